@@ -1,0 +1,1 @@
+// Gives the library that owns the precompiled header something to compile.

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Builds the console into web/console/dist: `npm ci` when its lock file changed, the bundle when its
+# sources changed. The digests of what was last built lie under build/.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+[ -f web/console/package.json ] || exit 0
+
+digest_of_lock() { sha256sum web/console/package-lock.json; }
+digest_of_sources() {
+  find web/console -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 |
+    LC_ALL=C sort --zero-terminated | xargs --null sha256sum
+}
+unchanged() { [ -f "$1" ] && [ "$(cat "$1")" = "$2" ]; }
+
+mkdir -p build
+lock=$(digest_of_lock)
+sources=$(digest_of_sources)
+if unchanged build/console.lock "$lock" && unchanged build/console.sources "$sources" &&
+  [ -d web/console/node_modules ] && [ -f web/console/dist/index.html ]; then
+  exit 0
+fi
+
+PATH="$(tools/node.sh):$PATH"
+export PATH
+cd web/console
+if ! unchanged ../../build/console.lock "$lock" || ! [ -d node_modules ]; then
+  echo "Installing the console's packages"
+  npm ci --no-audit --no-fund --loglevel=error
+  printf '%s\n' "$lock" >../../build/console.lock
+fi
+echo "Building the console"
+npm run --silent build
+printf '%s\n' "$sources" >../../build/console.sources

@@ -1,0 +1,115 @@
+"""The licence gate: what may be linked, what may only run beside us, and what proves it."""
+
+import json
+import os
+import re
+import sys
+
+import sbom
+import table
+
+PERMISSIVE = {
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "BlueOak-1.0.0", "CC0-1.0",
+    "ISC", "MIT", "PostgreSQL", "Python-2.0", "Unicode-DFS-2016", "Unlicense", "Zlib",
+}
+# The C and C++ runtime may be used by programs under any licence, by exception or as a system part.
+SYSTEM = {"GPL-3.0-or-later WITH GCC-exception-3.1", "LGPL-2.1-or-later"}
+# Linked as a shared library that people can replace, which is what the LGPL asks.
+SHARED = {"LGPL-2.1-only", "LGPL-2.1-or-later"}
+# Tools that build the console and are not in it; MPL and CC-BY ask something only of their copies.
+BUILD_TOOLS = PERMISSIVE | {"MPL-2.0", "CC-BY-4.0"}
+COPYLEFT = {"GPL-2.0-or-later", "GPL-3.0-or-later"}
+ALLOWED = {
+    "linked": PERMISSIVE | SHARED,
+    "tests": PERMISSIVE,
+    "system": SYSTEM,
+    "process": PERMISSIVE | COPYLEFT,
+}
+LOCK_FILES = ("web/console", "tests/browser", "benchmarks/peers")
+
+
+def licence_allowed(expression, allowed):
+    """An SPDX expression: one side of OR must be allowed, every side of AND."""
+    expression = expression.strip("() ")
+    if " OR " in expression:
+        return any(licence_allowed(side, allowed) for side in expression.split(" OR "))
+    if " AND " in expression:
+        return all(licence_allowed(side, allowed) for side in expression.split(" AND "))
+    return expression in allowed
+
+
+def gate_table(components):
+    for part in components:
+        if not licence_allowed(part.licence, ALLOWED[part.use]):
+            yield f"{part.name} is {part.licence}, which may not be {part.use}"
+
+
+def gate_copyright_files(components, words=table.copyright_words):
+    """Debian's word is checked for what is installed; what a test group adds may be absent."""
+    for part in components:
+        found = words(part.package)
+        if part.debian_licence != "-" and found and part.debian_licence not in found:
+            yield f"{part.package}: its copyright file does not say License: {part.debian_licence}"
+
+
+def gate_cmake(components, libraries):
+    """Every library that modules may link is in the table."""
+    known = {part.name for part in components}
+    for name in re.findall(r"^sangam_library\((\w+)", libraries, re.MULTILINE):
+        if name not in known:
+            yield f"{name} (cmake/libraries.cmake) has no licence in tools/licences/libraries.txt"
+
+
+def gate_program(components, packages):
+    """The program itself names only libraries of the table."""
+    known = {part.package for part in components if part.use in ("linked", "system")}
+    for path, package in packages.items():
+        if package not in known:
+            yield f"the program links {path} of {package}, which is not in the table"
+
+
+def gate_lock_file(folder, lock):
+    for path, package in lock["packages"].items():
+        if not path or package.get("link"):
+            continue
+        licence = package.get("license", "unknown")
+        allowed = BUILD_TOOLS if package.get("dev") or folder != "web/console" else PERMISSIVE
+        if not licence_allowed(licence, allowed):
+            yield f"{folder}: {path.removeprefix('node_modules/')} is under {licence}"
+
+
+def read(path):
+    with open(f"{table.ROOT}/{path}", encoding="utf-8") as file:
+        return file.read()
+
+
+def main():
+    components = table.components()
+    checks = {
+        "what we link or run": gate_table(components),
+        "Debian's copyright files": gate_copyright_files(components),
+        "cmake/libraries.cmake": gate_cmake(components, read("cmake/libraries.cmake")),
+    }
+    program, all_packages = f"{table.ROOT}/build/dev/sangam", {}
+    if os.path.exists(program):
+        direct = table.packages_of(table.shared_libraries(program, direct=True))
+        all_packages = table.packages_of(table.shared_libraries(program, direct=False))
+        checks["the built program"] = gate_program(components, direct)
+    locks = {}
+    for folder in LOCK_FILES:
+        if os.path.exists(f"{table.ROOT}/{folder}/package-lock.json"):
+            locks[folder] = json.loads(read(f"{folder}/package-lock.json"))
+            checks[f"npm packages of {folder}"] = gate_lock_file(folder, locks[folder])
+
+    failed = False
+    for name, problems in checks.items():
+        problems = list(problems)
+        failed = failed or bool(problems)
+        for problem in problems:
+            print(f"FAIL licences: {problem}")
+        if not problems:
+            print(f"PASS licences: {name}")
+    document = sbom.document(components, sorted(set(all_packages.values())), locks.get("web/console"))
+    sbom.write(document, f"{table.ROOT}/build/sbom.spdx.json")
+    print(f"PASS sbom: build/sbom.spdx.json, {len(document['packages'])} packages")
+    sys.exit(1 if failed else 0)

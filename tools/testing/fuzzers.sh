@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# fuzzers.sh BUILD_FOLDER SECONDS: runs every fuzz target that long, from the inputs kept beside the
+# code (MODULE/cases/TARGET) and those that earlier runs found (under build/fuzz).
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+folder=$1
+seconds=$2
+code=0
+
+# The folder of kept inputs of a target, named like kernel_http_request_fuzz, if there is one.
+cases_of() {
+  local source
+  for source in $(git ls-files --cached --others --exclude-standard '*_fuzz.cpp'); do
+    if [ "$(tr / _ <<<"${source%.cpp}")" = "$1" ]; then
+      local cases
+      cases=$(dirname "$source")/cases/$(basename "${source%_fuzz.cpp}")
+      [ ! -d "$cases" ] || echo "$cases"
+    fi
+  done
+}
+
+for program in "$folder"/fuzzers/*_fuzz; do
+  [ -x "$program" ] || continue
+  name=$(basename "$program")
+  corpus=build/fuzz/$name
+  mkdir -p "$corpus"
+  log=build/test/$name.log
+  # shellcheck disable=SC2046
+  if ASAN_OPTIONS=detect_leaks=1 "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+    -print_final_stats=1 -artifact_prefix="build/fuzz/$name-" "$corpus" $(cases_of "$name") \
+    >"$log" 2>&1; then
+    runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+    echo "PASS fuzz: $name, $runs inputs in $seconds s"
+  else
+    tail -n 40 "$log"
+    echo "FAIL fuzz: $name: the input is in build/fuzz"
+    code=1
+  fi
+done
+exit "$code"
