@@ -1,0 +1,77 @@
+#include "kernel/api/call.h"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+
+#include "kernel/api/json_writer.h"
+#include "kernel/store/kernel_statements.h"
+#include "kernel/api/operation.h"
+#include "kernel/clock/clock.h"
+
+namespace sangam::api {
+
+namespace {
+
+store::Mode mode_of(Kind kind) {
+  return kind == Kind::query ? store::Mode::read_only : store::Mode::read_write;
+}
+
+}  // namespace
+
+Call::Call(Parts parts) : parts_(std::move(parts)), now_(parts_.system_time) {
+  if (parts_.identity && parts_.identity->tenant)
+    now_.nanoseconds += parts_.identity->tenant->clock_offset_nanoseconds.load();
+}
+
+const Identity& Call::identity() const {
+  if (!parts_.identity) throw Error{Code::unauthenticated, "This needs a sign-in or an API key."};
+  return *parts_.identity;
+}
+
+const std::shared_ptr<Tenant>& Call::shared_tenant() const {
+  const auto& tenant = identity().tenant;
+  if (!tenant) throw Error{Code::forbidden, "This belongs to a tenant, and you act for none."};
+  return tenant;
+}
+
+const Tenant& Call::tenant() const { return *shared_tenant(); }
+
+Uuid Call::new_id() const { return clock::new_uuid(now_); }
+
+Uuid Call::keyed_id(std::string_view purpose) const {
+  if (parts_.idempotency_key.empty()) return new_id();
+  std::string seed(reinterpret_cast<const char*>(principal().id.bytes.data()), 16);
+  for (const std::string_view part :
+       {std::string_view(operation().name), purpose, std::string_view(parts_.idempotency_key)}) {
+    seed += '\0';
+    seed += part;
+  }
+  std::uint8_t digest[SHA256_DIGEST_LENGTH];
+  SHA256(reinterpret_cast<const std::uint8_t*>(seed.data()), seed.size(), digest);
+  Uuid id;
+  std::copy_n(digest, id.bytes.size(), id.bytes.begin());
+  id.bytes[6] = static_cast<std::uint8_t>(0x80 | (id.bytes[6] & 0x0f));  // RFC 9562 §5.8
+  id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3f));
+  return id;
+}
+
+store::UnitOfWork& Call::work() {
+  if (!work_) {
+    const auto& operation = *parts_.operation;
+    const bool with_tenant = parts_.identity && parts_.identity->tenant;
+    auto* pool = operation.database_role == store::Role::auth ? parts_.pools.auth : parts_.pools.app;
+    work_.emplace(*pool, with_tenant ? parts_.identity->tenant->number : store::kNoTenant,
+                  parts_.deadline, mode_of(operation.kind));
+  }
+  return *work_;
+}
+
+void Call::emit_described(std::string_view stream, std::string_view type, std::int32_t version,
+                          const Type& described, const void* event) {
+  std::string payload;
+  write_json(described, event, payload);
+  later(store::kEmit, new_id(), stream, type, version, payload, now_);
+}
+
+}  // namespace sangam::api

@@ -1,0 +1,139 @@
+#pragma once
+
+// Call: the context of one request while its operation runs. It knows who asks, until when, at what
+// time, and holds the unit of work: one PostgreSQL transaction, opened by the first statement with the
+// tenant set for row-level security, committed by the kernel when the handler returns, rolled back
+// when it throws.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/error.h"
+#include "base/timestamp.h"
+#include "kernel/api/identity.h"
+#include "kernel/runtime/deadline.h"
+#include "kernel/runtime/event_loop.h"
+#include "kernel/store/unit_of_work.h"
+
+namespace sangam::api {
+
+struct Operation;
+
+// The database sessions of one loop.
+struct Pools {
+  store::Pool* app = nullptr;
+  store::Pool* auth = nullptr;
+};
+
+// What the reply carries beside its body.
+struct ReplyFacts {
+  int status = 0;         // 0: the operation's own
+  std::string etag;       // without quotes; empty: none
+  std::string set_cookie;
+};
+
+// Lives as long as its operation runs; used by one coroutine at a time, on its loop's thread.
+class Call {
+ public:
+  struct Parts {
+    const Operation* operation = nullptr;
+    IdentityPointer identity;  // null: nobody signed in
+    std::string request_id;
+    std::string idempotency_key;  // empty: none
+    std::string_view if_match;    // without quotes; empty: none
+    std::string_view remote_address;
+    runtime::Deadline deadline = runtime::Deadline::never();
+    runtime::EventLoop* loop = nullptr;
+    Pools pools;
+    Timestamp system_time;
+  };
+  explicit Call(Parts parts);
+  Call(const Call&) = delete;
+  Call& operator=(const Call&) = delete;
+
+  const Operation& operation() const noexcept { return *parts_.operation; }
+  bool signed_in() const noexcept { return parts_.identity != nullptr; }
+  // Throws Error{unauthenticated} when nobody signed in.
+  const Identity& identity() const;
+  const Principal& principal() const { return identity().principal; }
+  // Throws Error{forbidden} for a principal without tenant.
+  const Tenant& tenant() const;
+  const std::shared_ptr<Tenant>& shared_tenant() const;
+
+  // The time of this call: fixed when it began, on the tenant's own clock if it is a sandbox.
+  Timestamp now() const noexcept { return now_; }
+  // Machine time, for what must not follow a sandbox's clock (sessions, keys).
+  Timestamp system_time() const noexcept { return parts_.system_time; }
+  runtime::Deadline deadline() const noexcept { return parts_.deadline; }
+  runtime::EventLoop& loop() const noexcept { return *parts_.loop; }
+  const Pools& pools() const noexcept { return parts_.pools; }
+  const std::string& request_id() const noexcept { return parts_.request_id; }
+  const std::string& idempotency_key() const noexcept { return parts_.idempotency_key; }
+  std::string_view if_match() const noexcept { return parts_.if_match; }
+  std::string_view remote_address() const noexcept { return parts_.remote_address; }
+
+  // A fresh id of now().
+  Uuid new_id() const;
+  // An id that the same principal, operation, idempotency key and `purpose` always give: repeating a
+  // keyed posting repeats its ids. Fresh when the request has no key.
+  Uuid keyed_id(std::string_view purpose = {}) const;
+
+  // The unit of work; opened by its first statement.
+  store::UnitOfWork& work();
+  bool has_open_work() const noexcept { return work_ && work_->open(); }
+
+  template <Described Row, class... Args>
+  Task<std::vector<Row>> rows(const store::Statement& statement, const Args&... args) {
+    return work().template rows<Row>(statement, args...);
+  }
+  template <Described Row, class... Args>
+  Task<std::optional<Row>> row(const store::Statement& statement, const Args&... args) {
+    return work().template row<Row>(statement, args...);
+  }
+  template <class... Args>
+  Task<store::Result> run(const store::Statement& statement, const Args&... args) {
+    return work().run(statement, args...);
+  }
+  // Leaves with COMMIT; nobody waits for its result.
+  template <class... Args>
+  void later(const store::Statement& statement, const Args&... args) {
+    work().later(statement, args...);
+  }
+
+  // Publishes an event as part of the unit of work: it is there exactly when the work is committed.
+  // `stream` names the thing it is about; events of one stream keep their order.
+  template <Described Event>
+  void emit(std::string_view stream, const Event& event) {
+    emit_described(stream, Event::kEventType, Event::kEventVersion, type_of<Event>, &event);
+  }
+
+  // Runs `work` once the unit of work is committed, and not at all if it is not.
+  void after_commit(std::move_only_function<void()> work) {
+    after_commit_.push_back(std::move(work));
+  }
+  void run_after_commit() {
+    for (auto& work : after_commit_) work();
+  }
+
+  // What the audit says this call was about.
+  void set_target(std::string target) { target_ = std::move(target); }
+  const std::string& target() const noexcept { return target_; }
+
+  ReplyFacts& reply() noexcept { return reply_; }
+
+ private:
+  void emit_described(std::string_view stream, std::string_view type, std::int32_t version,
+                      const Type& described, const void* event);
+
+  Parts parts_;
+  Timestamp now_;
+  std::optional<store::UnitOfWork> work_;
+  std::vector<std::move_only_function<void()>> after_commit_;
+  std::string target_;
+  ReplyFacts reply_;
+};
+
+}  // namespace sangam::api

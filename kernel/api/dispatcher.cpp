@@ -1,0 +1,139 @@
+#include "kernel/api/dispatcher.h"
+
+#include "base/assert.h"
+#include "kernel/api/json_writer.h"
+#include "kernel/store/bytes.h"
+#include "kernel/store/database_error.h"
+#include "kernel/store/kernel_statements.h"
+#include "kernel/store/sqlstate.h"
+
+namespace sangam::api {
+
+namespace {
+
+// Operators of the platform are users of the tenant with this number.
+constexpr std::int32_t kPlatformTenant = 1;
+
+class ReplySink final : public OutputSink {
+ public:
+  explicit ReplySink(Reply& reply) : reply_(reply) {}
+  void write(const Type& type, const void* value) override {
+    if (!type.fields || !type.fields().empty()) write_json(type, value, reply_.json);
+  }
+  void write(Download download) override { reply_.download = std::move(download); }
+
+ private:
+  Reply& reply_;
+};
+
+struct StoredReply {
+  std::int32_t status = 0;
+  std::string headers;
+  store::Bytes body;
+};
+SANGAM_DESCRIBE(StoredReply, (status, "HTTP status"), (headers, "ETag, if any"),
+                (body, "JSON text"))
+
+bool claims_key(const Call& call) {
+  return call.operation().kind == Kind::command && !call.idempotency_key().empty() &&
+         !call.operation().keyed_by_content && call.signed_in();
+}
+
+void append_audit(Call& call) {
+  const auto& principal = call.principal();
+  call.later(store::kAudit, call.new_id(), call.now(), principal.id_text, name(principal.kind),
+             call.operation().name, call.request_id(), call.target(), "done",
+             std::optional<std::string>());
+}
+
+Task<Reply> read_stored_reply(Call& call) {
+  store::UnitOfWork work(*call.pools().app, call.tenant().number, call.deadline(),
+                         store::Mode::read_only);
+  auto stored = co_await work.row<StoredReply>(store::kReadReply, call.principal().id,
+                                               call.operation().name, call.idempotency_key());
+  if (!stored) throw Error{Code::idempotency_conflict, "The first request has not ended yet."};
+  Reply reply;
+  reply.status = stored->status;
+  reply.json = std::move(stored->body.value);
+  reply.replayed = true;
+  reply.facts.etag = std::move(stored->headers);
+  co_return reply;
+}
+
+void fill_status(const Call& call, Reply& reply) {
+  const bool nothing = reply.json.empty() && !reply.download;
+  reply.status = reply.facts.status != 0 ? reply.facts.status
+                 : nothing && call.operation().success_status == 200
+                     ? 204
+                     : call.operation().success_status;
+}
+
+Task<Reply> run_command(Call& call, InputSource& input, std::string content_hash) {
+  const bool keyed = claims_key(call);
+  const auto& operation = call.operation();
+  const store::Bytes hash{std::move(content_hash)};
+  if (keyed)
+    call.work().first(store::kClaim, call.principal().id, operation.name, call.idempotency_key(),
+                      hash);
+  Reply reply;
+  ReplySink sink(reply);
+  co_await operation.run(operation.service, call, input, sink);
+  reply.facts = std::move(call.reply());
+  fill_status(call, reply);
+  if (call.signed_in()) append_audit(call);
+  if (keyed)
+    call.later(store::kKeepReply, call.principal().id, operation.name, call.idempotency_key(), hash,
+               reply.status, reply.facts.etag, store::Bytes{reply.json});
+  co_await call.work().commit();
+  call.run_after_commit();
+  co_return reply;
+}
+
+Task<Reply> run_plain(Call& call, InputSource& input) {
+  const auto& operation = call.operation();
+  Reply reply;
+  ReplySink sink(reply);
+  co_await operation.run(operation.service, call, input, sink);
+  if (call.has_open_work()) co_await call.work().commit();
+  reply.facts = std::move(call.reply());
+  fill_status(call, reply);
+  co_return reply;
+}
+
+Error idempotency_error(const store::DatabaseError& error) {
+  if (error.is(store::sqlstate::kClaimBusy))
+    return {Code::idempotency_conflict, "A request with this idempotency key is being served."};
+  SANGAM_ASSERT(error.is(store::sqlstate::kClaimOtherBody));
+  return {Code::idempotency_mismatch, "This idempotency key was used with another request."};
+}
+
+}  // namespace
+
+void authorize(const Operation& operation, const Identity* identity) {
+  if (operation.audience == Audience::everyone) return;
+  if (!identity) throw Error{Code::unauthenticated, "This needs a sign-in or an API key."};
+  const bool on_platform = identity->tenant->number == kPlatformTenant;
+  if (operation.audience != Audience::signed_in &&
+      on_platform != (operation.audience == Audience::platform))
+    throw Error{Code::forbidden, on_platform ? "Platform operators act for no tenant."
+                                             : "This is for operators of the platform."};
+  if (!operation.permission.empty() && !identity->principal.may(operation.permission))
+    throw Error{Code::forbidden, "This needs the permission " + operation.permission + "."};
+}
+
+Task<Reply> dispatch(Call& call, InputSource& input, std::string content_hash) {
+  if (call.operation().kind != Kind::command) co_return co_await run_plain(call, input);
+  bool replay = false;
+  try {
+    co_return co_await run_command(call, input, std::move(content_hash));
+  } catch (const store::DatabaseError& error) {
+    replay = error.is(store::sqlstate::kClaimDone);
+    if (!replay && !error.is(store::sqlstate::kClaimBusy) &&
+        !error.is(store::sqlstate::kClaimOtherBody))
+      throw;
+    if (!replay) throw idempotency_error(error);
+  }
+  co_return co_await read_stored_reply(call);
+}
+
+}  // namespace sangam::api

@@ -1,0 +1,154 @@
+#pragma once
+
+// Module: what a module hands to the kernel at start. Declaring is one call per operation:
+//
+//   module.query("ledger.accounts.get", accounts, &Accounts::get)
+//       .get("/ledger/accounts/{id}").permission("ledger.accounts:read").summary("Read an account");
+//
+// The handler is a member function `Task<Reply> f(Call&, Request)`; an upload's takes `Body&` third; a
+// download's returns Task<Download>. Request and Reply are described structs.
+
+#include <deque>
+#include <type_traits>
+
+#include "kernel/api/body.h"
+#include "kernel/api/operation.h"
+
+namespace sangam::api {
+
+// Finishes the declaration of one operation; every call returns it for chaining.
+class OperationBuilder {
+ public:
+  explicit OperationBuilder(Operation& operation) : operation_(operation) {}
+
+  OperationBuilder& get(std::string path) { return route(http::Method::get, std::move(path)); }
+  OperationBuilder& post(std::string path) { return route(http::Method::post, std::move(path)); }
+  OperationBuilder& put(std::string path) { return route(http::Method::put, std::move(path)); }
+  OperationBuilder& patch(std::string path) { return route(http::Method::patch, std::move(path)); }
+  OperationBuilder& remove(std::string path) {
+    return route(http::Method::remove, std::move(path));
+  }
+
+  OperationBuilder& permission(std::string permission);
+  OperationBuilder& audience(Audience audience);
+  OperationBuilder& data(DataClass data);
+  OperationBuilder& database_role(store::Role role);
+  OperationBuilder& summary(std::string text);
+  OperationBuilder& description(std::string text);
+  OperationBuilder& created() { return status(201); }
+  OperationBuilder& status(int success_status);
+  OperationBuilder& deadline(std::chrono::milliseconds deadline);
+  OperationBuilder& body_limit(std::uint64_t bytes);
+  OperationBuilder& media_type(std::string media_type);
+  OperationBuilder& sorts(std::vector<std::string_view> names);
+  // Every item of the request carries an id, and repeating it gives the same result.
+  OperationBuilder& idempotent_by_content();
+  OperationBuilder& since(std::string version);
+  OperationBuilder& deprecated(std::string date, std::string successor);
+
+ private:
+  OperationBuilder& route(http::Method method, std::string path);
+  Operation& operation_;
+};
+
+namespace detail {
+
+// Recovers request and reply types from a handler's signature and binds it to `Run`.
+template <class Handler>
+struct HandlerTraits;
+template <class S, class Reply, class Request>
+struct HandlerTraits<Task<Reply> (S::*)(Call&, Request)> {
+  using Service = S;
+  using RequestType = Request;
+  using ReplyType = Reply;
+  static constexpr bool kUpload = false;
+};
+template <class S, class Reply, class Request>
+struct HandlerTraits<Task<Reply> (S::*)(Call&, Request, Body&)> {
+  using Service = S;
+  using RequestType = Request;
+  using ReplyType = Reply;
+  static constexpr bool kUpload = true;
+};
+
+template <auto kHandler>
+Task<void> run_bound(void* service, Call& call, InputSource& input, OutputSink& output) {
+  using Traits = HandlerTraits<decltype(kHandler)>;
+  using Reply = typename Traits::ReplyType;
+  auto* self = static_cast<typename Traits::Service*>(service);
+  typename Traits::RequestType request{};
+  input.read(type_of<typename Traits::RequestType>, &request);
+  auto task = [&] {
+    if constexpr (Traits::kUpload) return (self->*kHandler)(call, std::move(request), input.body());
+    else return (self->*kHandler)(call, std::move(request));
+  }();
+  if constexpr (std::is_same_v<Reply, Download>) {
+    output.write(co_await std::move(task));
+  } else {
+    const Reply reply = co_await std::move(task);
+    output.write(type_of<Reply>, &reply);
+  }
+}
+
+}  // namespace detail
+
+// The operations of one module, in order of declaration. Lives until the server stops.
+class Module {
+ public:
+  explicit Module(std::string name) : name_(std::move(name)) {}
+
+  const std::string& name() const noexcept { return name_; }
+  const std::deque<Operation>& operations() const noexcept { return operations_; }
+
+  // Declares an operation: add<&Accounts::open>(Kind::posting, "ledger.accounts.open", accounts).
+  template <auto kHandler>
+  OperationBuilder add(Kind kind, std::string name,
+                       typename detail::HandlerTraits<decltype(kHandler)>::Service& service) {
+    using Traits = detail::HandlerTraits<decltype(kHandler)>;
+    Operation& operation = operations_.emplace_back();
+    operation.name = std::move(name);
+    operation.kind = kind;
+    operation.deadline = default_deadline(kind);
+    operation.input = &type_of<typename Traits::RequestType>;
+    if constexpr (!std::is_same_v<typename Traits::ReplyType, Download>)
+      operation.output = &type_of<typename Traits::ReplyType>;
+    operation.service = &service;
+    operation.run = &detail::run_bound<kHandler>;
+    return OperationBuilder(operation);
+  }
+
+  template <auto kHandler, class S>
+  OperationBuilder query(std::string name, S& service) {
+    return add<kHandler>(Kind::query, std::move(name), service);
+  }
+  template <auto kHandler, class S>
+  OperationBuilder command(std::string name, S& service) {
+    return add<kHandler>(Kind::command, std::move(name), service);
+  }
+  template <auto kHandler, class S>
+  OperationBuilder posting(std::string name, S& service) {
+    return add<kHandler>(Kind::posting, std::move(name), service);
+  }
+  template <auto kHandler, class S>
+  OperationBuilder process(std::string name, S& service) {
+    return add<kHandler>(Kind::process, std::move(name), service);
+  }
+  template <auto kHandler, class S>
+  OperationBuilder upload(std::string name, S& service) {
+    return add<kHandler>(Kind::upload, std::move(name), service);
+  }
+  template <auto kHandler, class S>
+  OperationBuilder download(std::string name, S& service) {
+    return add<kHandler>(Kind::download, std::move(name), service);
+  }
+  template <auto kHandler, class S>
+  OperationBuilder task(std::string name, S& service) {
+    return add<kHandler>(Kind::task, std::move(name), service);
+  }
+
+ private:
+  std::string name_;
+  std::deque<Operation> operations_;
+};
+
+}  // namespace sangam::api

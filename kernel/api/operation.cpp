@@ -1,0 +1,101 @@
+#include "kernel/api/operation.h"
+
+#include "base/assert.h"
+#include "kernel/api/module.h"
+
+namespace sangam::api {
+
+using std::chrono::milliseconds;
+
+milliseconds default_deadline(Kind kind) noexcept {
+  switch (kind) {
+    case Kind::query: return milliseconds{5'000};
+    case Kind::command:
+    case Kind::posting:
+    case Kind::task: return milliseconds{10'000};
+    case Kind::process: return milliseconds{30'000};
+    case Kind::stream:
+    case Kind::upload:
+    case Kind::download: return milliseconds{300'000};
+  }
+  SANGAM_ASSERT(false);
+}
+
+bool writes(Kind kind) noexcept {
+  return kind != Kind::query && kind != Kind::download && kind != Kind::stream;
+}
+
+std::vector<std::string_view> path_parameters(std::string_view path) {
+  std::vector<std::string_view> names;
+  for (auto open = path.find('{'); open != std::string_view::npos; open = path.find('{', open)) {
+    const auto close = path.find('}', open);
+    SANGAM_ASSERT(close != std::string_view::npos);
+    names.push_back(path.substr(open + 1, close - open - 1));
+    open = close;
+  }
+  return names;
+}
+
+OperationBuilder& OperationBuilder::route(http::Method method, std::string path) {
+  operation_.method = method;
+  operation_.path = std::move(path);
+  return *this;
+}
+OperationBuilder& OperationBuilder::permission(std::string permission) {
+  operation_.permission = std::move(permission);
+  return *this;
+}
+OperationBuilder& OperationBuilder::audience(Audience audience) {
+  operation_.audience = audience;
+  return *this;
+}
+OperationBuilder& OperationBuilder::data(DataClass data) {
+  operation_.data = data;
+  return *this;
+}
+OperationBuilder& OperationBuilder::database_role(store::Role role) {
+  operation_.database_role = role;
+  return *this;
+}
+OperationBuilder& OperationBuilder::summary(std::string text) {
+  operation_.summary = std::move(text);
+  return *this;
+}
+OperationBuilder& OperationBuilder::description(std::string text) {
+  operation_.description = std::move(text);
+  return *this;
+}
+OperationBuilder& OperationBuilder::status(int success_status) {
+  operation_.success_status = success_status;
+  return *this;
+}
+OperationBuilder& OperationBuilder::deadline(milliseconds deadline) {
+  operation_.deadline = deadline;
+  return *this;
+}
+OperationBuilder& OperationBuilder::body_limit(std::uint64_t bytes) {
+  operation_.body_limit = bytes;
+  return *this;
+}
+OperationBuilder& OperationBuilder::media_type(std::string media_type) {
+  operation_.media_type = std::move(media_type);
+  return *this;
+}
+OperationBuilder& OperationBuilder::sorts(std::vector<std::string_view> names) {
+  operation_.sorts = std::move(names);
+  return *this;
+}
+OperationBuilder& OperationBuilder::idempotent_by_content() {
+  operation_.keyed_by_content = true;
+  return *this;
+}
+OperationBuilder& OperationBuilder::since(std::string version) {
+  operation_.since = std::move(version);
+  return *this;
+}
+OperationBuilder& OperationBuilder::deprecated(std::string date, std::string successor) {
+  operation_.deprecated = std::move(date) + ", use " + std::move(successor);
+  return *this;
+}
+
+}  // namespace sangam::api

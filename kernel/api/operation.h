@@ -1,0 +1,104 @@
+#pragma once
+
+// An operation: one thing a caller can ask of Sangam, declared once. From this record the kernel
+// derives the REST route, the schema, the command-line call, the permission, idempotency, audit,
+// metrics and the documentation; nothing is written by hand twice.
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/describe.h"
+#include "base/task.h"
+#include "kernel/http/request.h"
+#include "kernel/store/connection_settings.h"
+
+namespace sangam::api {
+
+class Call;
+class Body;
+struct Download;
+
+// How an operation runs. Each has its own default deadline and transaction rule.
+enum class Kind : std::uint8_t {
+  query,     // read-only snapshot; 5 s
+  command,   // one unit of work, no outbound I/O; idempotent by key; audited; 10 s
+  posting,   // served by a lane, no unit of work; audited by the lane; 10 s
+  process,   // no implicit transaction; short ones by hand; 30 s
+  stream,    // a bounded generator of items; 5 min
+  upload,    // reads the request body piece by piece; 5 min
+  download,  // writes a body piece by piece; 5 min
+  task,      // starts long work and answers 202 with its progress resource; 10 s
+};
+SANGAM_ENUM(Kind, query, command, posting, process, stream, upload, download, task)
+
+std::chrono::milliseconds default_deadline(Kind kind) noexcept;
+// Whether the kind changes anything: such an operation takes an idempotency key and is audited.
+bool writes(Kind kind) noexcept;
+
+// How sensitive the data of an operation is; drives caching, audit of reads and masking.
+enum class DataClass : std::uint8_t { open, internal, restricted };
+SANGAM_ENUM(DataClass, open, internal, restricted)
+
+// Who may call, beside the permission.
+enum class Audience : std::uint8_t {
+  everyone,   // no sign-in: health, sign-in itself
+  signed_in,  // any principal
+  tenant,     // a principal of a tenant
+  platform,   // an operator of the platform
+};
+SANGAM_ENUM(Audience, everyone, signed_in, tenant, platform)
+
+// Where an operation's request comes from; implemented by each door (REST, command line, …).
+class InputSource {
+ public:
+  virtual ~InputSource() = default;
+  // Fills `value` of the described struct `type`; throws Error with every fault found.
+  virtual void read(const Type& type, void* value) = 0;
+  // The raw body of an upload; asserts for other kinds.
+  virtual Body& body() = 0;
+};
+
+// Where its reply goes.
+class OutputSink {
+ public:
+  virtual ~OutputSink() = default;
+  virtual void write(const Type& type, const void* value) = 0;
+  virtual void write(Download download) = 0;
+};
+
+using Run = Task<void> (*)(void* service, Call& call, InputSource& input, OutputSink& output);
+
+struct Operation {
+  std::string name;  // "ledger.accounts.open": module, resource, verb
+  Kind kind = Kind::query;
+  http::Method method = http::Method::get;
+  std::string path;  // "/ledger/accounts/{id}", below /api/v1
+  Audience audience = Audience::tenant;
+  std::string permission;  // "ledger.accounts:write"; empty: any principal of the audience
+  DataClass data = DataClass::internal;
+  store::Role database_role = store::Role::app;  // auth for what reads platform tables
+  std::string summary;
+  std::string description;
+  std::string since = "1.0";
+  std::string deprecated;  // "2027-01-01, use x.y": empty when not
+  std::chrono::milliseconds deadline{};
+  int success_status = 200;
+  std::uint64_t body_limit = kDefaultBodyLimit;
+  std::string media_type;               // of an upload's body or a download's reply
+  std::vector<std::string_view> sorts;  // names a list may be sorted by; the first is the default
+  bool keyed_by_content = false;  // items carry ids of their own: no reply is stored for a key
+
+  const Type* input = nullptr;
+  const Type* output = nullptr;  // null for downloads
+  void* service = nullptr;
+  Run run = nullptr;
+
+  static constexpr std::uint64_t kDefaultBodyLimit = 1024 * 1024;
+};
+
+// The names between braces in a path, in order.
+std::vector<std::string_view> path_parameters(std::string_view path);
+
+}  // namespace sangam::api

@@ -1,0 +1,62 @@
+#include "kernel/api/problem.h"
+
+#include "base/json_text.h"
+
+namespace sangam::api {
+
+namespace {
+
+void append_member(std::string_view member, std::string_view value, std::string& out) {
+  out += out.back() == '{' ? "\"" : ",\"";
+  out += member;
+  out += "\":";
+  append_json_string(value, out);
+}
+
+void append_fields(const std::vector<FieldProblem>& fields, std::string& out) {
+  out += ",\"errors\":[";
+  for (const auto& field : fields) {
+    out += out.back() == '[' ? "{" : ",{";
+    append_member("pointer", field.pointer, out);
+    append_member("code", field.code, out);
+    append_member("detail", field.detail, out);
+    out += '}';
+  }
+  out += ']';
+}
+
+void append_engine_status(const EngineStatus& status, std::string& out) {
+  out += ",\"" + status.engine + "_status\":{";
+  append_member("name", status.name, out);
+  out += ",\"number\":" + std::to_string(status.number) + "}";
+}
+
+}  // namespace
+
+std::string problem_json(const Error& error, const std::string& trace_id) {
+  const std::string code(name(error.code));
+  const bool ours = error.code == Code::internal;
+  std::string out = "{";
+  append_member("type", "/docs/problems#" + code, out);
+  append_member("title", title(error.code), out);
+  out += ",\"status\":" + std::to_string(http_status(error.code));
+  append_member("detail", ours ? "Something failed on our side; nothing was changed." : error.detail,
+                out);
+  append_member("code", code, out);
+  append_member("trace_id", trace_id, out);
+  if (!error.fields.empty()) append_fields(error.fields, out);
+  if (error.engine_status) append_engine_status(*error.engine_status, out);
+  out += '}';
+  return out;
+}
+
+http::Response problem_response(const Error& error, const std::string& trace_id) {
+  http::Response response(http_status(error.code), "application/problem+json",
+                          problem_json(error, trace_id));
+  if (error.retry_after_seconds)
+    response.headers.add("Retry-After", std::to_string(*error.retry_after_seconds));
+  if (error.code == Code::unauthenticated) response.headers.add("WWW-Authenticate", "Bearer");
+  return response;
+}
+
+}  // namespace sangam::api

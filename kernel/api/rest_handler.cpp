@@ -1,0 +1,194 @@
+#include "kernel/api/rest_handler.h"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+
+#include "kernel/api/problem.h"
+#include "kernel/api/rest_input.h"
+#include "kernel/clock/clock.h"
+#include "kernel/telemetry/log.h"
+
+namespace sangam::api {
+
+namespace {
+
+constexpr std::string_view kTenantAlias = "/tenants/";
+constexpr std::size_t kMaxRequestId = 128;
+constexpr std::size_t kMaxIdempotencyKey = 255;
+
+bool is_visible_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+// The caller's own request id when it is harmless in logs, else a fresh one.
+std::string request_id_of(const http::Request& request) {
+  const auto given = request.header("x-request-id");
+  if (given && !given->empty() && given->size() <= kMaxRequestId && is_visible_ascii(*given))
+    return std::string(*given);
+  return "req_" + to_base32(clock::new_uuid(clock::system_now()));
+}
+
+std::string idempotency_key_of(const http::Request& request) {
+  const auto key = request.header("idempotency-key");
+  if (!key) return {};
+  if (key->empty() || key->size() > kMaxIdempotencyKey || !is_visible_ascii(*key))
+    throw Error{Code::malformed, "Idempotency-Key must be 1 to 255 visible ASCII characters."};
+  return std::string(*key);
+}
+
+// One entity tag without quotes; empty when absent. Weak tags and lists never match a strong one.
+std::string_view entity_tag(const http::Request& request, std::string_view header) {
+  auto tag = request.header(header).value_or("");
+  if (tag.size() < 2 || tag.front() != '"' || tag.back() != '"') return {};
+  return tag.substr(1, tag.size() - 2);
+}
+
+// A browser sends its cookie with requests that other sites cause; those name another origin, or none.
+void require_own_origin(const http::Request& request) {
+  const auto origin = request.header("origin").value_or("");
+  const auto host = request.header("host").value_or("");
+  const auto scheme_end = origin.find("://");
+  const bool same = scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host;
+  if (!same) throw Error{Code::forbidden, "A write with a cookie needs an Origin of this server."};
+}
+
+void require_json(const http::Request& request) {
+  auto type = request.header("content-type").value_or("");
+  type = type.substr(0, type.find(';'));
+  while (type.ends_with(' ')) type.remove_suffix(1);
+  const bool json = std::ranges::equal(type, std::string_view("application/json"), [](char a, char b) {
+    return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b;
+  });
+  if (!json) throw Error{Code::unsupported_media, "The body must be application/json."};
+}
+
+std::string content_hash(const http::Request& request, std::string_view body) {
+  std::string content(request.method_text());
+  content += ' ';
+  content += request.target();
+  content += '\n';
+  content += body;
+  std::string digest(SHA256_DIGEST_LENGTH, '\0');
+  SHA256(reinterpret_cast<const std::uint8_t*>(content.data()), content.size(),
+         reinterpret_cast<std::uint8_t*>(digest.data()));
+  return digest;
+}
+
+http::Response to_response(Reply reply, const http::Request& request) {
+  const auto& etag = reply.facts.etag;
+  http::Response response(reply.status);
+  if (!etag.empty()) response.headers.add("ETag", "\"" + etag + "\"");
+  if (!reply.facts.set_cookie.empty())
+    response.headers.add("Set-Cookie", reply.facts.set_cookie);
+  if (reply.replayed) response.headers.add("Idempotent-Replayed", "true");
+  if (!etag.empty() && reply.status == 200 && entity_tag(request, "if-none-match") == etag) {
+    response.status = 304;
+    return response;
+  }
+  if (reply.download) {
+    response.content_type = reply.download->media_type;
+    response.headers.add("Content-Disposition",
+                         "attachment; filename=\"" + reply.download->file_name + "\"");
+    response.body = std::move(reply.download->stream);
+  } else if (!reply.json.empty()) {
+    response.content_type = "application/json";
+    response.body = std::move(reply.json);
+  }
+  return response;
+}
+
+// Removes "/tenants/{tenant}" and returns the tenant; empty when the path does not name one.
+std::string_view take_tenant(std::string_view& path) {
+  if (!path.starts_with(kTenantAlias)) return {};
+  const auto rest = path.substr(kTenantAlias.size());
+  const auto tenant = rest.substr(0, rest.find('/'));
+  path = rest.substr(tenant.size());
+  return tenant;
+}
+
+// Not found rather than forbidden: who may not see a tenant does not learn that it exists.
+void require_tenant(std::string_view named, const Identity* identity) {
+  if (named.empty()) return;
+  const bool own = identity && identity->tenant &&
+                   (identity->tenant->slug == named || identity->tenant->id.str() == named);
+  if (!own) throw Error{Code::not_found, "There is no such tenant."};
+}
+
+Error internal_error(const std::exception& failure, const Operation* operation,
+                     const std::string& request_id) {
+  log::error("request failed", {{"operation", operation ? operation->name : "none"},
+                                {"request_id", request_id},
+                                {"reason", failure.what()}});
+  return {Code::internal, "internal"};
+}
+
+}  // namespace
+
+RestHandler::RestHandler(const Router& router, Authenticator& authenticator,
+                         const PoolDirectory& pools, OperationMetrics& metrics)
+    : router_(router), authenticator_(authenticator), pools_(pools), metrics_(metrics) {}
+
+Task<IdentityPointer> RestHandler::identify(const http::Request& request) {
+  if (auto cached = authenticator_.find_cached(request)) co_return cached;
+  co_return co_await authenticator_.authenticate(request);
+}
+
+Task<http::Response> RestHandler::handle(http::Request& request) {
+  const auto started = runtime::monotonic_nanoseconds();
+  const auto request_id = request_id_of(request);
+  const Operation* operation = nullptr;
+  http::Response response;
+  try {
+    auto path = request.path().substr(kApiPrefix.size());
+    const auto named_tenant = take_tenant(path);
+    const auto match = router_.find(request.method(), path);
+    operation = match.operation;
+    if (!operation && match.allowed.empty())
+      throw Error{Code::not_found, "There is nothing at this path."};
+    if (!operation) throw Error{Code::method_not_allowed, "This path allows " + match.allowed + "."};
+    auto identity = co_await identify(request);
+    require_tenant(named_tenant, identity.get());
+    authorize(*operation, identity.get());
+    if (writes(operation->kind) && identity && identity->by_cookie) require_own_origin(request);
+    response = co_await serve(request, match, std::move(identity), request_id);
+  } catch (const Error& error) {
+    response = problem_response(error, request_id);
+  } catch (const std::exception& failure) {
+    response = problem_response(internal_error(failure, operation, request_id), request_id);
+  }
+  response.headers.add("X-Request-Id", request_id);
+  if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");
+  metrics_.record(operation, response.status, runtime::monotonic_nanoseconds() - started);
+  co_return response;
+}
+
+Task<http::Response> RestHandler::serve(http::Request& request, const Match& match,
+                                        IdentityPointer identity, const std::string& request_id) {
+  const auto& operation = *match.operation;
+  const auto deadline = runtime::Deadline::in(operation.deadline);
+  request.set_deadline(deadline);
+  std::string body;
+  if (takes_json_body(operation) && request.has_body()) {
+    require_json(request);
+    body = co_await request.read_body(operation.body_limit);
+  } else if (operation.kind == Kind::upload) {
+    request.set_body_limit(operation.body_limit);
+  }
+  Call call({.operation = &operation,
+             .identity = std::move(identity),
+             .request_id = request_id,
+             .idempotency_key = writes(operation.kind) ? idempotency_key_of(request) : "",
+             .if_match = entity_tag(request, "if-match"),
+             .remote_address = request.remote_address(),
+             .deadline = deadline,
+             .loop = &request.loop(),
+             .pools = pools_.pools_of(request.loop()),
+             .system_time = clock::system_now()});
+  RestInput input(request, match, body);
+  const bool keyed = !call.idempotency_key().empty();
+  auto reply = co_await dispatch(call, input, keyed ? content_hash(request, body) : std::string());
+  co_return to_response(std::move(reply), request);
+}
+
+}  // namespace sangam::api

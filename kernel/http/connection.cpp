@@ -1,0 +1,291 @@
+#include "kernel/http/connection.h"
+
+#include <utility>
+
+#include "base/assert.h"
+#include "base/error.h"
+
+namespace sangam::http {
+namespace {
+
+constexpr Refusal kMalformed{400, "malformed", "The request is not well-formed HTTP/1.1",
+                             "A line ends wrongly, is continued, or holds a control character."};
+constexpr Refusal kLineTooLong{414, "uri_too_long", "Request target too long",
+                               "The request line is longer than this server accepts."};
+constexpr Refusal kHeadTooLarge{431, "headers_too_large", "Request fields too large",
+                                "The fields are larger or more than this server accepts."};
+constexpr Refusal kHeadTimeout{408, "request_timeout", "Request timeout",
+                               "The request did not arrive in time."};
+constexpr Refusal kHandlerTimeout{504, "deadline_exceeded", "Deadline exceeded",
+                                  "The request took longer than it may."};
+// Enough to read what a client had on its way when it was refused.
+constexpr std::size_t kLingerBytes = 1024 * 1024;
+
+Refusal refusal_for(ScanStatus status) {
+  switch (status) {
+    case ScanStatus::line_too_long:
+      return kLineTooLong;
+    case ScanStatus::head_too_large:
+    case ScanStatus::too_many_lines:
+      return kHeadTooLarge;
+    default:
+      return kMalformed;
+  }
+}
+
+}  // namespace
+
+bool Connection::Wait::await_ready() const noexcept {
+  return direction == Direction::read ? connection.transport_->can_read()
+                                      : connection.transport_->can_write();
+}
+
+void Connection::Wait::await_suspend(std::coroutine_handle<> waiter) noexcept {
+  SANGAM_ASSERT(!connection.waiter_);
+  connection.waiter_ = waiter;
+  connection.waiting_for_ = direction;
+}
+
+bool Connection::Wait::await_resume() const noexcept {
+  return !std::exchange(connection.timed_out_, false);
+}
+
+Connection::Connection(ConnectionHost& host, std::unique_ptr<Transport> transport,
+                       std::string remote_address)
+    : host_(host),
+      transport_(std::move(transport)),
+      remote_address_(std::move(remote_address)),
+      timer_(host.loop, &Connection::on_timer, this),
+      input_(host.limits.head_bytes),
+      scanner_(host.limits.head_bytes, host.limits.headers),
+      body_budget_(host.deadlines.body_grace, host.deadlines.body_bytes_a_second),
+      write_budget_(host.deadlines.write_grace, host.deadlines.write_bytes_a_second) {
+  transport_->set_listener(this);
+}
+
+Connection::~Connection() = default;
+
+Task<void> Connection::serve() {
+  begin_idle();
+  while (!broken_ && !close_) {
+    switch (read_head()) {
+      case HeadStep::need_more:
+        if (!receive_head() && !co_await Wait{*this, Direction::read}) head_timed_out();
+        if (refusal_) co_await refuse(*refusal_);
+        break;
+      case HeadStep::complete:
+        co_await serve_request();
+        break;
+      case HeadStep::refused:
+        co_await refuse(*refusal_);
+        break;
+    }
+  }
+  timer_.disarm();
+  if (must_linger_ && !broken_) co_await linger();
+}
+
+Connection::HeadStep Connection::read_head() {
+  if (input_.empty()) return HeadStep::need_more;
+  // RFC 9112 §2.2: one empty line before a request is forgiven.
+  if (scanner_.length() == 0 && input_.data().starts_with("\r\n") && !blank_line_skipped_) {
+    input_.consume(2);
+    blank_line_skipped_ = true;
+    return read_head();
+  }
+  const ScanStatus status = scanner_.scan(input_.data());
+  if (status == ScanStatus::incomplete) {
+    if (phase_ == Phase::idle) {
+      phase_ = Phase::head;
+      timer_.arm(host_.deadlines.head);
+    }
+    return HeadStep::need_more;
+  }
+  if (status == ScanStatus::complete) {
+    refusal_ = parse_head(input_.data().substr(0, scanner_.length()), head_);
+  } else {
+    refusal_ = refusal_for(status);
+  }
+  return refusal_ ? HeadStep::refused : HeadStep::complete;
+}
+
+// Reads what is there; false when the connection has to be waited for.
+bool Connection::receive_head() {
+  if (!transport_->can_read()) return false;
+  const IoResult result = transport_->read(input_.reserve_space());
+  if (result.status == IoStatus::would_block) return false;
+  if (result.status == IoStatus::closed) {
+    broken_ = true;
+  } else {
+    input_.commit(result.bytes);
+    bump(host_.counters.bytes_received, result.bytes);
+  }
+  return true;
+}
+
+void Connection::head_timed_out() {
+  if (phase_ == Phase::idle) {
+    bump(host_.counters.timeouts_idle);
+    close_ = true;
+  } else {
+    bump(host_.counters.timeouts_head);
+    refusal_ = kHeadTimeout;
+  }
+}
+
+Task<void> Connection::refuse(Refusal refusal) {
+  bump(host_.counters.refused_requests);
+  refusal_.reset();
+  head_.clear();  // the method too: a refused HEAD gets its problem document
+  body_state_ = BodyState::finished;
+  close_ = must_linger_ = true;
+  co_await send(problem(refusal));
+}
+
+Task<void> Connection::serve_request() {
+  bump(host_.counters.requests);
+  ++requests_served_;
+  prepare_body();
+  phase_ = Phase::handler;
+  timer_.arm(host_.deadlines.handler);
+  handler_deadline_ = runtime::Deadline::at(
+      host_.loop.coarse_nanoseconds() + std::chrono::nanoseconds{host_.deadlines.handler}.count());
+
+  bump(host_.counters.requests_active);
+  Response response = co_await call_handler();
+  drop(host_.counters.requests_active);
+  handler_deadline_ = runtime::Deadline::never();
+
+  if (handler_late_) {
+    close_ = must_linger_ = true;
+  } else if (refusal_) {
+    co_await refuse(*refusal_);
+  } else {
+    co_await send(std::move(response));
+    if (!broken_ && !close_ && body_unfinished()) co_await skip_body();
+  }
+  finish_request();
+}
+
+Task<Response> Connection::call_handler() {
+  Request request(request_parts());
+  try {
+    co_return co_await host_.handler.handle(request);
+  } catch (const Error& error) {
+    if (error.code == Code::internal) host_.handler.failed(request, std::current_exception());
+    co_return problem(error);
+  } catch (...) {
+    host_.handler.failed(request, std::current_exception());
+    co_return problem(Error(Code::internal, ""));
+  }
+}
+
+RequestParts Connection::request_parts() {
+  return {.method = head_.method,
+          .method_text = head_.method_text,
+          .target = head_.target,
+          .path = head_.path,
+          .query = head_.query,
+          .headers = head_.headers,
+          .remote_address = remote_address_,
+          .secure = false,
+          .content_length = head_.content_length,
+          .has_body = body_state_ == BodyState::unread,
+          .deadline = handler_deadline_,
+          .loop = &host_.loop,
+          .body = this};
+}
+
+void Connection::finish_request() {
+  if (body_buffer_) {
+    // Everything in the input was used; what follows the body came with its last piece.
+    input_.consume(input_.data().size());
+    input_.append(body_input_);
+    body_buffer_.reset();
+  } else {
+    input_.consume(input_.data().size() - body_input_.size());
+  }
+  body_input_ = {};
+  scanner_.reset();
+  blank_line_skipped_ = false;
+  if (draining_) close_ = true;  // drained while the response was being sent
+  begin_idle();
+}
+
+void Connection::begin_idle() {
+  phase_ = Phase::idle;
+  timer_.arm(host_.deadlines.idle);
+  input_.shrink();
+}
+
+// Closing a socket with unread input makes the system reset the connection, which can destroy the
+// response before the client has read it. So say that nothing follows, and read until the client
+// stops.
+Task<void> Connection::linger() {
+  transport_->finish_writing();
+  phase_ = Phase::linger;
+  timer_.arm(host_.deadlines.linger);
+  char discarded[4096];
+  for (std::size_t total = 0; total < kLingerBytes;) {
+    const IoResult result = transport_->read(discarded);
+    if (result.status == IoStatus::closed) break;
+    total += result.bytes;
+    if (result.status == IoStatus::would_block && !co_await Wait{*this, Direction::read}) break;
+  }
+  timer_.disarm();
+}
+
+void Connection::transport_ready() {
+  if (!waiter_) return;
+  const bool ready =
+      waiting_for_ == Direction::read ? transport_->can_read() : transport_->can_write();
+  if (ready) std::exchange(waiter_, nullptr).resume();
+}
+
+void Connection::on_timer(void* self) {
+  auto& connection = *static_cast<Connection*>(self);
+  if (connection.waiter_) {
+    connection.timed_out_ = true;
+    std::exchange(connection.waiter_, nullptr).resume();
+  } else if (connection.phase_ == Phase::handler) {
+    connection.handler_timed_out();
+  }
+}
+
+// The handler cannot be interrupted, but its client can be answered: nothing else writes meanwhile,
+// so the socket's buffer takes the few bytes at once.
+void Connection::handler_timed_out() {
+  bump(host_.counters.timeouts_handler);
+  bump(host_.counters.responses_by_class[5]);
+  handler_late_ = true;
+  Response response = problem(kHandlerTimeout);
+  output_.clear();
+  append_response_head(
+      output_, response,
+      {.content_length = std::get<std::string>(response.body).size(), .close = true},
+      host_.date.text());
+  output_ += std::get<std::string>(response.body);
+  iovec piece{output_.data(), output_.size()};
+  write_now({&piece, 1});
+  transport_->finish_writing();
+}
+
+void Connection::deadline_changed(runtime::Deadline deadline) {
+  handler_deadline_ = deadline;
+  if (phase_ == Phase::handler && !handler_late_) timer_.arm(deadline);
+}
+
+void Connection::drain() {
+  draining_ = true;
+  if (stream_ != nullptr) stream_->stop();
+  if (phase_ == Phase::idle && waiter_) cut();
+}
+
+void Connection::cut() {
+  broken_ = true;
+  if (stream_ != nullptr) stream_->stop();
+  transport_->cut();
+  transport_ready();
+}
+
+}  // namespace sangam::http

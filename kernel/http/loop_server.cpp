@@ -1,0 +1,107 @@
+#include "kernel/http/loop_server.h"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <vector>
+
+#include "base/assert.h"
+#include "kernel/http/problem.h"
+#include "kernel/http/response_head.h"
+#include "kernel/http/tcp_transport.h"
+
+namespace sangam::http {
+namespace {
+
+constexpr Refusal kTooMany{503, "unavailable", "Service unavailable",
+                           "The server has as many connections as it takes."};
+constexpr Refusal kTooManyOfAddress{429, "too_many_requests", "Too many requests",
+                                    "This address has as many connections as it may."};
+
+}  // namespace
+
+LoopServer::LoopServer(runtime::EventLoop& loop, const ServerSettings& settings,
+                       RequestHandler& handler, int listener)
+    : settings_(settings),
+      host_{loop,
+            settings_.limits,
+            settings_.deadlines,
+            handler,
+            DateCache(loop, settings_.unix_seconds),
+            {}},
+      listener_fd_(listener) {}
+
+LoopServer::~LoopServer() {
+  SANGAM_ASSERT(connections_.empty() && !listener_);
+  if (listener_fd_ >= 0) ::close(listener_fd_);
+}
+
+void LoopServer::start() {
+  listener_.emplace(
+      host_.loop, std::exchange(listener_fd_, -1),
+      [](void* self, int socket) { static_cast<LoopServer*>(self)->accepted(socket); }, this);
+}
+
+void LoopServer::accepted(int socket) {
+  if (connections_.size() >= settings_.limits.connections) return refuse(socket, kTooMany);
+  std::string address = peer_address(socket);
+  std::uint32_t& of_address = by_address_[address];
+  if (of_address >= settings_.limits.connections_an_address) {
+    return refuse(socket, kTooManyOfAddress);
+  }
+  ++of_address;
+  bump(host_.counters.connections_accepted);
+  bump(host_.counters.connections_open);
+  auto connection = std::make_unique<Connection>(
+      host_, std::make_unique<TcpTransport>(host_.loop, socket), address);
+  connections_.insert(connection.get());
+  start_detached(run(std::move(connection), std::move(address)));
+}
+
+// One attempt to say why, then the end: a flood must not cost more than that.
+void LoopServer::refuse(int socket, const Refusal& refusal) {
+  bump(host_.counters.connections_refused);
+  Response response = problem(refusal);
+  response.headers.add("Retry-After", "1");
+  std::string text;
+  const auto& body = std::get<std::string>(response.body);
+  append_response_head(text, response, {.content_length = body.size(), .close = true},
+                       host_.date.text());
+  text += body;
+  ::send(socket, text.data(), text.size(), MSG_NOSIGNAL);
+  ::shutdown(socket, SHUT_WR);
+  ::close(socket);
+}
+
+Task<void> LoopServer::run(std::unique_ptr<Connection> connection, std::string address) {
+  co_await connection->serve();
+  forget(*connection, address);
+}
+
+void LoopServer::forget(Connection& connection, const std::string& address) {
+  connections_.erase(&connection);
+  drop(host_.counters.connections_open);
+  const auto found = by_address_.find(address);
+  if (--found->second == 0) by_address_.erase(found);
+  // Posted, because the caller's frame, which owns the connection, is still to be destroyed, and the
+  // server may go as soon as this is told.
+  if (connections_.empty() && ended_) host_.loop.post(std::exchange(ended_, nullptr));
+}
+
+// Both walk over a copy: what they call may end connections and so change the set.
+void LoopServer::drain(runtime::Work ended) {
+  listener_.reset();
+  if (connections_.empty()) return ended();
+  ended_ = std::move(ended);
+  const std::vector<Connection*> all(connections_.begin(), connections_.end());
+  for (Connection* connection : all)
+    connection->drain();
+}
+
+void LoopServer::cut() {
+  const std::vector<Connection*> all(connections_.begin(), connections_.end());
+  for (Connection* connection : all)
+    connection->cut();
+}
+
+}  // namespace sangam::http

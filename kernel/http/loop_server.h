@@ -1,0 +1,49 @@
+#pragma once
+
+// The part of a Server that lives on one loop: its listener and its connections.
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "kernel/http/connection.h"
+#include "kernel/http/connection_host.h"
+#include "kernel/http/listener.h"
+#include "kernel/http/server.h"
+
+namespace sangam::http {
+
+// Belongs to its loop's thread, but for construction and counters().
+class LoopServer {
+ public:
+  // Takes ownership of `listener`. `settings` and `handler` outlive it.
+  LoopServer(runtime::EventLoop& loop, const ServerSettings& settings, RequestHandler& handler,
+             int listener);
+  ~LoopServer();
+
+  void start();
+  // Stops accepting and lets connections end; calls `ended` once, when none is left.
+  void drain(runtime::Work ended);
+  // Ends what drain() left; `ended` is still called when the last handler has returned.
+  void cut();
+  const LoopCounters& counters() const noexcept { return host_.counters; }
+
+ private:
+  void accepted(int socket);
+  void refuse(int socket, const Refusal& refusal);
+  Task<void> run(std::unique_ptr<Connection> connection, std::string address);
+  void forget(Connection& connection, const std::string& address);
+
+  const ServerSettings& settings_;
+  ConnectionHost host_;
+  int listener_fd_;
+  std::optional<Listener> listener_;
+  std::unordered_set<Connection*> connections_;
+  std::unordered_map<std::string, std::uint32_t> by_address_;
+  runtime::Work ended_;
+};
+
+}  // namespace sangam::http

@@ -1,0 +1,101 @@
+// Requests and responses as values: no server.
+
+#include "kernel/http/request.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "kernel/http/date.h"
+#include "kernel/http/response.h"
+#include "kernel/http/target.h"
+
+namespace sangam::http {
+namespace {
+
+TEST(Request, DecodesItsQuery) {
+  const Request request({.query = "a=1&b=x+y%20z&=&c&a=2&%C3%A9=%26"});
+  EXPECT_EQ(request.query_value("a"), "1");
+  EXPECT_EQ(request.query_value("b"), "x y z");
+  EXPECT_EQ(request.query_value("c"), "");
+  EXPECT_EQ(request.query_value("\xc3\xa9"), "&");
+  EXPECT_EQ(request.query_value("d"), std::nullopt);
+  EXPECT_EQ(request.query_parameters().size(), 5);
+}
+
+TEST(Request, RefusesBrokenQueries) {
+  for (const auto* query : {"a=%", "a=%4", "a=%zz", "%ff=1", "a=%ed%a0%80"}) {
+    EXPECT_THROW((void)Request({.query = query}).query_parameters(), Error) << query;
+  }
+}
+
+TEST(Request, FindsHeadersWithoutRegardToCase) {
+  const Header headers[] = {{"Accept", "a"}, {"X-One", "1"}, {"x-one", "2"}};
+  const Request request({.headers = headers});
+  EXPECT_EQ(request.header("ACCEPT"), "a");
+  EXPECT_EQ(request.header("x-ONE"), "1");
+  EXPECT_EQ(request.header_count("X-One"), 2);
+  EXPECT_EQ(request.header("X"), std::nullopt);
+}
+
+TEST(ResponseHeaders, AreSetFoundAndRemoved) {
+  ResponseHeaders headers;
+  headers.add("Vary", "Origin");
+  headers.add("vary", "Accept");
+  headers.add("X-A", "");
+  EXPECT_EQ(headers.find("VARY"), "Origin");
+  EXPECT_EQ(headers.find("x-a"), "");
+  headers.set("Vary", "*");
+  EXPECT_EQ(headers.text(), "X-A: \r\nVary: *\r\n");
+  headers.remove("X-A");
+  EXPECT_EQ(headers.find("X-A"), std::nullopt);
+}
+
+TEST(ResponseHeaders, CannotBeSplitOrFramed) {
+  ResponseHeaders headers;
+  EXPECT_THROW(headers.add("X-A", "b\r\nSet-Cookie: c"), Error);
+  EXPECT_THROW(headers.add("X-A", std::string_view("b\0c", 3)), Error);
+  headers.add("Content-Length", "5");
+  headers.add("transfer-encoding", "chunked");
+  headers.add("Connection", "close");
+  headers.add("Date", "today");
+  EXPECT_EQ(headers.text(), "") << "framing is the server's own";
+}
+
+TEST(HttpDate, IsFormatted) {
+  EXPECT_EQ(format_http_date(784111777), "Sun, 06 Nov 1994 08:49:37 GMT");
+  EXPECT_EQ(format_http_date(0), "Thu, 01 Jan 1970 00:00:00 GMT");
+}
+
+TEST(Utf8, IsValidated) {
+  for (const auto* good : {"", "a", "\xc3\xa9", "\xe0\xa4\x95", "\xf0\x9f\x98\x80"}) {
+    EXPECT_TRUE(valid_utf8(good)) << good;
+  }
+  for (const auto* bad :
+       {"\x80", "\xc3", "\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80",
+        "\xf8\x88\x80\x80\x80", "\xc3(", "\xf0\x80\x80\x80"}) {
+    EXPECT_FALSE(valid_utf8(bad)) << bad;
+  }
+}
+
+TEST(Target, PathsAreNormalised) {
+  const auto path = [](std::string_view target) {
+    std::string storage;
+    TargetParts parts;
+    return split_target(target, storage, parts) ? std::string(parts.path) : "refused";
+  };
+  EXPECT_EQ(path("/a/b/../c"), "/a/c");
+  EXPECT_EQ(path("/a/.."), "/");
+  EXPECT_EQ(path("/a/."), "/a/");
+  EXPECT_EQ(path("/a/b/.."), "/a/");
+  EXPECT_EQ(path("/.hidden/..x"), "/.hidden/..x");
+  EXPECT_EQ(path("//a//"), "//a//");
+  EXPECT_EQ(path("/a?/../.."), "/a");
+  EXPECT_EQ(path("/a/../.."), "refused");
+  EXPECT_EQ(path("/%2e%2e"), "refused");
+  EXPECT_EQ(path("/%2e%2e%2fa"), "refused");
+  EXPECT_EQ(path("http:///a"), "refused");
+}
+
+}  // namespace
+}  // namespace sangam::http

@@ -1,0 +1,32 @@
+#include "kernel/store/platform_tables.h"
+
+#include <algorithm>
+
+namespace sangam::store {
+namespace {
+
+// Sorted. Adding a name here is a decision: its rows are outside row-level security, and every
+// statement on it must keep tenants apart by itself.
+constexpr std::string_view kPlatformTables[] = {
+    "kernel.consumers",   // where each event consumer stands
+    "kernel.cursors",     // where relay and sealer stand
+    "kernel.lanes",       // who owns a shard, and its last batch
+    "kernel.migrations",  // which schema files were applied
+    "platform.api_keys",  // a key is looked up before its tenant is known
+    "platform.operator_sessions",
+    "platform.operators",  // people who run the platform itself
+    "platform.sessions",   // as are sessions
+    "platform.tenants",
+    "platform.users",  // and users, by e-mail address
+};
+static_assert(std::ranges::is_sorted(kPlatformTables));
+
+}  // namespace
+
+std::span<const std::string_view> platform_tables() noexcept { return kPlatformTables; }
+
+bool is_platform_table(std::string_view qualified_name) noexcept {
+  return std::ranges::binary_search(kPlatformTables, qualified_name);
+}
+
+}  // namespace sangam::store

@@ -1,0 +1,242 @@
+#include "kernel/store/unit_of_work.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/assert.h"
+#include "kernel/store/database_error.h"
+#include "kernel/store/pool_state.h"
+
+namespace sangam::store {
+namespace {
+
+using namespace std::chrono_literals;
+
+// The server ends a late statement itself and says so; only when it does not, the session is given
+// up this much later.
+constexpr auto kGrace = 500ms;
+
+constexpr Statement kBegin{"store.begin", "begin", Scope::platform};
+constexpr Statement kBeginSnapshot{
+    "store.begin_snapshot", "begin isolation level repeatable read, read only", Scope::platform};
+constexpr Statement kSettings{"store.settings",
+                              "select pg_catalog.set_config('sangam.tenant', $1, true),"
+                              " pg_catalog.set_config('statement_timeout', $2, true)",
+                              Scope::platform};
+// Inside the implicit transaction of one exchange: from here to its Sync.
+constexpr Statement kReadOnlySettings{"store.read_only_settings",
+                                      "select pg_catalog.set_config('sangam.tenant', $1, true),"
+                                      " pg_catalog.set_config('statement_timeout', $2, true),"
+                                      " pg_catalog.set_config('transaction_read_only', 'on', true)",
+                                      Scope::platform};
+constexpr Statement kSetTenant{
+    "store.set_tenant", "select pg_catalog.set_config('sangam.tenant', $1, true)", Scope::platform};
+constexpr Statement kCommit{"store.commit", "commit", Scope::platform};
+
+enum class Phase : std::uint8_t { fresh, open, finished };
+
+struct Call {
+  Statement statement;
+  Parameters parameters;
+};
+
+// Empty without a tenant, so that the policies' cast to int4 fails instead of matching something.
+std::string tenant_text(std::int32_t tenant) {
+  return tenant == kNoTenant ? std::string() : std::to_string(tenant);
+}
+
+std::string timeout_text(runtime::Deadline deadline) {
+  const auto left = std::chrono::duration_cast<runtime::milliseconds>(deadline.remaining());
+  return std::to_string(std::clamp<std::int64_t>(left.count(), 1, INT32_MAX));
+}
+
+}  // namespace
+
+struct UnitOfWork::State {
+  std::shared_ptr<Pool::State> pool;
+  std::int32_t tenant;
+  runtime::Deadline deadline;
+  Mode mode;
+  Lease lease{};
+  Phase phase = Phase::fresh;
+  bool tenant_changed = false;
+  int trips = 0;
+  std::vector<Call> firsts{};
+  std::vector<Call> laters{};
+
+  void require_usable() const;
+  void queue(const std::vector<Call>& calls);
+  void queue_beginning();
+  void finish() noexcept;
+  Task<void> acquire();
+  Task<std::vector<Result>> exchange(std::vector<Call> calls, bool last);
+  Task<std::vector<Result>> attempt(std::vector<Call> calls, bool last);
+};
+
+void UnitOfWork::State::require_usable() const {
+  if (phase == Phase::finished)
+    throw StatementMismatch("the unit of work is over: committed, or ended by an error");
+}
+
+void UnitOfWork::State::queue(const std::vector<Call>& calls) {
+  for (const Call& call : calls)
+    lease->queue(call.statement, call.parameters);
+}
+
+void UnitOfWork::State::queue_beginning() {
+  if (mode == Mode::read_only)
+    return lease->queue(kReadOnlySettings,
+                        Parameters::of(0, tenant_text(tenant), timeout_text(deadline)));
+  if (phase == Phase::fresh) {
+    lease->queue(mode == Mode::snapshot ? kBeginSnapshot : kBegin, {});
+    lease->queue(kSettings, Parameters::of(0, tenant_text(tenant), timeout_text(deadline)));
+    queue(firsts);
+  } else if (tenant_changed) {
+    lease->queue(kSetTenant, Parameters::of(0, tenant_text(tenant)));
+  }
+  tenant_changed = false;
+}
+
+void UnitOfWork::State::finish() noexcept {
+  phase = Phase::finished;
+  lease.release();
+}
+
+Task<void> UnitOfWork::State::acquire() {
+  if (lease) co_return;
+  if (deadline.passed()) throw Error(Code::deadline_exceeded, "the request ran out of time");
+  lease = co_await pool->take(tenant, deadline);
+}
+
+// Sends what precedes, `calls`, and COMMIT if `last`; returns the results of `calls`.
+Task<std::vector<Result>> UnitOfWork::State::attempt(std::vector<Call> calls, bool last) {
+  co_await acquire();
+  const bool fresh = phase == Phase::fresh;
+  try {
+    queue_beginning();
+    if (last) queue(laters);
+    queue(calls);
+    if (last && mode != Mode::read_only) lease->queue(kCommit, {});
+    ++trips;
+    ++pool->counters.exchanges;
+    Outcome outcome = co_await lease->exchange(
+        runtime::Deadline::at(deadline.time() + runtime::nanoseconds(kGrace).count()));
+    if (outcome.error) throw_database_error(*std::move(outcome.error));
+    if (last && mode != Mode::read_only) {
+      // A failed transaction answers COMMIT with ROLLBACK; no error may have been lost before.
+      SANGAM_ASSERT(outcome.results.back().command() == "COMMIT");
+      outcome.results.pop_back();
+    }
+    outcome.results.erase(outcome.results.begin(),
+                          outcome.results.end() - static_cast<std::ptrdiff_t>(calls.size()));
+    phase = Phase::open;
+    if (last) finish();
+    if (mode == Mode::read_only) lease.release();
+    co_return std::move(outcome.results);
+  } catch (const ConnectionLost&) {
+    lease.release();
+    if (fresh) phase = Phase::fresh;
+    throw;
+  }
+}
+
+// A session may have died unnoticed. As long as no COMMIT was on its way nothing can have happened,
+// so the first exchange is tried once more on another session.
+Task<std::vector<Result>> UnitOfWork::State::exchange(std::vector<Call> calls, bool last) {
+  require_usable();
+  const bool repeatable = mode == Mode::read_only || (phase == Phase::fresh && !last);
+  bool again = false;
+  try {
+    co_return co_await attempt(calls, last);
+  } catch (const ConnectionLost&) {
+    if (!repeatable) {
+      finish();
+      throw;
+    }
+    again = true;
+  } catch (...) {
+    finish();
+    throw;
+  }
+  SANGAM_ASSERT(again);
+  try {
+    co_return co_await attempt(std::move(calls), last);
+  } catch (...) {
+    finish();
+    throw;
+  }
+}
+
+UnitOfWork::UnitOfWork(Pool& pool, std::int32_t tenant, runtime::Deadline deadline, Mode mode)
+    : state_(new State{.pool = pool.state_, .tenant = tenant, .deadline = deadline, .mode = mode}) {
+  SANGAM_ASSERT(deadline != runtime::Deadline::never());
+}
+
+UnitOfWork::UnitOfWork(UnitOfWork&&) noexcept = default;
+UnitOfWork::~UnitOfWork() = default;
+
+std::int32_t UnitOfWork::tenant_for(const Statement& statement) const {
+  if (statement.scope == Scope::platform) {
+    if (state_->pool->settings.role == Role::app)
+      throw StatementMismatch(std::string(statement.name) + ": the app role always has a tenant");
+    return 0;
+  }
+  if (state_->tenant == kNoTenant)
+    throw StatementMismatch(std::string(statement.name) + ": there is no tenant");
+  return state_->tenant;
+}
+
+void UnitOfWork::require_at_most_one(const Result& result) {
+  if (result.rows() > 1)
+    throw StatementMismatch(std::string(result.statement()) + ": more than one row");
+}
+
+void UnitOfWork::add_first(const Statement& statement, Parameters parameters) {
+  SANGAM_ASSERT(state_->mode != Mode::read_only && state_->phase == Phase::fresh);
+  state_->firsts.push_back({statement, std::move(parameters)});
+}
+
+void UnitOfWork::add_later(const Statement& statement, Parameters parameters) {
+  SANGAM_ASSERT(state_->mode == Mode::read_write);
+  state_->require_usable();
+  state_->laters.push_back({statement, std::move(parameters)});
+}
+
+Task<Result> UnitOfWork::execute(Statement statement, Parameters parameters) {
+  std::vector<Call> calls;
+  calls.push_back({statement, std::move(parameters)});
+  auto results = co_await state_->exchange(std::move(calls), false);
+  co_return std::move(results.front());
+}
+
+Task<Result> UnitOfWork::execute_and_commit(Statement statement, Parameters parameters) {
+  std::vector<Call> calls;
+  calls.push_back({statement, std::move(parameters)});
+  auto results = co_await state_->exchange(std::move(calls), true);
+  co_return std::move(results.front());
+}
+
+Task<void> UnitOfWork::commit() {
+  state_->require_usable();
+  const bool nothing_sent = state_->phase == Phase::fresh;
+  const bool nothing_to_send = state_->firsts.empty() && state_->laters.empty();
+  // Reads have nothing to lose: their transaction is closed in the background.
+  if (state_->mode != Mode::read_write || (nothing_sent && nothing_to_send)) {
+    state_->finish();
+    co_return;
+  }
+  co_await state_->exchange({}, true);
+}
+
+void UnitOfWork::set_tenant(std::int32_t tenant) {
+  SANGAM_ASSERT(state_->tenant == kNoTenant && tenant != kNoTenant);
+  state_->tenant = tenant;
+  state_->tenant_changed = state_->phase == Phase::open;
+}
+
+std::int32_t UnitOfWork::tenant() const noexcept { return state_->tenant; }
+Mode UnitOfWork::mode() const noexcept { return state_->mode; }
+bool UnitOfWork::open() const noexcept { return static_cast<bool>(state_->lease); }
+int UnitOfWork::trips() const noexcept { return state_->trips; }
+
+}  // namespace sangam::store
