@@ -1,0 +1,49 @@
+#include "apps/sangam/front_door.h"
+
+#include "kernel/api/problem.h"
+
+namespace sangam::apps {
+
+namespace {
+
+http::Response health(bool well) {
+  return http::Response(well ? 200 : 503, "application/json",
+                        well ? R"({"status":"ready"})" : R"({"status":"starting"})");
+}
+
+http::Response problem(Code code, std::string detail) {
+  return api::problem_response({code, std::move(detail)}, "none");
+}
+
+}  // namespace
+
+Task<http::Response> FrontDoor::handle(http::Request& request) {
+  const auto path = request.path();
+  if (path.starts_with(api::kApiPrefix) &&
+      (path.size() == api::kApiPrefix.size() || path[api::kApiPrefix.size()] == '/'))
+    co_return co_await rest_.handle(request);
+  if (auto response = describe_self(request)) co_return std::move(*response);
+  co_return serve_file(request);
+}
+
+std::optional<http::Response> FrontDoor::describe_self(const http::Request& request) const {
+  const auto path = request.path();
+  const bool known = path == "/health/live" || path == "/health/ready" || path == "/metrics" ||
+                     path == "/api/openapi.json";
+  if (!known) return std::nullopt;
+  if (request.method() != http::Method::get && request.method() != http::Method::head)
+    return problem(Code::method_not_allowed, "This path allows GET.");
+  if (path == "/health/live") return health(true);
+  if (path == "/health/ready") return health(self_.is_ready());
+  if (path == "/metrics")
+    return http::Response(200, "text/plain; version=0.0.4; charset=utf-8", self_.metrics());
+  return http::Response(200, "application/json", self_.openapi);
+}
+
+http::Response FrontDoor::serve_file(const http::Request& request) const {
+  if (console_)
+    if (auto response = console_->respond(request)) return std::move(*response);
+  return problem(Code::not_found, "There is nothing at this path.");
+}
+
+}  // namespace sangam::apps

@@ -1,0 +1,40 @@
+#pragma once
+
+// FrontDoor: the first handler of every request: operations under /api/v1, what the server tells of
+// itself, and the console's files.
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "kernel/api/rest_handler.h"
+#include "kernel/http/static_files.h"
+
+namespace sangam::apps {
+
+// What operators and programs ask of the server itself.
+struct SelfDescription {
+  std::function<bool()> is_ready;
+  std::function<std::string()> metrics;  // Prometheus text
+  std::string openapi;
+};
+
+// Any loop; immutable.
+class FrontDoor final : public http::RequestHandler {
+ public:
+  FrontDoor(api::RestHandler& rest, SelfDescription self,
+            std::optional<http::StaticFiles> console)
+      : rest_(rest), self_(std::move(self)), console_(std::move(console)) {}
+
+  Task<http::Response> handle(http::Request& request) override;
+
+ private:
+  std::optional<http::Response> describe_self(const http::Request& request) const;
+  http::Response serve_file(const http::Request& request) const;
+
+  api::RestHandler& rest_;
+  SelfDescription self_;
+  std::optional<http::StaticFiles> console_;
+};
+
+}  // namespace sangam::apps

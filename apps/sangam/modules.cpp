@@ -1,0 +1,48 @@
+#include "apps/sangam/modules.h"
+
+#include "kernel/store/schema.h"
+#include "suites/ledger/accounts/schema.h"
+#include "suites/platform/identity/schema.h"
+
+namespace sangam::apps {
+
+store::Migrations migrations() {
+  return {
+      store::schema(),
+      suites::platform::identity::schema(),
+      suites::ledger::accounts::schema(),
+  };
+}
+
+suites::platform::RolePermissions role_permissions(
+    const std::vector<const api::Operation*>& operations) {
+  std::vector<std::string> tenant;
+  std::vector<std::string> platform;
+  for (const auto* operation : operations) {
+    if (operation->permission.empty()) continue;
+    auto& list = operation->audience == api::Audience::platform ? platform : tenant;
+    list.push_back(operation->permission);
+  }
+  return {std::move(tenant), std::move(platform)};
+}
+
+Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes) : accounts_(lanes) {
+  suites::platform::SandboxHooks hooks{
+      .added = [&lanes](std::int32_t tenant) { lanes.add_sandbox(tenant); },
+      .clock_moved = [&lanes](std::int32_t tenant, std::int64_t offset) {
+        lanes.set_clock_offset(tenant, offset);
+      }};
+  // The roles are filled in below: what they may do depends on what is declared.
+  roles_ = std::make_unique<suites::platform::RolePermissions>(std::vector<std::string>(),
+                                                               std::vector<std::string>());
+  identity_ =
+      std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
+  suites::platform::declare(platform_, *identity_);
+  suites::ledger::declare(ledger_, accounts_);
+  list_ = {&platform_, &ledger_};
+  for (const auto* module : list_)
+    for (const auto& operation : module->operations()) operations_.push_back(&operation);
+  *roles_ = role_permissions(operations_);
+}
+
+}  // namespace sangam::apps

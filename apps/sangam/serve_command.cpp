@@ -1,0 +1,68 @@
+#include "apps/sangam/serve_command.h"
+
+#include <csignal>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "apps/sangam/server.h"
+#include "kernel/telemetry/log.h"
+
+namespace sangam::apps {
+
+namespace {
+
+// "127.0.0.1:8080", or an IPv6 address in brackets.
+void set_listen(ServerSettings& settings, const std::string& listen) {
+  const auto colon = listen.rfind(':');
+  if (colon == std::string::npos) throw CLI::ValidationError("--listen", "must be ADDRESS:PORT");
+  settings.address = listen.substr(0, colon);
+  if (settings.address.starts_with('['))
+    settings.address = settings.address.substr(1, settings.address.size() - 2);
+  const int port = std::stoi(listen.substr(colon + 1));
+  if (port < 0 || port > 65'535) throw CLI::ValidationError("--listen", "port is 0 to 65535");
+  settings.port = static_cast<std::uint16_t>(port);
+}
+
+void serve(const ServerSettings& settings, const std::string& log_level) {
+  log::start(log_level);
+  // Blocked in every thread, so that only sigwait below sees them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM}) sigaddset(&signals, signal);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  Server server(settings);
+  server.start();
+  int received = 0;
+  sigwait(&signals, &received);
+  log::info("stopping", {{"signal", std::to_string(received)}});
+  server.stop();
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& program) {
+  auto* command = program.add_subcommand("serve", "Run the server");
+  auto settings = std::make_shared<ServerSettings>();
+  auto listen = std::make_shared<std::string>("127.0.0.1:8080");
+  auto level = std::make_shared<std::string>("info");
+  command->add_option("--data", settings->data, "Folder of all data")->capture_default_str();
+  command->add_option("--listen", *listen, "Address and port; port 0 takes a free one")
+      ->capture_default_str();
+  command->add_option("--threads", settings->threads, "Event loops; half the cores unless said");
+  command->add_option("--lanes", settings->lanes, "Lanes; half the cores unless said");
+  command->add_option("--console", settings->console, "Folder of the built console");
+  command->add_option("--database-url", settings->database_url,
+                      "A PostgreSQL of your own, as a libpq connection string without user");
+  command->add_option("--log-level", *level, "debug, info, warning or error")
+      ->capture_default_str();
+  command->add_flag("--demo", settings->demo, "Make a demo tenant on a fresh data folder");
+  command->add_flag("--bench", settings->bench, "Serve the operations that benches measure");
+  command->callback([settings, listen, level] {
+    set_listen(*settings, *listen);
+    serve(*settings, *level);
+  });
+}
+
+}  // namespace sangam::apps

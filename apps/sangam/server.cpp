@@ -1,0 +1,216 @@
+#include "apps/sangam/server.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "apps/sangam/demo.h"
+#include "apps/sangam/front_door.h"
+#include "apps/sangam/modules.h"
+#include "apps/sangam/server_metrics.h"
+#include "base/assert.h"
+#include "kernel/api/openapi.h"
+#include "kernel/clock/clock.h"
+#include "kernel/http/server.h"
+#include "kernel/store/catalogue_lint.h"
+#include "kernel/store/cluster.h"
+#include "kernel/store/pool.h"
+#include "kernel/store/roles.h"
+#include "kernel/store/rows.h"
+#include "kernel/telemetry/log.h"
+#include "suites/platform/identity/authenticator.h"
+#include "suites/platform/identity/statements.h"
+
+namespace sangam::apps {
+
+namespace {
+
+using runtime::Deadline;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr std::size_t kSessionsAPool = 4;
+constexpr seconds kStartPatience{60};
+constexpr milliseconds kDrainPatience{10'000};
+
+std::size_t half_the_cores() {
+  return std::max<std::size_t>(std::thread::hardware_concurrency() / 2, 1);
+}
+
+// The pools of one loop; built and destroyed on it.
+struct LoopPools {
+  LoopPools(runtime::EventLoop& loop, const store::Endpoint& endpoint)
+      : app(loop, {.endpoint = endpoint, .role = store::Role::app, .size = kSessionsAPool}),
+        auth(loop, {.endpoint = endpoint, .role = store::Role::auth, .size = kSessionsAPool}) {}
+  store::Pool app;
+  store::Pool auth;
+};
+
+class LoopPoolDirectory final : public api::PoolDirectory {
+ public:
+  LoopPoolDirectory(runtime::LoopGroup& loops, const store::Endpoint& endpoint) : loops_(loops) {
+    pools_.resize(loops.size());
+    for (std::size_t i = 0; i < loops.size(); ++i)
+      loops.call(i, [&, i] { pools_[i] = std::make_unique<LoopPools>(loops.loop(i), endpoint); });
+  }
+  ~LoopPoolDirectory() override {
+    for (std::size_t i = 0; i < loops_.size(); ++i) loops_.call(i, [&, i] { pools_[i].reset(); });
+  }
+  api::Pools pools_of(const runtime::EventLoop& loop) const override {
+    for (std::size_t i = 0; i < loops_.size(); ++i)
+      if (&loops_.loop(i) == &loop) return {&pools_[i]->app, &pools_[i]->auth};
+    SANGAM_ASSERT(false);
+  }
+
+ private:
+  runtime::LoopGroup& loops_;
+  std::vector<std::unique_ptr<LoopPools>> pools_;
+};
+
+// Schema, its proof, and what must exist before anything is served.
+void prepare_database(const store::Endpoint& endpoint) {
+  const auto deadline = Deadline::in(kStartPatience);
+  const auto applied = store::migrate(endpoint, migrations(), deadline);
+  if (applied > 0) log::info("schema brought up to date", {{"files", std::to_string(applied)}});
+  auto violations = store::lint_catalogue(endpoint, deadline);
+  const auto canaries = store::check_canaries(endpoint, deadline);
+  violations.insert(violations.end(), canaries.begin(), canaries.end());
+  if (!violations.empty())
+    throw std::runtime_error("tenants are not kept apart:\n" + store::describe(violations));
+  store::BatchConnection lane(endpoint.as(store::Role::lane), deadline);
+  constexpr store::Statement kEnsurePartitions{
+      "ledger.ensure_partitions", "select ledger.ensure_partitions($1)", store::Scope::platform};
+  lane.run(deadline, kEnsurePartitions, clock::system_now());
+}
+
+std::vector<suites::platform::TenantRow> read_sandboxes(const store::Endpoint& endpoint) {
+  const auto deadline = Deadline::in(kStartPatience);
+  store::BatchConnection auth(endpoint.as(store::Role::auth), deadline);
+  return store::read_rows<suites::platform::TenantRow>(
+      auth.run(deadline, suites::platform::kListSandboxes));
+}
+
+}  // namespace
+
+struct Server::State {
+  explicit State(ServerSettings given) : settings(std::move(given)) {}
+
+  ServerSettings settings;
+  std::unique_ptr<store::Cluster> cluster;
+  store::Endpoint endpoint;
+  std::unique_ptr<lane::EngineFactory> engines;
+  std::unique_ptr<lane::LaneGroup> lanes;
+  std::unique_ptr<runtime::WorkerPool> workers;
+  std::unique_ptr<Modules> modules;
+  std::unique_ptr<api::Router> router;
+  std::unique_ptr<api::OperationMetrics> metrics;
+  std::unique_ptr<runtime::LoopGroup> loops;
+  std::unique_ptr<LoopPoolDirectory> pools;
+  std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
+  std::unique_ptr<api::RestHandler> rest;
+  std::unique_ptr<FrontDoor> door;
+  std::unique_ptr<http::Server> http;
+  std::atomic<bool> ready{false};
+
+  void start_database();
+  void start_lanes();
+  void start_http();
+  SelfDescription describe_self();
+};
+
+void Server::State::start_database() {
+  if (settings.database_url.empty()) {
+    cluster = std::make_unique<store::Cluster>(store::ClusterSettings{.directory = settings.data});
+    cluster->start(Deadline::in(kStartPatience));
+    endpoint = cluster->endpoint();
+    store::bootstrap(cluster->maintenance_endpoint(), endpoint, "sangam",
+                     Deadline::in(kStartPatience));
+  } else {
+    endpoint.conninfo = settings.database_url;
+  }
+  prepare_database(endpoint);
+}
+
+void Server::State::start_lanes() {
+  engines = suites::ledger::make_engine_factory();
+  const auto count = settings.lanes > 0 ? settings.lanes : half_the_cores();
+  const lane::LaneSettings lane_settings{
+      .conninfo = endpoint.as(store::Role::lane),
+      .address = settings.address + ":" + std::to_string(settings.port)};
+  lanes = std::make_unique<lane::LaneGroup>(count, lane_settings, *engines);
+  std::vector<std::int32_t> sandboxes;
+  const auto rows = read_sandboxes(endpoint);
+  for (const auto& row : rows) sandboxes.push_back(row.number);
+  lanes->start(sandboxes);
+  for (const auto& row : rows) lanes->set_clock_offset(row.number, row.clock_offset);
+}
+
+SelfDescription Server::State::describe_self() {
+  return {.is_ready = [this] { return ready.load(); },
+          .metrics = [this] {
+            return metrics->exposition() + describe_server(*http, *lanes);
+          },
+          .openapi = api::openapi_document(modules->list())};
+}
+
+void Server::State::start_http() {
+  workers = std::make_unique<runtime::WorkerPool>(
+      runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
+  modules = std::make_unique<Modules>(*workers, *lanes);
+  router = std::make_unique<api::Router>(modules->operations());
+  metrics = std::make_unique<api::OperationMetrics>(modules->operations());
+  loops = std::make_unique<runtime::LoopGroup>(settings.threads > 0 ? settings.threads
+                                                                    : half_the_cores());
+  loops->start();
+  pools = std::make_unique<LoopPoolDirectory>(*loops, endpoint);
+  auto& identity = modules->identity();
+  authenticator = std::make_unique<suites::platform::PlatformAuthenticator>(
+      *pools, identity.directory, identity.cache, modules->roles());
+  rest = std::make_unique<api::RestHandler>(*router, *authenticator, *pools, *metrics);
+  std::optional<http::StaticFiles> console;
+  if (!settings.console.empty())
+    console.emplace(http::read_folder(settings.console),
+                    http::StaticFilesSettings{.fallback_to_index = true});
+  door = std::make_unique<FrontDoor>(*rest, describe_self(), std::move(console));
+  http::ServerSettings http_settings;
+  http_settings.address = settings.address;
+  http_settings.port = settings.port;
+  http_settings.unix_seconds = [] { return clock::system_now().nanoseconds / kNanosecondsPerSecond; };
+  http = std::make_unique<http::Server>(*loops, http_settings, *door);
+}
+
+Server::Server(ServerSettings settings) : state_(std::make_unique<State>(std::move(settings))) {}
+
+Server::~Server() { stop(); }
+
+void Server::start() {
+  SANGAM_ASSERT(sodium_init() >= 0);
+  std::filesystem::create_directories(state_->settings.data);
+  state_->start_database();
+  if (state_->settings.demo) make_demo_people(state_->endpoint, state_->settings.data);
+  state_->start_lanes();
+  state_->start_http();
+  state_->ready = true;
+  if (state_->settings.demo)
+    write_demo(state_->settings.data,
+               "http://" + state_->settings.address + ":" + std::to_string(port()));
+  log::info("serving", {{"address", state_->settings.address}, {"port", std::to_string(port())}});
+}
+
+void Server::stop() {
+  auto& s = *state_;
+  s.ready = false;
+  if (s.http) s.http->drain(kDrainPatience);
+  s.http.reset();
+  s.pools.reset();
+  if (s.loops) s.loops->stop();
+  s.workers.reset();
+  if (s.lanes) s.lanes->stop();
+  if (s.cluster) s.cluster->stop();
+}
+
+std::uint16_t Server::port() const { return state_->http->port(); }
+
+}  // namespace sangam::apps

@@ -1,0 +1,42 @@
+#pragma once
+
+// Server: everything that `sangam serve` runs in one process, built in order and taken down in
+// reverse: database, schema, lanes, event loops with their sessions, HTTP.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace sangam::apps {
+
+struct ServerSettings {
+  std::filesystem::path data = "data";
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::size_t threads = 0;      // event loops; 0: half the cores, at least one
+  std::size_t lanes = 0;        // 0: half the cores, at least one
+  std::filesystem::path console;  // folder of the built console; empty: none
+  std::string database_url;     // empty: our own private cluster below `data`
+  bool demo = false;            // make a demo tenant and write its sign-in to data/demo.json
+  bool bench = false;           // declare the operations that the benches measure
+};
+
+// Main thread only.
+class Server {
+ public:
+  explicit Server(ServerSettings settings);
+  ~Server();  // stops
+
+  // Returns when it serves. Throws what keeps it from doing so.
+  void start();
+  // Drains: no new connections, requests under way finish, lanes flush.
+  void stop();
+
+  std::uint16_t port() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sangam::apps

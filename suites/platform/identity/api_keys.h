@@ -1,0 +1,40 @@
+#pragma once
+
+// API keys: how programs sign in.
+
+#include "kernel/api/list.h"
+#include "suites/platform/identity/identity_cache.h"
+#include "suites/platform/identity/types.h"
+
+namespace sangam::suites::platform {
+
+struct CreateApiKey {
+  Text<1, 120> name;
+  std::optional<Role> role;
+  std::optional<std::vector<Text<1, 120>>> scopes;
+  std::optional<Timestamp> expires_at;
+};
+SANGAM_DESCRIBE(CreateApiKey, (name, "What it is for"),
+                (role, "Gives it all permissions of a role; member unless scopes are given"),
+                (scopes, "Gives it exactly these permissions"), (expires_at, "When it ends"))
+
+struct RevokeApiKey {
+  ApiKeyId id;
+};
+SANGAM_DESCRIBE(RevokeApiKey, (id, "The key"))
+
+class ApiKeys {
+ public:
+  ApiKeys(IdentityCache& cache, const RolePermissions& roles) : cache_(cache), roles_(roles) {}
+
+  Task<api::Page<ApiKey>> list(api::Call& call, api::Paging paging);
+  // Nobody gives a key more than they have themselves.
+  Task<ApiKey> create(api::Call& call, CreateApiKey request);
+  Task<Nothing> revoke(api::Call& call, RevokeApiKey request);
+
+ private:
+  IdentityCache& cache_;
+  const RolePermissions& roles_;
+};
+
+}  // namespace sangam::suites::platform

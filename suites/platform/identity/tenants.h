@@ -1,0 +1,76 @@
+#pragma once
+
+// Tenants: read by their own people, created by operators of the platform; and the movable clock of
+// those that are sandboxes.
+
+#include <functional>
+
+#include "kernel/api/list.h"
+#include "suites/platform/identity/password.h"
+#include "suites/platform/identity/tenant_directory.h"
+#include "suites/platform/identity/types.h"
+
+namespace sangam::suites::platform {
+
+struct Owner {
+  Email email;
+  Text<1, 120> name;
+  Secret password;
+};
+SANGAM_DESCRIBE(Owner, (email, "For signing in"), (name, "Shown to people"),
+                (password, "The first password; 8 characters or more"))
+
+struct CreateTenant {
+  Slug slug;
+  Text<1, 120> name;
+  std::optional<bool> sandbox;
+  Owner owner;
+};
+SANGAM_DESCRIBE(CreateTenant, (slug, "Its name in addresses"), (name, "Shown to people"),
+                (sandbox, "Whether it is for trying out, with a clock that can be moved"),
+                (owner, "Its first user"))
+
+struct ListTenants {
+  std::optional<Bounded<1, 1000>> limit;
+  std::optional<Bounded<0, INT32_MAX>> cursor;
+};
+SANGAM_DESCRIBE(ListTenants, (limit, "Items a page; 50 unless said"),
+                (cursor, "Where to go on: `next` of the page before"))
+
+struct TenantClock {
+  Timestamp now;
+  std::int64_t offset_seconds = 0;
+};
+SANGAM_DESCRIBE(TenantClock, (now, "The tenant's time"),
+                (offset_seconds, "How far it is ahead of the machine's"))
+
+struct AdvanceClock {
+  Bounded<1, 3'155'760'000> seconds;
+};
+SANGAM_DESCRIBE(AdvanceClock, (seconds, "How far to move the clock forward; 100 years at most"))
+
+// What else must happen when a sandbox appears or its clock moves: its lane follows.
+struct SandboxHooks {
+  std::function<void(std::int32_t tenant)> added;
+  std::function<void(std::int32_t tenant, std::int64_t offset_nanoseconds)> clock_moved;
+};
+
+class Tenants {
+ public:
+  Tenants(Passwords passwords, TenantDirectory& directory, SandboxHooks hooks)
+      : passwords_(passwords), directory_(directory), hooks_(std::move(hooks)) {}
+
+  Task<Tenant> get(api::Call& call, Nothing);
+  Task<api::Page<Tenant>> list(api::Call& call, ListTenants request);
+  Task<Tenant> create(api::Call& call, CreateTenant request);
+
+  Task<TenantClock> clock(api::Call& call, Nothing);
+  Task<TenantClock> advance_clock(api::Call& call, AdvanceClock request);
+
+ private:
+  Passwords passwords_;
+  TenantDirectory& directory_;
+  SandboxHooks hooks_;
+};
+
+}  // namespace sangam::suites::platform
