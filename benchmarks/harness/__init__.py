@@ -1,0 +1,1 @@
+"""What all bench scripts share: starting servers, interleaving rounds, printing figures."""

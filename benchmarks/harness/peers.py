@@ -1,0 +1,79 @@
+"""The servers of others, as fast as they can be set up."""
+
+import pathlib
+
+from harness.machine import BENCHMARKS, SERVER_CPU, node, peer_programs, tool
+from harness.process import Process, free_port
+
+NGINX_CONFIGURATION = """
+daemon off;
+pid {directory}/nginx.pid;
+error_log stderr crit;
+worker_processes 1;
+events {{ worker_connections 4096; }}
+http {{
+  access_log off;
+  keepalive_requests 1000000000;
+  client_body_temp_path {directory}/body;
+  proxy_temp_path {directory}/proxy;
+  fastcgi_temp_path {directory}/fastcgi;
+  uwsgi_temp_path {directory}/uwsgi;
+  scgi_temp_path {directory}/scgi;
+  server {{
+    listen 127.0.0.1:{port};
+    location / {{ default_type application/json; return 200 '{{"ok":true}}'; }}
+  }}
+}}
+"""
+
+
+class Peer:
+    """A peer pinned to the servers' processor; `url` is where it listens."""
+
+    def __init__(self, command, log, environment=None, port=None):
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process = Process([word if word != "PORT" else self.port for word in command], log,
+                               cpu=SERVER_CPU, environment=environment)
+
+    def __enter__(self):
+        self.process.wait_for_port(self.port)
+        return self
+
+    def __exit__(self, *_):
+        self.process.stop()
+
+
+def nginx(directory):
+    """nginx with one worker that answers every request with a constant."""
+    directory = pathlib.Path(directory)
+    port = free_port()
+    configuration = directory / "nginx.conf"
+    configuration.write_text(NGINX_CONFIGURATION.format(directory=directory, port=port))
+    return Peer([tool("nginx", "nginx-light"), "-p", directory, "-c", configuration],
+                directory / "nginx.log", port=port)
+
+
+def fastify(directory):
+    return _node_peer("fastify_server.mjs", directory)
+
+
+def express(directory):
+    return _node_peer("express_server.mjs", directory)
+
+
+def make_durable_database(cluster):
+    cluster.psql("-c", "CREATE DATABASE bench")
+    cluster.psql("-f", BENCHMARKS / "peers" / "durable_schema.sql", database="bench")
+
+
+def fastify_pg(directory, cluster, connections, mode):
+    """The durable command server; `mode` is awaited or pipelined (durable_server.mjs)."""
+    return _node_peer("durable_server.mjs", directory, str(connections), mode, environment={
+        "PGHOST": str(cluster.socket), "PGUSER": "bench_app", "PGDATABASE": "bench"})
+
+
+def _node_peer(script, directory, *arguments, environment=None):
+    return Peer([node(), peer_programs() / script, "PORT", *arguments],
+                pathlib.Path(directory) / f"{script}.log",
+                {"NODE_ENV": "production"} | (environment or {}))
