@@ -1,0 +1,61 @@
+import { problemFromText, ProblemError } from "./problem";
+
+export const apiBase = "/api/v1";
+
+export type QueryValue = string | number | boolean | undefined;
+
+/** A path with its query; undefined and empty values are left out. */
+export function pathWith(path: string, query: Record<string, QueryValue> = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+export interface WriteOptions {
+  /** Repeating a write with the same key and body cannot take effect twice. */
+  idempotencyKey?: string;
+}
+
+async function send(method: string, path: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(apiBase + path, { method, credentials: "same-origin", ...init });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ProblemError({ title: "No reply", status: 0, code: "unreachable" });
+  }
+  if (!response.ok) throw problemFromText(response.status, await response.text());
+  return response;
+}
+
+export async function get<T>(
+  path: string,
+  query: Record<string, QueryValue> = {},
+  signal?: AbortSignal,
+): Promise<T> {
+  const response = await send("GET", pathWith(path, query), {
+    headers: { Accept: "application/json" },
+    signal: signal ?? null,
+  });
+  return (await response.json()) as T;
+}
+
+export async function write<T>(
+  method: "POST" | "PATCH" | "PUT" | "DELETE",
+  path: string,
+  body?: unknown,
+  options: WriteOptions = {},
+): Promise<T> {
+  const headers: Record<string, string> = { Accept: "application/json" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (options.idempotencyKey !== undefined) headers["Idempotency-Key"] = options.idempotencyKey;
+  const response = await send(method, path, {
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await response.text();
+  return (text === "" ? undefined : JSON.parse(text)) as T;
+}

@@ -1,0 +1,60 @@
+import { queryOptions } from "@tanstack/react-query";
+import { get, write, type WriteOptions } from "./http";
+import { pagesQuery, type Page } from "./page";
+
+/** A decimal string and the asset it counts. Never a float. */
+export interface Amount {
+  amount: string;
+  asset: string;
+}
+
+export interface Ledger {
+  id: string;
+  name: string;
+  asset: string;
+  scale: number;
+  created_at: string;
+  accounts?: number;
+}
+
+export interface TrialBalanceLine {
+  account: { id: string; name: string; code: number };
+  debits_posted: Amount;
+  credits_posted: Amount;
+  debits_pending: Amount;
+  credits_pending: Amount;
+}
+
+export interface TrialBalance {
+  ledger: string;
+  asset: string;
+  lines: TrialBalanceLine[];
+  totals: Omit<TrialBalanceLine, "account">;
+  balanced: boolean;
+}
+
+export const ledgersPages = () => pagesQuery<Ledger>("ledgers", "/ledger/ledgers");
+
+/** Every ledger a picker offers; a tenant has few. */
+export const ledgersQuery = queryOptions({
+  queryKey: ["ledgers", "all"],
+  queryFn: async ({ signal }) =>
+    (await get<Page<Ledger>>("/ledger/ledgers", { limit: 1000 }, signal)).items,
+});
+
+export const ledgerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["ledgers", id],
+    queryFn: ({ signal }) => get<Ledger>(`/ledger/ledgers/${id}`, {}, signal),
+  });
+
+export const trialBalanceQuery = (id: string, at?: string) =>
+  queryOptions({
+    queryKey: ["ledgers", id, "trial-balance", at],
+    queryFn: ({ signal }) =>
+      get<TrialBalance>(`/ledger/ledgers/${id}/trial-balance`, { at }, signal),
+  });
+
+export function createLedger(body: { name: string; asset: string }, options: WriteOptions) {
+  return write<Ledger>("POST", "/ledger/ledgers", body, options);
+}

@@ -1,0 +1,76 @@
+import { queryOptions } from "@tanstack/react-query";
+import { problemFromText } from "./problem";
+
+/** The parts of an OpenAPI 3.1 document that the API page reads. */
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  description?: string;
+  enum?: unknown[];
+  const?: unknown;
+  default?: unknown;
+  example?: unknown;
+  examples?: unknown[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  allOf?: Schema[];
+  additionalProperties?: boolean | Schema;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+}
+
+export interface Parameter {
+  $ref?: string;
+  name: string;
+  in: "path" | "query" | "header" | "cookie";
+  required?: boolean;
+  description?: string;
+  schema?: Schema;
+}
+
+export interface Media {
+  schema?: Schema;
+  example?: unknown;
+}
+
+export interface OperationObject {
+  operationId?: string;
+  summary?: string;
+  description?: string;
+  tags?: string[];
+  deprecated?: boolean;
+  parameters?: Parameter[];
+  requestBody?: { required?: boolean; content?: Record<string, Media> };
+  responses?: Record<string, { $ref?: string; description?: string; content?: Record<string, Media> }>;
+  "x-permission"?: string;
+}
+
+export interface OpenApi {
+  openapi: string;
+  info: { title: string; version: string; description?: string };
+  servers?: { url: string }[];
+  tags?: { name: string; description?: string }[];
+  paths: Record<string, Record<string, OperationObject | Parameter[]>>;
+  components?: {
+    schemas?: Record<string, Schema>;
+    parameters?: Record<string, Parameter>;
+    responses?: Record<string, { description?: string; content?: Record<string, Media> }>;
+  };
+}
+
+export const openapiQuery = queryOptions({
+  queryKey: ["openapi"],
+  queryFn: async ({ signal }): Promise<OpenApi> => {
+    const response = await fetch("/api/openapi.json", { credentials: "same-origin", signal });
+    if (!response.ok) throw problemFromText(response.status, await response.text());
+    return (await response.json()) as OpenApi;
+  },
+  staleTime: Infinity,
+});

@@ -1,0 +1,28 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, type ReactNode } from "react";
+import { IntlProvider } from "react-intl";
+import { loadMessages } from "@/messages/catalogue";
+import { en } from "@/messages/en";
+import { useDateLocale, usePreferences } from "./preferences";
+
+/** Gives every page its words. English is in the first load; other languages come when chosen. */
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const { language } = usePreferences();
+  const locale = useDateLocale();
+  const catalogue = useQuery({
+    queryKey: ["messages", language],
+    queryFn: () => loadMessages(language),
+    initialData: language === "en" ? en : undefined,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  if (catalogue.data === undefined && !catalogue.isError) return null;
+  return (
+    <IntlProvider locale={locale} defaultLocale="en-IN" messages={catalogue.data ?? en}>
+      {children}
+    </IntlProvider>
+  );
+}

@@ -1,0 +1,54 @@
+import {
+  IconApi, IconArrowsExchange, IconBook2, IconFileImport, IconHistory, IconKey, IconLayoutDashboard,
+  IconScale, IconSettings, IconUsers, IconWallet, type Icon,
+} from "@tabler/icons-react";
+import type { MessageId } from "@/messages/en";
+
+export type PagePath =
+  | "/" | "/accounts" | "/ledgers" | "/transfers" | "/trial-balance" | "/imports"
+  | "/users" | "/api-keys" | "/audit" | "/developers" | "/settings";
+
+export interface NavigationItem {
+  to: PagePath;
+  label: MessageId;
+  icon: Icon;
+  /** Pressed after `g`. */
+  key: string;
+  /** Shown only to roles that hold this permission. */
+  permission?: string;
+}
+
+export interface NavigationGroup {
+  label?: MessageId;
+  items: NavigationItem[];
+}
+
+/** The console's pages in the order of the menu; the shortcuts' help reads the same list. */
+export const navigation: NavigationGroup[] = [
+  { items: [{ to: "/", label: "nav.overview", icon: IconLayoutDashboard, key: "o" }] },
+  {
+    label: "nav.group_ledger",
+    items: [
+      { to: "/accounts", label: "nav.accounts", icon: IconWallet, key: "a" },
+      { to: "/transfers", label: "nav.transfers", icon: IconArrowsExchange, key: "t" },
+      { to: "/ledgers", label: "nav.ledgers", icon: IconBook2, key: "l" },
+      { to: "/trial-balance", label: "nav.trial_balance", icon: IconScale, key: "b" },
+      { to: "/imports", label: "nav.imports", icon: IconFileImport, key: "i" },
+    ],
+  },
+  {
+    label: "nav.group_access",
+    items: [
+      { to: "/users", label: "nav.users", icon: IconUsers, key: "u", permission: "users:read" },
+      { to: "/api-keys", label: "nav.api_keys", icon: IconKey, key: "k", permission: "api_keys:read" },
+      { to: "/audit", label: "nav.audit", icon: IconHistory, key: "h", permission: "audit:read" },
+    ],
+  },
+  {
+    label: "nav.group_more",
+    items: [
+      { to: "/developers", label: "nav.developers", icon: IconApi, key: "d" },
+      { to: "/settings", label: "nav.settings", icon: IconSettings, key: "s" },
+    ],
+  },
+];

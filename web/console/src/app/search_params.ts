@@ -1,0 +1,85 @@
+/**
+ * What each page keeps in its address, so that a filtered list can be bookmarked and sent.
+ * Anything that is not understood is dropped.
+ */
+type Raw = Record<string, unknown>;
+
+function text(value: unknown): string | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "string" && value !== "" ? value.slice(0, 200) : undefined;
+}
+
+function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
+  return allowed.find((candidate) => candidate === value);
+}
+
+export const sortable = ["name", "-name", "created_at", "-created_at"] as const;
+export const ranges = ["day", "week", "month", "quarter", "all"] as const;
+export type Range = (typeof ranges)[number];
+
+export const signIn = (raw: Raw): { then?: string | undefined } => ({ then: text(raw["then"]) });
+
+export const ledgers = (raw: Raw): { create?: "yes" | undefined } => ({
+  create: oneOf(raw["create"], ["yes"]),
+});
+
+export const trialBalance = (raw: Raw): { ledger?: string | undefined; at?: string | undefined } => ({
+  ledger: text(raw["ledger"]),
+  at: text(raw["at"]),
+});
+
+export interface AccountsSearch {
+  q?: string | undefined;
+  ledger?: string | undefined;
+  status?: "open" | "closed" | undefined;
+  sort?: (typeof sortable)[number] | undefined;
+}
+
+export const accounts = (raw: Raw): AccountsSearch => ({
+  q: text(raw["q"]),
+  ledger: text(raw["ledger"]),
+  status: oneOf(raw["status"], ["open", "closed"]),
+  sort: oneOf(raw["sort"], sortable),
+});
+
+export const openAccount = (raw: Raw): { ledger?: string | undefined } => ({
+  ledger: text(raw["ledger"]),
+});
+
+export interface AccountSearch {
+  range?: Range | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  sort?: "timestamp" | undefined;
+}
+
+export const account = (raw: Raw): AccountSearch => ({
+  range: oneOf(raw["range"], ranges),
+  from: text(raw["from"]),
+  to: text(raw["to"]),
+  sort: oneOf(raw["sort"], ["timestamp"]),
+});
+
+export const transfers = (raw: Raw): { ledger?: string | undefined } => ({
+  ledger: text(raw["ledger"]),
+});
+
+export interface NewTransferSearch {
+  debit?: string | undefined;
+  credit?: string | undefined;
+  mode?: "hold" | undefined;
+  /** The transfer that this one reverses. */
+  reverses?: string | undefined;
+}
+
+export const newTransfer = (raw: Raw): NewTransferSearch => ({
+  debit: text(raw["debit"]),
+  credit: text(raw["credit"]),
+  mode: oneOf(raw["mode"], ["hold"]),
+  reverses: text(raw["reverses"]),
+});
+
+export const developers = (raw: Raw): { q?: string | undefined; operation?: string | undefined } => ({
+  q: text(raw["q"]),
+  operation: text(raw["operation"]),
+});

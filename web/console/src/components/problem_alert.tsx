@@ -1,0 +1,43 @@
+import { Alert, Button, Code, Text } from "@mantine/core";
+import { problemOf, type FieldProblem } from "@/api/problem";
+import { problemWords } from "@/messages/status_words";
+import { useT } from "@/messages/use_t";
+
+interface Props {
+  error: unknown;
+  /** Field errors that no field of the form shows; all of the problem's when absent. */
+  rest?: FieldProblem[];
+  retry?: () => void;
+}
+
+/** A problem document for people: what went wrong, where, and the trace to quote to support. */
+export function ProblemAlert({ error, rest, retry }: Props) {
+  const t = useT();
+  const problem = problemOf(error);
+  const { title, detail } = problemWords(problem, t);
+  const errors = rest ?? problem.errors ?? [];
+  return (
+    <Alert color="red" variant="light" title={title} role="alert" mb="md">
+      {detail !== undefined && <Text size="sm">{detail}</Text>}
+      {errors.length > 0 && (
+        <ul>
+          {errors.map((error, index) => (
+            <li key={index}>
+              <Code>{error.pointer || "/"}</Code> {error.detail}
+            </li>
+          ))}
+        </ul>
+      )}
+      {problem.trace_id !== undefined && (
+        <Text size="xs" mt={4}>
+          {t("common.trace")} <Code>{problem.trace_id}</Code>
+        </Text>
+      )}
+      {retry !== undefined && (
+        <Button size="xs" variant="default" mt="xs" onClick={retry}>
+          {t("common.retry")}
+        </Button>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { formatDuration, formatRelative } from "./time";
+
+it("tells durations in at most two units", () => {
+  expect(formatDuration(0)).toBe("0 s");
+  expect(formatDuration(90)).toBe("1 min 30 s");
+  expect(formatDuration(93_784)).toBe("1 d 2 h");
+});
+
+it("tells distances in time", () => {
+  const now = Date.parse("2026-11-21T09:00:00Z");
+  expect(formatRelative("2026-11-24T09:00:00Z", now, "en-IN")).toBe("in 3 days");
+  expect(formatRelative("2026-11-21T07:00:00.123456789Z", now, "en-IN")).toContain("hour");
+});

@@ -1,0 +1,13 @@
+import access from "./access.json";
+import common from "./common.json";
+import imports from "./imports.json";
+import ledger from "./ledger.json";
+import shell from "./shell.json";
+import status from "./status.json";
+import transfers from "./transfers.json";
+
+/** Every message in English, the language the others fall back to. ICU syntax. */
+export const en = { ...access, ...common, ...imports, ...ledger, ...shell, ...status, ...transfers };
+
+export type MessageId = keyof typeof en;
+export type Catalogue = Record<MessageId, string>;

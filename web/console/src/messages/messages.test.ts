@@ -1,0 +1,60 @@
+import { parse } from "@formatjs/icu-messageformat-parser";
+import { describe, expect, it } from "vitest";
+import { createIntl } from "react-intl";
+import { en, type MessageId } from "./en";
+import { hi } from "./hi";
+import { problemWords, statusWords } from "./status_words";
+import type { Translate } from "./use_t";
+
+/** The names of the values a message takes. */
+function argumentsOf(message: string): string[] {
+  const names = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(walk);
+    if (typeof value !== "object" || value === null) return;
+    const node = value as { type?: number; value?: unknown; options?: unknown };
+    if (node.type !== undefined && node.type > 0 && node.type < 7) names.add(String(node.value));
+    Object.values(node).forEach(walk);
+  };
+  walk(parse(message));
+  return [...names].sort();
+}
+
+describe("messages", () => {
+  it("are valid ICU in English", () => {
+    const broken = Object.entries(en).filter(([, message]) => {
+      try {
+        return parse(message).length === 0;
+      } catch {
+        return true;
+      }
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it("in Hindi take the same values as in English, and no other message exists", () => {
+    const different = Object.entries(hi).filter(([id, message]) => {
+      const english = en[id as MessageId] as string | undefined;
+      return english === undefined || String(argumentsOf(message ?? "")) !== String(argumentsOf(english));
+    });
+    expect(different).toEqual([]);
+  });
+});
+
+describe("statusWords", () => {
+  const intl = createIntl({ locale: "en-IN", messages: en });
+  const t: Translate = (id, values) => intl.formatMessage({ id }, values);
+
+  it("says a ledger status in words, also one it was never taught", () => {
+    expect(statusWords("exceeds_credits", t)).toContain("enough");
+    expect(statusWords("exists_with_different_debit_account_id", t)).toContain("debit account id");
+    expect(statusWords("overflows_debits_pending", t)).toBe(en["status.overflows"]);
+    expect(statusWords("some_new_status", t)).toBe("some new status");
+  });
+
+  it("prefers the ledger's status to the document's title", () => {
+    const ledger_status = { name: "exceeds_credits", number: 54 };
+    const words = problemWords({ title: "x", status: 422, code: "exceeds_credits", ledger_status }, t);
+    expect(words).toEqual({ title: en["status.exceeds_credits"] });
+  });
+});

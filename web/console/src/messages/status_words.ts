@@ -1,0 +1,30 @@
+import type { Problem } from "@/api/problem";
+import { en, type MessageId } from "./en";
+import type { Translate } from "./use_t";
+
+function known(id: string): id is MessageId {
+  return id in en;
+}
+
+/** A ledger status in words; an unknown one by its own name with the underscores taken out. */
+export function statusWords(name: string, t: Translate): string {
+  const id = `status.${name}`;
+  if (known(id)) return t(id);
+  const different = /^exists_with_different_(.+)$/.exec(name);
+  if (different !== null) {
+    return t("status.exists_with_different", { what: (different[1] ?? "").replaceAll("_", " ") });
+  }
+  if (name.startsWith("overflows_")) return t("status.overflows");
+  return name.replaceAll("_", " ");
+}
+
+/** What a problem means, in the reader's language where we know its code. */
+export function problemWords(problem: Problem, t: Translate): { title: string; detail?: string } {
+  if (problem.ledger_status !== undefined) {
+    return { title: statusWords(problem.ledger_status.name, t) };
+  }
+  const id = `problem.${problem.code}`;
+  const title = known(id) ? t(id) : problem.title;
+  const detail = problem.detail === title ? undefined : problem.detail;
+  return detail === undefined ? { title } : { title, detail };
+}

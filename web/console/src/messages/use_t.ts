@@ -1,0 +1,12 @@
+import { useCallback } from "react";
+import { useIntl } from "react-intl";
+import type { MessageId } from "./en";
+
+export type MessageValues = Record<string, string | number | boolean | null | undefined>;
+export type Translate = (id: MessageId, values?: MessageValues) => string;
+
+/** The function that says a message in the language of the reader. */
+export function useT(): Translate {
+  const intl = useIntl();
+  return useCallback((id, values) => intl.formatMessage({ id }, values), [intl]);
+}

@@ -1,0 +1,35 @@
+import { Badge, Code } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { auditPages } from "@/api/audit";
+import { EmptyState } from "@/components/empty_state";
+import { Moment } from "@/components/moment";
+import { PagedTable } from "@/components/paged_table";
+import { PageHeader } from "@/components/page_header";
+import { useT } from "@/messages/use_t";
+
+/** Who did what, newest first. */
+export function AuditPage() {
+  const t = useT();
+  const query = useInfiniteQuery(auditPages());
+  return (
+    <>
+      <PageHeader title={t("nav.audit")} description={t("audit.description")} />
+      <PagedTable
+        label={t("nav.audit")}
+        query={query}
+        rowKey={(entry) => entry.id}
+        empty={<EmptyState title={t("audit.empty_title")} detail={t("audit.empty_detail")} />}
+        columns={[
+          { id: "at", header: t("statement.time"), title: true, cell: (entry) => <Moment at={entry.at} /> },
+          { id: "actor", header: t("audit.actor"), cell: (entry) => entry.actor },
+          { id: "operation", header: t("audit.operation"), cell: (entry) => <Code>{entry.operation}</Code> },
+          { id: "target", header: t("audit.target"), cell: (entry) => entry.target ?? <span className="visually-hidden">–</span> },
+          { id: "outcome", header: t("audit.outcome"), cell: (entry) => (
+            <Badge variant="default" size="sm" tt="none" fw={600}>{entry.outcome}</Badge>
+          ) },
+          { id: "request", header: t("audit.request"), cell: (entry) => <Code>{entry.request_id}</Code> },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Anchor, Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { openapiQuery } from "@/api/openapi";
+import { EmptyState } from "@/components/empty_state";
+import { PageHeader } from "@/components/page_header";
+import { ProblemAlert } from "@/components/problem_alert";
+import { SearchInput } from "@/components/search_input";
+import { useT } from "@/messages/use_t";
+import classes from "./developers.module.css";
+import { OperationRow } from "./operation_row";
+import { groupOperations, operationsOf } from "./operations";
+
+const route = getRouteApi("/console/developers");
+
+/** Every operation the server declares, from its own description. */
+export function DevelopersPage() {
+  const t = useT();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useQuery(openapiQuery);
+  const operations = useMemo(() => (query.data ? operationsOf(query.data) : []), [query.data]);
+  const groups = groupOperations(operations, search.q ?? "");
+  return (
+    <>
+      <PageHeader
+        title={t("nav.developers")}
+        description={
+          <>
+            {t("developers.description", { count: operations.length })}{" "}
+            <Anchor href="/api/openapi.json" size="sm" c="var(--sangam-accent)" underline="always">openapi.json</Anchor>
+          </>
+        }
+      />
+      <div role="search" style={{ marginBottom: 12 }}>
+        <SearchInput
+          label={t("developers.search")}
+          value={search.q ?? ""}
+          onChange={(q) => void navigate({ search: { ...search, q: q.trim() || undefined }, replace: true })}
+        />
+      </div>
+      {query.isError && <ProblemAlert error={query.error} retry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton height={320} />}
+      {query.isSuccess && groups.length === 0 && (
+        <div className="surface"><EmptyState title={t("developers.none_match")} /></div>
+      )}
+      {query.data !== undefined && groups.map((group) => (
+        <section key={group.module} className={classes["group"]}>
+          <h2>{group.module} <span className="quiet">{group.operations.length}</span></h2>
+          <div className={`surface ${classes["list"]}`}>
+            {group.operations.map((operation) => (
+              <OperationRow
+                key={operation.id}
+                api={query.data}
+                operation={operation}
+                open={search.operation === operation.id}
+                onToggle={() =>
+                  void navigate({
+                    search: { ...search, operation: search.operation === operation.id ? undefined : operation.id },
+                    replace: true,
+                    resetScroll: false,
+                  })
+                }
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+    </>
+  );
+}

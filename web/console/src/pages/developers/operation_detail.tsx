@@ -1,0 +1,62 @@
+import { Group } from "@mantine/core";
+import type { OpenApi } from "@/api/openapi";
+import { CopyButton } from "@/components/copy_button";
+import { useT } from "@/messages/use_t";
+import { curlOf, exampleBody } from "./curl";
+import classes from "./developers.module.css";
+import type { Operation } from "./operations";
+import { SchemaView, typeWords } from "./schema_view";
+
+function Sample({ title, text }: { title: string; text: string }) {
+  return (
+    <section>
+      <Group justify="space-between">
+        <h3>{title}</h3>
+        <CopyButton text={text} />
+      </Group>
+      <pre tabIndex={0} aria-label={title}>{text}</pre>
+    </section>
+  );
+}
+
+export function OperationDetail({ api, operation }: { api: OpenApi; operation: Operation }) {
+  const t = useT();
+  const body = exampleBody(api, operation);
+  return (
+    <div className={classes["detail"]}>
+      {operation.description !== undefined && <p>{operation.description}</p>}
+      <Sample title="curl" text={curlOf(api, operation, window.location.origin)} />
+      {operation.parameters.length > 0 && (
+        <section>
+          <h3>{t("developers.parameters")}</h3>
+          <dl className={classes["fields"]}>
+            {operation.parameters.map((parameter) => (
+              <div key={`${parameter.in} ${parameter.name}`}>
+                <dt>
+                  <code>{parameter.name}</code>
+                  <span className="quiet"> {parameter.in}{parameter.required ? ` · ${t("developers.required")}` : ""}</span>
+                </dt>
+                <dd>
+                  <span className="quiet">{typeWords(parameter.schema)}</span> {parameter.description}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      {operation.request !== undefined && (
+        <section>
+          <h3>{t("developers.request")} <span className="quiet">{operation.request.type}</span></h3>
+          <SchemaView api={api} schema={operation.request.media.schema} />
+        </section>
+      )}
+      {body !== undefined && <Sample title={t("developers.example")} text={body} />}
+      {operation.replies.map((reply) => (
+        <section key={reply.status}>
+          <h3>{t("developers.reply")} {reply.status} <span className="quiet">{reply.description}</span></h3>
+          {reply.schema !== undefined && <SchemaView api={api} schema={reply.schema} />}
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { Skeleton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { Ledger } from "@/api/ledgers";
+import { useNumberLocale } from "@/app/preferences";
+import { formatCount } from "@/format/amount_text";
+import { useT } from "@/messages/use_t";
+import classes from "./overview.module.css";
+
+/** More than these are found on the ledgers page. */
+const shown = 6;
+
+export function LedgerCards({ ledgers }: { ledgers: Ledger[] | undefined }) {
+  const t = useT();
+  const locale = useNumberLocale();
+  if (ledgers === undefined) return <Skeleton height={76} />;
+  if (ledgers.length === 0) return <p className="quiet">{t("ledgers.empty_title")}</p>;
+  return (
+    <div className={classes["cards"]}>
+      {ledgers.slice(0, shown).map((ledger) => (
+        <Link key={ledger.id} to="/accounts" search={{ ledger: ledger.id }} className={`surface ${classes["card"]}`}>
+          <span className={classes["asset"]}>{ledger.asset}</span>
+          <strong>{ledger.name}</strong>
+          <span className="quiet figures">
+            {ledger.accounts === undefined
+              ? t("overview.see_accounts")
+              : t("overview.accounts", { count: ledger.accounts, text: formatCount(ledger.accounts, locale) })}
+          </span>
+        </Link>
+      ))}
+    </div>
+  );
+}
