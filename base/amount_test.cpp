@@ -53,9 +53,9 @@ TEST(Amount, LosesNoDigits) {
 }
 
 TEST(Amount, RefusesWhatIsNoPlainDecimal) {
-  for (const auto* text : {"", "INR", " INR", "1", "1.00", ".5 INR", "1. INR", "01 INR", "00 INR", "+1 INR",
-                           "1e2 INR", "1,000 INR", "--1 INR", "- INR", "0x1 INR", "1 000 INR", "NaN INR",
-                           "\u0967 INR"})
+  for (const auto* text :
+       {"", "INR", " INR", "1", "1.00", ".5 INR", "1. INR", "01 INR", "00 INR", "+1 INR", "1e2 INR",
+        "1,000 INR", "--1 INR", "- INR", "0x1 INR", "1 000 INR", "NaN INR", "\u0967 INR"})
     EXPECT_NE(code_of(text), "accepted") << text;
   EXPECT_EQ(code_of("1 inr"), "not_an_asset");
   EXPECT_EQ(code_of("1  INR"), "not_an_asset");

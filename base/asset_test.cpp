@@ -43,7 +43,8 @@ TEST(AssetCode, HasUpperCaseLettersDigitsDotsAndHyphens) {
     EXPECT_FALSE(AssetCode::parse(text, code)) << text;
     EXPECT_EQ(code.str(), text);
   }
-  for (const auto* text : {"", "A", "ABCDEFGHIJKLM", "1A", "-A", "inr", "A B", "A_B", "A\u00c9", "A/B"}) {
+  for (const auto* text :
+       {"", "A", "ABCDEFGHIJKLM", "1A", "-A", "inr", "A B", "A_B", "A\u00c9", "A/B"}) {
     AssetCode code;
     EXPECT_TRUE(AssetCode::parse(text, code)) << text;
   }

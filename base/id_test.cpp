@@ -32,8 +32,9 @@ TEST(Id, HasAnotherTextInSql) {
 
 TEST(Id, RefusesOtherPrefixesAndShapes) {
   const std::string tail(kText.substr(5));
-  for (const auto& text : {"ship_" + tail, tail, "boat" + tail, "boat__" + tail, "Boat_" + tail,
-                           "boat_" + tail + "0", std::string("boat_"), std::string("boat"), std::string()}) {
+  for (const auto& text :
+       {"ship_" + tail, tail, "boat" + tail, "boat__" + tail, "Boat_" + tail, "boat_" + tail + "0",
+        std::string("boat_"), std::string("boat"), std::string()}) {
     BoatId id;
     const auto fault = BoatId::parse(text, id);
     ASSERT_TRUE(fault) << text;

@@ -13,7 +13,8 @@ Task<int> value(int number) { co_return number; }
 
 Task<int> sum_to(int number) {
   int sum = 0;
-  for (int i = 1; i <= number; ++i) sum += co_await value(i);
+  for (int i = 1; i <= number; ++i)
+    sum += co_await value(i);
   co_return sum;
 }
 

@@ -16,7 +16,9 @@ std::string code_of(std::string_view text) {
 
 // UTF-8 of a code point, written independently of the reader.
 std::string encode(std::uint32_t point) {
-  const auto tail = [point](int shift) { return static_cast<char>(0x80 | (point >> shift & 0x3f)); };
+  const auto tail = [point](int shift) {
+    return static_cast<char>(0x80 | (point >> shift & 0x3f));
+  };
   if (point < 0x80) return {static_cast<char>(point)};
   if (point < 0x800) return {static_cast<char>(0xc0 | point >> 6), tail(0)};
   if (point < 0x10000) return {static_cast<char>(0xe0 | point >> 12), tail(6), tail(0)};
@@ -44,7 +46,8 @@ RC_GTEST_PROP(Utf8Property, CountsCodePoints, ()) {
       rc::gen::oneOf(rc::gen::inRange<std::uint32_t>(0, 0xd800),
                      rc::gen::inRange<std::uint32_t>(0xe000, 0x110000)));
   std::string text;
-  for (const auto point : points) text += encode(point);
+  for (const auto point : points)
+    text += encode(point);
   RC_ASSERT(utf8_length(text) == points.size());
 }
 
@@ -90,8 +93,8 @@ TEST(Email, IsKeptInLowerCase) {
 }
 
 TEST(Email, RefusesOtherTexts) {
-  for (const std::string text :
-       {"", "a", "@b.c", "a@", "a@b", "a@b.", "a@.c", "a@@b.c", "a b@c.d", "a@b.c@d.e", "a@b\n.c"}) {
+  for (const std::string text : {"", "a", "@b.c", "a@", "a@b", "a@b.", "a@.c", "a@@b.c", "a b@c.d",
+                                 "a@b.c@d.e", "a@b\n.c"}) {
     Email email;
     EXPECT_TRUE(Email::parse(text, email)) << text;
   }

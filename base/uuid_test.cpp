@@ -12,7 +12,8 @@ using Random = std::array<std::uint8_t, 10>;
 
 Uuid any_uuid() {
   Uuid id;
-  for (auto& byte : id.bytes) byte = *rc::gen::arbitrary<std::uint8_t>();
+  for (auto& byte : id.bytes)
+    byte = *rc::gen::arbitrary<std::uint8_t>();
   return id;
 }
 
@@ -47,9 +48,10 @@ TEST(Uuid, EndsOfTheRange) {
 }
 
 TEST(Uuid, RefusesMalformedHex) {
-  for (const auto* text : {"", "017f22e279b07fffbfffffffffffffff", "017f22e2-79b0-7fff-bfff-fffffffffff",
-                           "017f22e2-79b0-7fff-bfff-fffffffffffg", "017f22e2079b0-7fff-bfff-ffffffffffff",
-                           "{17f22e2-79b0-7fff-bfff-fffffffffff}", "017f22e2-79b0-7fff-bfff-ffffffffffff "})
+  for (const auto* text :
+       {"", "017f22e279b07fffbfffffffffffffff", "017f22e2-79b0-7fff-bfff-fffffffffff",
+        "017f22e2-79b0-7fff-bfff-fffffffffffg", "017f22e2079b0-7fff-bfff-ffffffffffff",
+        "{17f22e2-79b0-7fff-bfff-fffffffffff}", "017f22e2-79b0-7fff-bfff-ffffffffffff "})
     EXPECT_FALSE(uuid_from_hex(text)) << text;
   EXPECT_TRUE(uuid_from_hex("017F22E2-79B0-7FFF-BFFF-FFFFFFFFFFFF"));
 }
@@ -79,7 +81,8 @@ RC_GTEST_PROP(UuidProperty, TextsReadBackAndSortAsBytes, ()) {
 RC_GTEST_PROP(UuidProperty, UpperCaseIsTheSameId, ()) {
   const auto id = any_uuid();
   auto text = to_base32(id);
-  std::ranges::transform(text, text.begin(), [](char c) { return static_cast<char>(std::toupper(c)); });
+  std::ranges::transform(text, text.begin(),
+                         [](char c) { return static_cast<char>(std::toupper(c)); });
   RC_ASSERT(uuid_from_base32(text) == id);
 }
 

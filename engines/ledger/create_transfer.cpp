@@ -182,6 +182,8 @@ TransferStatus execute_transfer(State& state, const TransferCommand& command, Ti
 void describe_row(const TransferRecord& row, TransferResult& result) {
   result.timestamp = row.timestamp;
   result.kind = row.kind;
+  result.code = row.code;
+  result.reference = row.reference;
   result.ledger = row.ledger;
   result.debit_account = row.debit_account;
   result.credit_account = row.credit_account;

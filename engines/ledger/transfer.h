@@ -105,12 +105,14 @@ struct TransferResult {
   TransferStatus original_status = TransferStatus::created;  // of id_already_failed
   Timestamp timestamp;
   Kind kind = Kind::transfer;
+  std::uint16_t code = 0;
   LedgerNumber ledger = 0;
   AccountNumber debit_account = 0;
   AccountNumber credit_account = 0;
   std::int64_t amount = 0;
   Balances debit_balances;
   Balances credit_balances;
+  std::string reference;  // the hold's, where a post or void inherits it
 };
 
 // When a hold expires, in nanoseconds; only for a hold with a timeout.
