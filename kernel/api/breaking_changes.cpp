@@ -26,9 +26,12 @@ class Comparison {
 
   void compare() {
     compare_head();
-    for (const auto& field : before_.request) compare_request_field(field);
-    for (const auto& field : after_.request) compare_added_request_field(field);
-    for (const auto& field : before_.reply) compare_reply_field(field);
+    for (const auto& field : before_.request)
+      compare_request_field(field);
+    for (const auto& field : after_.request)
+      compare_added_request_field(field);
+    for (const auto& field : before_.reply)
+      compare_reply_field(field);
   }
 
  private:

@@ -1,11 +1,8 @@
 #include "kernel/api/call.h"
 
-#include <openssl/sha.h>
-
-#include <algorithm>
-
 #include "kernel/api/json_writer.h"
 #include "kernel/store/kernel_statements.h"
+#include "kernel/api/named_uuid.h"
 #include "kernel/api/operation.h"
 #include "kernel/clock/clock.h"
 
@@ -41,19 +38,8 @@ Uuid Call::new_id() const { return clock::new_uuid(now_); }
 
 Uuid Call::keyed_id(std::string_view purpose) const {
   if (parts_.idempotency_key.empty()) return new_id();
-  std::string seed(reinterpret_cast<const char*>(principal().id.bytes.data()), 16);
-  for (const std::string_view part :
-       {std::string_view(operation().name), purpose, std::string_view(parts_.idempotency_key)}) {
-    seed += '\0';
-    seed += part;
-  }
-  std::uint8_t digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const std::uint8_t*>(seed.data()), seed.size(), digest);
-  Uuid id;
-  std::copy_n(digest, id.bytes.size(), id.bytes.begin());
-  id.bytes[6] = static_cast<std::uint8_t>(0x80 | (id.bytes[6] & 0x0f));  // RFC 9562 §5.8
-  id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3f));
-  return id;
+  return named_uuid(
+      {principal().id_text, operation().name, purpose, std::string_view(parts_.idempotency_key)});
 }
 
 store::UnitOfWork& Call::work() {
@@ -65,6 +51,11 @@ store::UnitOfWork& Call::work() {
                   parts_.deadline, mode_of(operation.kind));
   }
   return *work_;
+}
+
+void Call::audit(store::UnitOfWork& work) const {
+  work.later(store::kAudit, new_id(), now_, principal().id_text, name(principal().kind),
+             operation().name, parts_.request_id, target_, "done", std::optional<std::string>());
 }
 
 void Call::emit_described(std::string_view stream, std::string_view type, std::int32_t version,

@@ -122,6 +122,10 @@ class Call {
   void set_target(std::string target) { target_ = std::move(target); }
   const std::string& target() const noexcept { return target_; }
 
+  // Writes that this call was done, as part of `work`. The kernel does so for commands; operations
+  // that open units of work of their own do it in the one that counts.
+  void audit(store::UnitOfWork& work) const;
+
   ReplyFacts& reply() noexcept { return reply_; }
 
  private:

@@ -1,6 +1,7 @@
 #include "kernel/api/dispatcher.h"
 
 #include "base/assert.h"
+#include "kernel/api/entity_tag.h"
 #include "kernel/api/json_writer.h"
 #include "kernel/store/bytes.h"
 #include "kernel/store/database_error.h"
@@ -39,13 +40,6 @@ bool claims_key(const Call& call) {
          !call.operation().keyed_by_content && call.signed_in();
 }
 
-void append_audit(Call& call) {
-  const auto& principal = call.principal();
-  call.later(store::kAudit, call.new_id(), call.now(), principal.id_text, name(principal.kind),
-             call.operation().name, call.request_id(), call.target(), "done",
-             std::optional<std::string>());
-}
-
 Task<Reply> read_stored_reply(Call& call) {
   store::UnitOfWork work(*call.pools().app, call.tenant().number, call.deadline(),
                          store::Mode::read_only);
@@ -80,13 +74,18 @@ Task<Reply> run_command(Call& call, InputSource& input, std::string content_hash
   co_await operation.run(operation.service, call, input, sink);
   reply.facts = std::move(call.reply());
   fill_status(call, reply);
-  if (call.signed_in()) append_audit(call);
+  if (call.signed_in()) call.audit(call.work());
   if (keyed)
     call.later(store::kKeepReply, call.principal().id, operation.name, call.idempotency_key(), hash,
                reply.status, reply.facts.etag, store::Bytes{reply.json});
   co_await call.work().commit();
   call.run_after_commit();
   co_return reply;
+}
+
+// Read by its id: such a reply has an entity tag, by which a later write can insist on it.
+bool is_single_resource(const Operation& operation) {
+  return operation.kind == Kind::query && operation.path.ends_with('}');
 }
 
 Task<Reply> run_plain(Call& call, InputSource& input) {
@@ -97,6 +96,8 @@ Task<Reply> run_plain(Call& call, InputSource& input) {
   if (call.has_open_work()) co_await call.work().commit();
   reply.facts = std::move(call.reply());
   fill_status(call, reply);
+  if (is_single_resource(operation) && reply.facts.etag.empty())
+    reply.facts.etag = etag_of(reply.json);
   co_return reply;
 }
 

@@ -44,8 +44,9 @@ TEST(JsonDocument, KeepsItsMemoryWhenMoved) {
 
 TEST(JsonDocument, RefusesWhatIsNotJson) {
   for (const std::string_view text :
-       {"", " ", "{", "[1,]", "{\"a\":1,}", "{'a':1}", "nul", "01", "+1", "1.", ".5", "\"a", "\"\t\"",
-        "\"\\x41\"", "[1 2]", "{\"a\" 1}", "// note\n1", "NaN", "Infinity", "{a:1}", "\xef\xbb\xbf{}"})
+       {"",      " ",         "{",          "[1,]", "{\"a\":1,}", "{'a':1}", "nul",
+        "01",    "+1",        "1.",         ".5",   "\"a",        "\"\t\"",  "\"\\x41\"",
+        "[1 2]", "{\"a\" 1}", "// note\n1", "NaN",  "Infinity",   "{a:1}",   "\xef\xbb\xbf{}"})
     EXPECT_FALSE(JsonDocument::parse(text)) << text;
 }
 

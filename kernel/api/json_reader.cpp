@@ -111,6 +111,10 @@ class Reader {
       if (!member || !member->is_string()) return;
     }
     if (object->size() > 2) return report("unknown_field", "has members beside amount and asset");
+    if (object->at("amount").get_string().find(' ') != json::string::npos) {
+      const Step step(*this, "amount");
+      return report("not_an_amount", "must be a decimal such as \"1234.50\", without spaces");
+    }
     if (auto verdict = type.parse(text, value)) {
       const Step step(*this, verdict->code == "not_an_asset" ? "asset" : "amount");
       report(verdict->code, std::move(verdict->detail));

@@ -23,7 +23,8 @@ std::vector<std::string> faults_in(std::string_view text, T& value,
   Problems problems;
   read_json(document->root(), type_of<T>, &value, problems, skip);
   std::vector<std::string> texts;
-  for (const auto& problem : problems) texts.push_back(problem.pointer + " " + problem.code);
+  for (const auto& problem : problems)
+    texts.push_back(problem.pointer + " " + problem.code);
   return texts;
 }
 
@@ -37,7 +38,7 @@ std::string with(std::string_view member) {
   std::string text = R"({"title":"T","price":{"amount":"1.00","asset":"INR"},"authors":[])";
   const auto name = member.substr(0, member.find(':'));
   if (const auto at = text.find(std::string(name) + ":"); at != std::string::npos) {
-    const auto end = name == "\"price\"" ? text.find("},", at) + 2
+    const auto end = name == "\"price\""   ? text.find("},", at) + 2
                      : name == "\"title\"" ? text.find(',', at) + 1
                                            : text.size();
     text.erase(at, end - at);
@@ -92,6 +93,8 @@ TEST(JsonReader, RefusesAmountsThatAreNotExact) {
               ElementsAre("/price/amount wrong_scale"));
   EXPECT_THAT(faults_in(with(R"("price":{"amount":"1e2","asset":"INR"})")),
               ElementsAre("/price/amount not_an_amount"));
+  EXPECT_THAT(faults_in(with(R"("price":{"amount":" 1","asset":"INR"})")),
+              ElementsAre("/price/amount not_an_amount"));
   EXPECT_THAT(faults_in(with(R"("price":{"amount":"1","asset":"inr"})")),
               ElementsAre("/price/asset not_an_asset"));
   EXPECT_THAT(faults_in(with(R"("price":{"amount":"99999999999999999999","asset":"INR"})")),
@@ -113,14 +116,16 @@ TEST(JsonReader, FieldsOfThePathAreUnknownInTheBody) {
 
 TEST(JsonReader, StopsReportingAtALimit) {
   std::string text = "{";
-  for (int i = 0; i < 1000; ++i) text += "\"x" + std::to_string(i) + "\":1,";
+  for (int i = 0; i < 1000; ++i)
+    text += "\"x" + std::to_string(i) + "\":1,";
   text.back() = '}';
   EXPECT_EQ(faults_in(text).size(), kMaxProblems);
 }
 
 TEST(JsonReader, RefusesListsThatAreTooLong) {
   std::string list = "\"authors\":[";
-  for (std::int64_t i = 0; i <= kDefaultMaxItems; ++i) list += "{\"name\":\"A\"},";
+  for (std::int64_t i = 0; i <= kDefaultMaxItems; ++i)
+    list += "{\"name\":\"A\"},";
   list.back() = ']';
   EXPECT_THAT(faults_in(with(list)), ElementsAre("/authors too_long"));
 }

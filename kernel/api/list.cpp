@@ -98,7 +98,8 @@ void ListStatement::continue_after(std::string_view cursor) {
   const std::string_view text = *decoded;
   const auto first = text.find('\0');
   const auto last = text.rfind('\0');
-  if (first == std::string_view::npos || first == last || text.substr(0, first) != key_.field)
+  if (first == std::string_view::npos || first == last || text.find('\0', first + 1) != last ||
+      text.substr(0, first) != key_.field)
     throw bad_cursor();
   const auto cast = [this](std::string_view type) {
     return "$" + std::to_string(parameters_.size() + 1) + "::" + std::string(type);

@@ -19,14 +19,22 @@ std::optional<std::string> some(std::string_view text) {
 
 std::string_view shape_name(Shape shape) {
   switch (shape) {
-    case Shape::boolean: return "boolean";
-    case Shape::integer: return "integer";
-    case Shape::number: return "number";
-    case Shape::text: return "text";
-    case Shape::amount: return "amount";
-    case Shape::object: return "object";
-    case Shape::list: return "list";
-    case Shape::optional: break;
+    case Shape::boolean:
+      return "boolean";
+    case Shape::integer:
+      return "integer";
+    case Shape::number:
+      return "number";
+    case Shape::text:
+      return "text";
+    case Shape::amount:
+      return "amount";
+    case Shape::object:
+      return "object";
+    case Shape::list:
+      return "list";
+    case Shape::optional:
+      break;
   }
   SANGAM_ASSERT(false);
 }
@@ -105,7 +113,8 @@ void append_operation(const LockedOperation& operation, std::string& out) {
 
 LockFile lock_of(std::span<const Operation* const> operations) {
   LockFile lock;
-  for (const auto* operation : operations) lock.operations.push_back(lock_operation(*operation));
+  for (const auto* operation : operations)
+    lock.operations.push_back(lock_operation(*operation));
   std::ranges::sort(lock.operations, {}, &LockedOperation::name);
   return lock;
 }

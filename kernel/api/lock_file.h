@@ -1,8 +1,8 @@
 #pragma once
 
-// The lock file (api/v1.lock.json): what callers rely on, one line a field, made from the operations
-// and committed. A change of the API shows in its difference, and one that would break callers is
-// refused before it is released.
+// The lock file (api/v1.lock.json): what callers rely on, one line a field, made from the
+// operations and committed. A change of the API shows in its difference, and one that would break
+// callers is refused before it is released.
 
 #include <expected>
 #include <span>

@@ -8,9 +8,9 @@
 namespace sangam::api {
 namespace {
 
-using testing::SampleModule;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::SampleModule;
 
 class LockFileTest : public ::testing::Test {
  protected:
@@ -97,9 +97,10 @@ TEST_F(LockFileTest, NewRequiredRequestFieldBreaks) {
   fields.push_back({.path = "owner", .type = "object", .required = false});
   fields.push_back({.path = "owner.name", .type = "text", .required = true});
   fields.push_back({.path = "authors[].country", .type = "text", .required = true});
-  EXPECT_THAT(breaks(),
-              ElementsAre("library.books.add: request field shelf is new and required",
-                          "library.books.add: request field authors[].country is new and required"));
+  EXPECT_THAT(
+      breaks(),
+      ElementsAre("library.books.add: request field shelf is new and required",
+                  "library.books.add: request field authors[].country is new and required"));
 }
 
 TEST_F(LockFileTest, FieldThatBecomesRequiredBreaks) {
@@ -137,7 +138,8 @@ TEST_F(LockFileTest, NewLimitBreaks) {
 TEST_F(LockFileTest, RemovedValueBreaksRequestsOnly) {
   std::erase(*request("binding").values, "cloth");
   std::erase(*reply("binding").values, "cloth");
-  EXPECT_THAT(breaks(), ElementsAre("library.books.add: request field binding no longer takes cloth"));
+  EXPECT_THAT(breaks(),
+              ElementsAre("library.books.add: request field binding no longer takes cloth"));
   request("title").values = {"Gita"};
   EXPECT_EQ(breaks().size(), 2U);
 }
@@ -154,7 +156,8 @@ TEST_F(LockFileTest, FieldThatMovesBreaks) {
   request("rare").place = "query";
   EXPECT_THAT(
       breaks(),
-      ElementsAre("library.books.add: request field rare place changed from \"body\" to \"query\""));
+      ElementsAre(
+          "library.books.add: request field rare place changed from \"body\" to \"query\""));
 }
 
 }  // namespace

@@ -123,8 +123,9 @@ json::object shared_parameters() {
   return {{"IdempotencyKey",
            json::object{{"name", "Idempotency-Key"},
                         {"in", "header"},
-                        {"description", "Makes repeating safe: 1 to 255 visible ASCII characters, yours "
-                                        "alone for this operation, remembered for 24 hours"},
+                        {"description",
+                         "Makes repeating safe: 1 to 255 visible ASCII characters, yours "
+                         "alone for this operation, remembered for 24 hours"},
                         {"schema", json::object{{"type", "string"},
                                                 {"pattern", "^[!-~]+$"},
                                                 {"minLength", 1},
@@ -157,7 +158,8 @@ json::object describe_info(const ApiInfo& info) {
 void keep_used(std::string_view kind, const std::string& paths, json::object& components) {
   auto& entries = components[kind].as_object();
   for (auto entry = entries.begin(); entry != entries.end();) {
-    const auto target = "\"#/components/" + std::string(kind) + "/" + std::string(entry->key()) + "\"";
+    const auto target =
+        "\"#/components/" + std::string(kind) + "/" + std::string(entry->key()) + "\"";
     if (paths.find(target) == std::string::npos) entry = entries.stable_erase(entry);
     else ++entry;
   }
@@ -183,7 +185,8 @@ json::object components_of(const SchemaSet& schemas, const json::object& paths) 
 std::vector<const Operation*> operations_of(std::span<const Module* const> modules) {
   std::vector<const Operation*> operations;
   for (const auto* module : modules)
-    for (const auto& operation : module->operations()) operations.push_back(&operation);
+    for (const auto& operation : module->operations())
+      operations.push_back(&operation);
   return operations;
 }
 

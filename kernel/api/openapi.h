@@ -19,7 +19,8 @@ struct ApiInfo {
 
   static constexpr std::string_view kDefaultDescription =
       "One server for many tenants. Every operation is also served below "
-      "/api/v1/tenants/{tenant}, where {tenant} is the id or the short name of the credential's own "
+      "/api/v1/tenants/{tenant}, where {tenant} is the id or the short name of the credential's "
+      "own "
       "tenant. Problems are RFC 9457 documents with a stable `code`, and a JSON pointer for each "
       "field at fault. Lists are pages: pass `next` of one page as `cursor` of the next request.";
 };

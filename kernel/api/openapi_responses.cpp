@@ -17,12 +17,16 @@ struct SharedResponse {
   std::string_view text;
 };
 
-constexpr SharedResponse kMalformed{"Malformed", 400, "The request cannot be read, or fields are at fault"};
-constexpr SharedResponse kUnauthenticated{"Unauthenticated", 401, "No credential, or one that is not valid"};
+constexpr SharedResponse kMalformed{"Malformed", 400,
+                                    "The request cannot be read, or fields are at fault"};
+constexpr SharedResponse kUnauthenticated{"Unauthenticated", 401,
+                                          "No credential, or one that is not valid"};
 constexpr SharedResponse kForbidden{"Forbidden", 403, "The credential does not allow this"};
 constexpr SharedResponse kNotFound{"NotFound", 404, "There is no such thing, or it is not yours"};
-constexpr SharedResponse kConflict{"Conflict", 409, "The state of the resource does not allow this"};
-constexpr SharedResponse kPrecondition{"PreconditionFailed", 412, "If-Match names an older version"};
+constexpr SharedResponse kConflict{"Conflict", 409,
+                                   "The state of the resource does not allow this"};
+constexpr SharedResponse kPrecondition{"PreconditionFailed", 412,
+                                       "If-Match names an older version"};
 constexpr SharedResponse kTooLarge{"TooLarge", 413, "The body is larger than this operation takes"};
 constexpr SharedResponse kMedia{"UnsupportedMediaType", 415, "The body has another media type"};
 constexpr SharedResponse kRefused{"Refused", 422, "Well formed, but a rule says no"};
@@ -53,10 +57,14 @@ json::object success_headers(const Operation& operation) {
 
 std::string_view success_text(int status) {
   switch (status) {
-    case 201: return "Created";
-    case 202: return "Accepted; the reply tells how far it is";
-    case 204: return "Done";
-    default: return "The reply";
+    case 201:
+      return "Created";
+    case 202:
+      return "Accepted; the reply tells how far it is";
+    case 204:
+      return "Done";
+    default:
+      return "The reply";
   }
 }
 
@@ -129,31 +137,35 @@ json::object reply_headers() {
   const json::object text{{"type", "string"}};
   const json::object seconds{{"type", "integer"}, {"minimum", 0}};
   const json::object truth{{"type", "string"}, {"enum", json::array{"true"}}};
-  return {{"RequestId", json::object{{"description", "Names this request in logs; yours, if you sent one"},
-                                     {"schema", text}}},
-          {"ETag", json::object{{"description", "The version of the resource, where it has one"},
-                                {"schema", text}}},
-          {"IdempotentReplayed",
-           json::object{{"description", "This is the stored reply of the first request with this key"},
-                        {"schema", truth}}},
-          {"RetryAfter",
-           json::object{{"description", "Seconds to wait before trying again"}, {"schema", seconds}}}};
+  return {
+      {"RequestId",
+       json::object{{"description", "Names this request in logs; yours, if you sent one"},
+                    {"schema", text}}},
+      {"ETag", json::object{{"description", "The version of the resource, where it has one"},
+                            {"schema", text}}},
+      {"IdempotentReplayed",
+       json::object{{"description", "This is the stored reply of the first request with this key"},
+                    {"schema", truth}}},
+      {"RetryAfter",
+       json::object{{"description", "Seconds to wait before trying again"}, {"schema", seconds}}}};
 }
 
 json::object problem_schemas() {
   json::object field{
       {"type", "object"},
       {"properties",
-       json::object{{"pointer", string_property("JSON pointer into the body, ?name of a parameter, or "
-                                                "{name} of a part of the path")},
-                    {"code", string_property("Stable code of this fault")},
-                    {"detail", string_property("For people")}}},
+       json::object{
+           {"pointer", string_property("JSON pointer into the body, ?name of a parameter, or "
+                                       "{name} of a part of the path")},
+           {"code", string_property("Stable code of this fault")},
+           {"detail", string_property("For people")}}},
       {"required", json::array{"pointer", "code", "detail"}}};
   json::object status{
       {"type", "object"},
       {"description", "What the ledger says, in its own numbering"},
-      {"properties", json::object{{"name", string_property("Stable name")},
-                                  {"number", json::object{{"type", "integer"}, {"format", "int64"}}}}},
+      {"properties",
+       json::object{{"name", string_property("Stable name")},
+                    {"number", json::object{{"type", "integer"}, {"format", "int64"}}}}},
       {"required", json::array{"name", "number"}}};
   json::object errors{{"type", "array"},
                       {"description", "Each field at fault"},
@@ -162,17 +174,19 @@ json::object problem_schemas() {
       {"type", "object"},
       {"description", "Problem details (RFC 9457)"},
       {"properties",
-       json::object{{"type", json::object{{"type", "string"},
-                                          {"format", "uri-reference"},
-                                          {"description", "Where the code is explained"}}},
-                    {"title", string_property("The same for every problem of this code")},
-                    {"status", json::object{{"type", "integer"}, {"minimum", 400}, {"maximum", 599}}},
-                    {"detail", string_property("What is wrong with this request")},
-                    {"code", string_property("Stable code: match this")},
-                    {"trace_id", string_property("The request id")},
-                    {"errors", std::move(errors)},
-                    {"ledger_status", std::move(status)}}},
-      {"required", json::array{"type", "title", "status", "detail", "code", "trace_id"}}};
+       json::object{
+           {"type", json::object{{"type", "string"},
+                                 {"format", "uri-reference"},
+                                 {"description", "Where the code is explained"}}},
+           {"title", string_property("The same for every problem of this code")},
+           {"status", json::object{{"type", "integer"}, {"minimum", 400}, {"maximum", 599}}},
+           {"detail", string_property("What is wrong with this request")},
+           {"code", string_property("Stable code: match this")},
+           {"trace_id", string_property("The request id; absent when the connection itself "
+                                        "refused the request")},
+           {"errors", std::move(errors)},
+           {"ledger_status", std::move(status)}}},
+      {"required", json::array{"type", "title", "status", "detail", "code"}}};
   return {{"FieldProblem", std::move(field)}, {"Problem", std::move(problem)}};
 }
 

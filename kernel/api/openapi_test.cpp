@@ -117,8 +117,9 @@ TEST_F(OpenApiTest, RefusesTwoStructsOfOneName) {
     std::string other;
   };
   static constexpr Field kFields[] = {{"other", "", 0, &type_of<std::string>}};
-  static constexpr Type kImpostor{
-      .shape = Shape::object, .name = "Book", .fields = [] { return std::span<const Field>(kFields); }};
+  static constexpr Type kImpostor{.shape = Shape::object, .name = "Book", .fields = [] {
+                                    return std::span<const Field>(kFields);
+                                  }};
   testing::Library library;
   Module module("impostors");
   module.query<&testing::Library::get>("impostors.get", library).get("/impostors/{id}");

@@ -14,18 +14,22 @@ TEST(Problem, HasTheMembersOfTheStandardAndOurs) {
 }
 
 TEST(Problem, NamesEachFieldAtFault) {
-  Error error{Code::invalid, "Two fields.",
-              {{"/name", "required", "is required"}, {"?limit", "out_of_range", "\"0\" is too low"}}};
-  EXPECT_TRUE(problem_json(error, "r").ends_with(
-      R"("errors":[{"pointer":"/name","code":"required","detail":"is required"},)"
-      R"({"pointer":"?limit","code":"out_of_range","detail":"\"0\" is too low"}]})"));
+  Error error{
+      Code::invalid,
+      "Two fields.",
+      {{"/name", "required", "is required"}, {"?limit", "out_of_range", "\"0\" is too low"}}};
+  EXPECT_TRUE(
+      problem_json(error, "r")
+          .ends_with(
+              R"("errors":[{"pointer":"/name","code":"required","detail":"is required"},)"
+              R"({"pointer":"?limit","code":"out_of_range","detail":"\"0\" is too low"}]})"));
 }
 
 TEST(Problem, CarriesTheStatusOfAnEngine) {
   Error error{Code::refused, "Not enough."};
   error.engine_status = EngineStatus{"ledger", "exceeds_credits", 54};
-  EXPECT_TRUE(problem_json(error, "r").ends_with(
-      R"("ledger_status":{"name":"exceeds_credits","number":54}})"));
+  EXPECT_TRUE(problem_json(error, "r")
+                  .ends_with(R"("ledger_status":{"name":"exceeds_credits","number":54}})"));
 }
 
 TEST(Problem, ShowsNothingOfTheInside) {

@@ -3,6 +3,7 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "kernel/api/problem.h"
 #include "kernel/api/rest_input.h"
@@ -98,9 +99,9 @@ http::Response to_response(Reply reply, const http::Request& request) {
   return response;
 }
 
-// Removes "/tenants/{tenant}" and returns the tenant; empty when the path does not name one.
-std::string_view take_tenant(std::string_view& path) {
-  if (!path.starts_with(kTenantAlias)) return {};
+// Removes "/tenants/{tenant}" and returns the tenant; nothing when the path does not name one.
+std::optional<std::string_view> take_tenant(std::string_view& path) {
+  if (!path.starts_with(kTenantAlias)) return std::nullopt;
   const auto rest = path.substr(kTenantAlias.size());
   const auto tenant = rest.substr(0, rest.find('/'));
   path = rest.substr(tenant.size());
@@ -108,10 +109,10 @@ std::string_view take_tenant(std::string_view& path) {
 }
 
 // Not found rather than forbidden: who may not see a tenant does not learn that it exists.
-void require_tenant(std::string_view named, const Identity* identity) {
-  if (named.empty()) return;
+void require_tenant(std::optional<std::string_view> named, const Identity* identity) {
+  if (!named) return;
   const bool own = identity && identity->tenant &&
-                   (identity->tenant->slug == named || identity->tenant->id.str() == named);
+                   (identity->tenant->slug == *named || identity->tenant->id.str() == *named);
   if (!own) throw Error{Code::not_found, "There is no such tenant."};
 }
 

@@ -4,6 +4,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value_from.hpp>
 #include <limits>
+#include <map>
 #include <stdexcept>
 
 #include "base/asset.h"
@@ -21,7 +22,8 @@ json::object reference_to(std::string_view name) {
 
 json::array names_array(std::span<const std::string_view> names) {
   json::array array;
-  for (const auto name : names) array.emplace_back(name);
+  for (const auto name : names)
+    array.emplace_back(name);
   return array;
 }
 
@@ -77,17 +79,23 @@ void SchemaSet::note_replied(const Type& type) {
   if (type.inner) note_replied(*type.inner);
   if (type.shape != Shape::object) return;
   if (!type.name.empty() && !replied_.insert(type.name).second) return;
-  for (const auto& field : type.fields()) note_replied(*field.type);
+  for (const auto& field : type.fields())
+    note_replied(*field.type);
 }
 
 json::object SchemaSet::schema(const Type& type, Direction direction) {
   switch (type.shape) {
-    case Shape::boolean: return {{"type", "boolean"}};
+    case Shape::boolean:
+      return {{"type", "boolean"}};
     case Shape::integer:
-    case Shape::number: return number_schema(type);
-    case Shape::text: return text_schema(type.facts);
-    case Shape::amount: return amount_schema(type);
-    case Shape::optional: return schema(*type.inner, direction);
+    case Shape::number:
+      return number_schema(type);
+    case Shape::text:
+      return text_schema(type.facts);
+    case Shape::amount:
+      return amount_schema(type);
+    case Shape::optional:
+      return schema(*type.inner, direction);
     case Shape::list: {
       json::object list{{"type", "array"}, {"items", schema(*type.inner, direction)}};
       if (direction == Direction::request) list["maxItems"] = type.max_items;
@@ -143,19 +151,20 @@ json::object SchemaSet::amount_schema(const Type& type) {
                       {"examples", json::array{example.substr(0, space)}}};
   auto asset = text_schema(AssetCode::kFacts);
   asset["description"] = "ISO 4217 code, or the code of a registered asset";
-  components_->add("Amount",
-                   {{"type", "object"},
-                    {"description", "A number of units of an asset, exactly"},
-                    {"properties", json::object{{"amount", std::move(amount)},
-                                                {"asset", std::move(asset)}}},
-                    {"required", json::array{"amount", "asset"}},
-                    {"additionalProperties", false}});
+  components_->add(
+      "Amount",
+      {{"type", "object"},
+       {"description", "A number of units of an asset, exactly"},
+       {"properties", json::object{{"amount", std::move(amount)}, {"asset", std::move(asset)}}},
+       {"required", json::array{"amount", "asset"}},
+       {"additionalProperties", false}});
   return reference_to("Amount");
 }
 
 json::object SchemaSet::components() const {
   json::object all;
-  for (const auto& [name, schema] : components_->by_name) all[name] = schema;
+  for (const auto& [name, schema] : components_->by_name)
+    all[name] = schema;
   return all;
 }
 

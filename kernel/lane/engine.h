@@ -88,8 +88,8 @@ class Engine {
   virtual void open(Timestamp now) = 0;
   // Does what time alone makes due (expiry of holds), at most `room` rows; returns how many.
   virtual std::size_t expire(std::size_t room) = 0;
-  // Applies commands of `request` from done() on, at most `room`, never a part of a chain; returns
-  // how many. 0: what comes next does not fit into this batch.
+  // Applies commands of `request` from done() on that make at most `room` rows, never a part of a
+  // chain; returns how many commands. 0: what comes next does not fit into this batch.
   virtual std::size_t apply(Request& request, std::size_t room) = 0;
   // Whether the batch changed anything that must be written.
   virtual bool changed() const = 0;
@@ -98,6 +98,7 @@ class Engine {
   // Whether the rows that are written behind must be written with this batch.
   virtual bool needs_flush() const = 0;
   virtual void commit() = 0;
+  // Undoes all since open(), or forgets what was gathered if the batch was never opened.
   virtual void discard() = 0;
 
   virtual Timestamp last_timestamp() const = 0;
@@ -108,7 +109,7 @@ class Engine {
   virtual std::string summary(std::int32_t tenant) const = 0;
 };
 
-// Makes the engine of a shard.
+// Makes the engine of a shard, on the thread of its lane; several lanes may call it at once.
 class EngineFactory {
  public:
   virtual ~EngineFactory() = default;

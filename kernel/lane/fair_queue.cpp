@@ -29,7 +29,7 @@ Request* FairQueue::pop() {
 
 void FairQueue::put_back(Request& request) {
   auto& queue = waiting_[request.tenant()];
-  if (queue.empty()) turns_.push_front(request.tenant());
+  if (queue.empty()) turns_.push_back(request.tenant());
   queue.push_front(&request);
   ++size_;
 }

@@ -23,7 +23,8 @@ class FairQueue {
   [[nodiscard]] bool push(Request& request);
   // The next request in turn; null when empty.
   Request* pop();
-  // Puts back, at the front, a request that was popped and is not finished.
+  // Puts back a request that was popped and is not finished: the next one of its tenant, and the
+  // tenant's turn comes after that of everyone who waits, or it would keep them waiting to its end.
   void put_back(Request& request);
 
  private:

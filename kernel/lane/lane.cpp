@@ -1,9 +1,11 @@
 #include "kernel/lane/lane.h"
 
 #include <algorithm>
+#include <future>
 
 #include "base/assert.h"
 #include "kernel/clock/clock.h"
+#include "kernel/store/sqlstate.h"
 #include "kernel/telemetry/log.h"
 
 namespace sangam::lane {
@@ -14,6 +16,9 @@ using runtime::Deadline;
 using std::chrono::seconds;
 
 constexpr seconds kDatabasePatience{30};
+// A process that was killed a moment ago may still have its session.
+constexpr seconds kHeldPatience{3};
+constexpr std::chrono::milliseconds kHeldPause{50};
 
 Deadline database_deadline() { return Deadline::in(kDatabasePatience); }
 
@@ -31,14 +36,36 @@ void Lane::add_shard(std::int32_t shard) {
 }
 
 void Lane::prepare() {
-  connect();
-  for (auto& [number, shard] : shards_)
-    if (!make_ready(*shard)) throw Error{Code::unavailable, "a shard cannot be taken over"};
+  const auto patience = Deadline::in(kHeldPatience);
+  for (auto& [number, shard] : shards_) {
+    while (!shard->engine) {
+      try {
+        get_ready(*shard);
+      } catch (const store::DatabaseError& error) {
+        if (!error.is(store::sqlstate::kShardHeld) || patience.passed()) throw;
+        std::unique_lock lock(mutex_);
+        wake_.wait_for(lock, kHeldPause, [] { return false; });
+      }
+    }
+  }
 }
 
+// Everything that belongs to the lane is made on its thread, engines and what they share included.
 void Lane::start() {
   SANGAM_ASSERT(!thread_.joinable());
-  thread_ = std::thread([this] { serve(); });
+  std::promise<void> prepared;
+  auto outcome = prepared.get_future();
+  thread_ = std::thread([this, &prepared] {
+    try {
+      prepare();
+    } catch (...) {
+      prepared.set_exception(std::current_exception());
+      return;
+    }
+    prepared.set_value();
+    serve();
+  });
+  outcome.get();
 }
 
 void Lane::stop() {
@@ -85,7 +112,7 @@ void Lane::serve() {
 
 bool Lane::is_due(const Shard& shard) const {
   if (!shard.queue.empty()) return true;
-  if (!shard.engine) return false;
+  if (!shard.engine || !shard.pause.passed()) return false;
   if (shard.flush_due != 0 && Deadline::at(shard.flush_due).passed()) return true;
   const auto due = shard.engine->next_due();
   return due && due->nanoseconds <= clock::system_now().nanoseconds + shard.clock_offset;
@@ -95,11 +122,14 @@ bool Lane::is_due(const Shard& shard) const {
 Deadline Lane::next_due() const {
   auto earliest = Deadline::never();
   for (const auto& [number, shard] : shards_) {
-    if (shard->flush_due != 0) earliest = std::min(earliest, Deadline::at(shard->flush_due));
-    const auto due = shard->engine ? shard->engine->next_due() : std::nullopt;
-    if (!due) continue;
-    const auto wait = due->nanoseconds - clock::system_now().nanoseconds - shard->clock_offset;
-    earliest = std::min(earliest, Deadline::in(std::chrono::nanoseconds(std::max(wait, 0L))));
+    if (!shard->engine) continue;
+    auto next = Deadline::never();
+    if (shard->flush_due != 0) next = Deadline::at(shard->flush_due);
+    if (const auto due = shard->engine->next_due()) {
+      const auto wait = due->nanoseconds - clock::system_now().nanoseconds - shard->clock_offset;
+      next = std::min(next, Deadline::in(std::chrono::nanoseconds(std::max(wait, 0L))));
+    }
+    earliest = std::min(earliest, std::max(next, shard->pause));
   }
   return earliest;
 }
@@ -132,25 +162,30 @@ Lane::Requests Lane::take_requests(Shard& shard) {
   return requests;
 }
 
-// Connected, owned and rebuilt; false when that does not work now.
+// Connected, owned and rebuilt.
+void Lane::get_ready(Shard& shard) {
+  if (!connection_) connect();
+  if (!shard.session.held()) {
+    const auto lost = shard.session.take_over(*connection_, database_deadline());
+    // Memory is still true unless another process owned the shard in between.
+    if (lost == LostBatch::unknown) shard.engine.reset();
+  }
+  if (shard.engine) return;
+  auto engine = engines_.make();
+  engine->rebuild(*connection_, shard.session.position());
+  shard.engine = std::move(engine);
+}
+
+// False when that does not work now.
 bool Lane::make_ready(Shard& shard) {
   try {
-    if (!connection_) connect();
-    if (!shard.session.held()) {
-      const auto lost = shard.session.take_over(*connection_, database_deadline());
-      // Memory is still true unless another process owned the shard in between.
-      if (lost == LostBatch::unknown) shard.engine.reset();
-    }
-    if (!shard.engine) {
-      auto engine = engines_.make();
-      engine->rebuild(*connection_, shard.session.position());
-      shard.engine = std::move(engine);
-    }
+    get_ready(shard);
     return true;
   } catch (const std::exception& failure) {
     log::error("a lane cannot serve its shard", {{"shard", std::to_string(shard.session.shard())},
                                                   {"reason", failure.what()}});
-    connection_.reset();
+    // A mere no, as when another process has the shard, leaves the session and its other locks.
+    if (!dynamic_cast<const store::DatabaseError*>(&failure)) connection_.reset();
     return false;
   }
 }

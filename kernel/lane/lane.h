@@ -45,10 +45,10 @@ class Lane {
   Lane(const Lane&) = delete;
   Lane& operator=(const Lane&) = delete;
 
-  // Makes `shard` one of this lane's. Its engine is built at the first batch, or by prepare().
+  // Makes `shard` one of this lane's. Its engine is built at the first batch, or by start().
   void add_shard(std::int32_t shard);
-  // Takes over and rebuilds all shards; throws what that throws. Before start().
-  void prepare();
+  // Starts the thread and waits until it has taken over and rebuilt all shards. Throws what that
+  // throws; the lane then serves nothing.
   void start();
   // Serves what waits, then ends the thread. Requests that come later are refused.
   void stop();
@@ -69,10 +69,12 @@ class Lane {
     FairQueue queue{kWaitingMax};
     std::atomic<std::int64_t> clock_offset{0};
     std::int64_t flush_due = 0;  // monotonic nanoseconds; 0: nothing to flush
-    bool dirty = false;          // rows committed since the last flush
+    // After a batch that failed: nobody but a request makes the shard due before then.
+    runtime::Deadline pause = runtime::Deadline::at(0);
   };
   using Requests = std::vector<Request*>;
 
+  void prepare();
   void serve();
   Shard* wait_for_work();
   bool is_due(const Shard& shard) const;
@@ -83,6 +85,7 @@ class Lane {
   enum class BatchEnd { durable, refused, failed };
   void run_batch(Shard& shard, const Requests& requests);
   bool make_ready(Shard& shard);
+  void get_ready(Shard& shard);
   void connect();
   std::size_t apply(Shard& shard, const Requests& requests, std::vector<std::size_t>& counts);
   void persist(Shard& shard, const Requests& requests, const std::vector<std::size_t>& counts,
@@ -94,7 +97,7 @@ class Lane {
   void discard(Shard& shard, const Requests& requests);
   bool lost_batch_is_durable(Shard& shard);
   void settle(Shard& shard, const Requests& requests);
-  void fail(const Requests& requests, const Error& error);
+  void fail(Shard& shard, const Requests& requests, const Error& error);
 
   LaneSettings settings_;
   EngineFactory& engines_;

@@ -1,6 +1,7 @@
 // How a lane runs one batch: apply in memory, persist in one transaction, then answer; and what
 // becomes of it when the database refuses it or is lost.
 
+#include <algorithm>
 #include <set>
 
 #include "base/assert.h"
@@ -18,7 +19,11 @@ using runtime::Deadline;
 constexpr std::chrono::seconds kDatabasePatience{30};
 constexpr std::chrono::seconds kFlushInterval{1};
 constexpr std::chrono::milliseconds kReconnectPause{100};
-constexpr int kTakeOverTries = 300;
+constexpr std::chrono::milliseconds kPauseAfterFailure{200};
+// How long a database may be away before the shard is given up, and how long another session may
+// hold the shard: ours, when the server has not noticed its end yet, or one of another process.
+constexpr std::chrono::seconds kAwayPatience{30};
+constexpr std::chrono::seconds kHeldPatience{5};
 
 constexpr store::Statement kBegin{"kernel.lane.begin", "begin", store::Scope::platform};
 constexpr store::Statement kCommit{"kernel.lane.commit", "commit", store::Scope::platform};
@@ -36,13 +41,13 @@ Error refused_by_database() { return {Code::internal, "the batch was refused by 
 }  // namespace
 
 void Lane::run_batch(Shard& shard, const Requests& requests) {
-  if (!make_ready(shard)) return fail(requests, not_now());
+  if (!make_ready(shard)) return fail(shard, requests, not_now());
   switch (try_batch(shard, requests)) {
     case BatchEnd::durable: return settle(shard, requests);
     case BatchEnd::failed: return;
     case BatchEnd::refused: break;
   }
-  if (requests.size() <= 1) return fail(requests, refused_by_database());
+  if (requests.size() <= 1) return fail(shard, requests, refused_by_database());
   // One of them broke the batch: alone, each either passes or shows itself as the guilty one.
   for (auto* request : requests) run_batch(shard, {request});
 }
@@ -57,8 +62,8 @@ std::size_t Lane::apply(Shard& shard, const Requests& requests, std::vector<std:
   room -= expired;
   for (auto* request : requests) {
     const auto count = room > 0 ? engine.apply(*request, room) : 0;
-    SANGAM_ASSERT(count <= room);
-    room -= count;
+    // A chain that is too long is more than the room: refused whole, it makes no row.
+    room -= std::min(count, room);
     counts.push_back(count);
   }
   return kBatchRows - room;
@@ -87,6 +92,7 @@ void Lane::persist(Shard& shard, const Requests& requests, const std::vector<std
   companions_.send(*connection_);
   connection_->send(kCommit);
   connection_->execute(database_deadline());
+  shard.session.batch_committed();
 }
 
 // `refused`: undone, and each request may be tried alone. `failed`: all have been answered.
@@ -113,7 +119,7 @@ Lane::BatchEnd Lane::try_batch(Shard& shard, const Requests& requests) {
       return BatchEnd::durable;
     }
     discard(shard, requests);
-    fail(requests, not_now());
+    fail(shard, requests, not_now());
     return BatchEnd::failed;
   }
 }
@@ -124,12 +130,16 @@ Lane::BatchEnd Lane::end_refused(Shard& shard, const Requests& requests,
                                      {"sqlstate", error.sqlstate},
                                      {"reason", error.what()}});
   discard(shard, requests);
-  connection_->rollback(database_deadline());
+  try {
+    connection_->rollback(database_deadline());
+  } catch (const std::exception&) {
+    connection_.reset();  // the next batch makes another; this one is surely not durable
+  }
   const bool taken = error.is(store::sqlstate::kFenceEpoch) || error.is(store::sqlstate::kFenceBatch);
   if (!taken) return BatchEnd::refused;
   shard.session.step_down();
   shard.engine.reset();
-  fail(requests, not_now());
+  fail(shard, requests, not_now());
   return BatchEnd::failed;
 }
 
@@ -137,10 +147,7 @@ void Lane::finish(Shard& shard, const Requests& requests, const std::vector<std:
                   bool flushed) {
   const bool changed = shard.engine->changed();
   shard.engine->commit();
-  if (changed || flushed) {
-    shard.session.batch_committed();
-    counters_.batches.fetch_add(1, std::memory_order_relaxed);
-  }
+  if (changed || flushed) counters_.batches.fetch_add(1, std::memory_order_relaxed);
   if (flushed) shard.flush_due = 0;
   else if (changed && shard.flush_due == 0) shard.flush_due = Deadline::in(kFlushInterval).time();
   for (std::size_t i = 0; i < requests.size(); ++i) requests[i]->accept(counts[i]);
@@ -155,7 +162,9 @@ void Lane::discard(Shard& shard, const Requests& requests) {
 
 // The COMMIT got no answer: the shard's row says whether the batch is there. True: it is.
 bool Lane::lost_batch_is_durable(Shard& shard) {
-  for (int attempt = 0; attempt < kTakeOverTries; ++attempt) {
+  const auto away = Deadline::in(kAwayPatience);
+  const auto held = Deadline::in(kHeldPatience);
+  for (bool wait = true; wait;) {
     try {
       if (!connection_) connect();
       switch (shard.session.take_over(*connection_, database_deadline())) {
@@ -165,12 +174,17 @@ bool Lane::lost_batch_is_durable(Shard& shard) {
         case LostBatch::not_committed: return false;
       }
       break;
+    } catch (const store::DatabaseError& failure) {
+      log::warning("a lane waits for its shard", {{"reason", failure.what()}});
+      wait = !held.passed();
     } catch (const std::exception& failure) {
       log::warning("a lane waits for its database", {{"reason", failure.what()}});
       connection_.reset();
-      std::unique_lock lock(mutex_);
-      wake_.wait_for(lock, kReconnectPause);
+      wait = !away.passed();
     }
+    std::unique_lock lock(mutex_);
+    // The whole pause, whatever arrives meanwhile.
+    wake_.wait_for(lock, kReconnectPause, [] { return false; });
   }
   shard.session.step_down();
   shard.engine.reset();
@@ -191,7 +205,8 @@ void Lane::settle(Shard& shard, const Requests& requests) {
   }
 }
 
-void Lane::fail(const Requests& requests, const Error& error) {
+void Lane::fail(Shard& shard, const Requests& requests, const Error& error) {
+  shard.pause = Deadline::in(kPauseAfterFailure);
   for (auto* request : requests) completions_.add(request->outcome_, Outcome(error));
 }
 

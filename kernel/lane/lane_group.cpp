@@ -17,7 +17,6 @@ LaneGroup::LaneGroup(std::size_t lanes, const LaneSettings& settings, EngineFact
 void LaneGroup::start(const std::vector<std::int32_t>& sandboxes) {
   for (std::int32_t shard = 0; shard < kSharedShards; ++shard) lane_of(shard).add_shard(shard);
   for (const auto tenant : sandboxes) add_sandbox(tenant);
-  for (auto& lane : lanes_) lane->prepare();
   for (auto& lane : lanes_) lane->start();
 }
 

@@ -18,6 +18,7 @@
 #include "base/assert.h"
 #include "base/error.h"
 #include "kernel/store/cluster_files.h"
+#include "kernel/telemetry/log.h"
 
 namespace sangam::store {
 namespace {
@@ -116,6 +117,8 @@ struct Cluster::State {
 
   void supervise(std::promise<void>& started);
   pid_t launch();
+  // After a death: 0 when even starting failed; the next try follows after a pause.
+  pid_t relaunch() noexcept;
   // True when we are told to stop within `time`.
   bool told_to_stop(runtime::milliseconds time) const;
   // True when the process ended, false when we are told to stop first.
@@ -142,6 +145,16 @@ pid_t Cluster::State::launch() {
        .output = paths.log_file});
   process_id = process;
   return process;
+}
+
+pid_t Cluster::State::relaunch() noexcept {
+  try {
+    log::warning("PostgreSQL died and is started again", {{"times", std::to_string(restarts)}});
+    return launch();
+  } catch (const Error& error) {
+    log::error("PostgreSQL cannot be started", {{"reason", error.detail}});
+    return 0;
+  }
 }
 
 bool Cluster::State::told_to_stop(runtime::milliseconds time) const {
@@ -183,16 +196,15 @@ void Cluster::State::supervise(std::promise<void>& started) {
   }
   runtime::milliseconds pause = kShortestPause;
   auto sound = runtime::Deadline::in(kSoundAfter);
-  while (wait_for_end(process)) {
+  while (process == 0 || wait_for_end(process)) {
+    if (process != 0) waitpid(process, nullptr, 0);
     process_id = 0;
-    int status = 0;
-    waitpid(process, &status, 0);
-    pause = sound.passed() ? runtime::milliseconds(kShortestPause) : pause;
+    if (sound.passed()) pause = kShortestPause;
     if (told_to_stop(pause)) return;
     pause = std::min<runtime::milliseconds>(pause * 2, kLongestPause);
     sound = runtime::Deadline::in(kSoundAfter);
     ++restarts;
-    process = launch();
+    process = relaunch();
   }
   process_id = 0;
   shut_down(process);

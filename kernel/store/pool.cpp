@@ -5,6 +5,7 @@
 #include "base/assert.h"
 #include "kernel/store/database_error.h"
 #include "kernel/store/pool_state.h"
+#include "kernel/telemetry/log.h"
 
 namespace sangam::store {
 namespace {
@@ -147,6 +148,8 @@ Task<void> Pool::State::open_one(std::shared_ptr<State> self) {
     } catch (const Error& error) {
       self->counters.last_failure = error.detail;
     }
+    if (self->failures_ == 0)  // once an outage
+      log::warning("no session with the database", {{"reason", self->counters.last_failure}});
     co_await runtime::sleep(self->loop, pause_after(self->failures_++));
   }
   --self->opening_;

@@ -1,6 +1,9 @@
 #include "kernel/store/pool.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
+
+#include <algorithm>
 
 #include "kernel/store/database_error.h"
 #include "kernel/store/testing/database.h"

@@ -111,33 +111,27 @@ Task<void> UnitOfWork::State::acquire() {
 // Sends what precedes, `calls`, and COMMIT if `last`; returns the results of `calls`.
 Task<std::vector<Result>> UnitOfWork::State::attempt(std::vector<Call> calls, bool last) {
   co_await acquire();
-  const bool fresh = phase == Phase::fresh;
-  try {
-    queue_beginning();
-    if (last) queue(laters);
-    queue(calls);
-    if (last && mode != Mode::read_only) lease->queue(kCommit, {});
-    ++trips;
-    ++pool->counters.exchanges;
-    Outcome outcome = co_await lease->exchange(
-        runtime::Deadline::at(deadline.time() + runtime::nanoseconds(kGrace).count()));
-    if (outcome.error) throw_database_error(*std::move(outcome.error));
-    if (last && mode != Mode::read_only) {
-      // A failed transaction answers COMMIT with ROLLBACK; no error may have been lost before.
-      SANGAM_ASSERT(outcome.results.back().command() == "COMMIT");
-      outcome.results.pop_back();
-    }
-    outcome.results.erase(outcome.results.begin(),
-                          outcome.results.end() - static_cast<std::ptrdiff_t>(calls.size()));
-    phase = Phase::open;
-    if (last) finish();
-    if (mode == Mode::read_only) lease.release();
-    co_return std::move(outcome.results);
-  } catch (const ConnectionLost&) {
-    lease.release();
-    if (fresh) phase = Phase::fresh;
-    throw;
+  const bool commits = last && mode != Mode::read_only;
+  queue_beginning();
+  if (last) queue(laters);
+  queue(calls);
+  if (commits) lease->queue(kCommit, {});
+  ++trips;
+  ++pool->counters.exchanges;
+  Outcome outcome = co_await lease->exchange(
+      runtime::Deadline::at(deadline.time() + runtime::nanoseconds(kGrace).count()));
+  if (outcome.error) throw_database_error(*std::move(outcome.error));
+  std::vector<Result> results = std::move(outcome.results);
+  if (commits) {
+    // A failed transaction answers COMMIT with ROLLBACK; no error may have been lost before.
+    SANGAM_ASSERT(results.back().command() == "COMMIT");
+    results.pop_back();
   }
+  results.erase(results.begin(), results.end() - static_cast<std::ptrdiff_t>(calls.size()));
+  phase = Phase::open;
+  if (last) finish();
+  if (mode == Mode::read_only) lease.release();
+  co_return results;
 }
 
 // A session may have died unnoticed. As long as no COMMIT was on its way nothing can have happened,
@@ -145,20 +139,18 @@ Task<std::vector<Result>> UnitOfWork::State::attempt(std::vector<Call> calls, bo
 Task<std::vector<Result>> UnitOfWork::State::exchange(std::vector<Call> calls, bool last) {
   require_usable();
   const bool repeatable = mode == Mode::read_only || (phase == Phase::fresh && !last);
-  bool again = false;
   try {
     co_return co_await attempt(calls, last);
   } catch (const ConnectionLost&) {
+    lease.release();
     if (!repeatable) {
       finish();
       throw;
     }
-    again = true;
   } catch (...) {
     finish();
     throw;
   }
-  SANGAM_ASSERT(again);
   try {
     co_return co_await attempt(std::move(calls), last);
   } catch (...) {

@@ -78,22 +78,37 @@ class Library {
 
 inline void declare(Module& module, Library& library) {
   module.posting<&Library::add>("library.books.add", library)
-      .post("/books").permission("library.books:write").created().summary("Add a book");
+      .post("/books")
+      .permission("library.books:write")
+      .created()
+      .summary("Add a book");
   module.query<&Library::get>("library.books.get", library)
-      .get("/books/{id}").permission("library.books:read").summary("Read a book");
+      .get("/books/{id}")
+      .permission("library.books:read")
+      .summary("Read a book");
   module.query<&Library::list>("library.books.list", library)
-      .get("/books").permission("library.books:read").sorts({"title", "price"})
+      .get("/books")
+      .permission("library.books:read")
+      .sorts({"title", "price"})
       .summary("List books");
   module.command<&Library::change>("library.books.change", library)
-      .patch("/books/{id}").permission("library.books:write").summary("Change a book");
+      .patch("/books/{id}")
+      .permission("library.books:write")
+      .summary("Change a book");
   module.command<&Library::remove>("library.books.remove", library)
-      .remove("/books/{id}").permission("library.books:write").summary("Remove a book")
+      .remove("/books/{id}")
+      .permission("library.books:write")
+      .summary("Remove a book")
       .deprecated("2030-01-01", "library.books.change");
   module.upload<&Library::read_in>("library.books.import", library)
-      .post("/book-imports").permission("library.books:write").media_type("application/x-ndjson")
+      .post("/book-imports")
+      .permission("library.books:write")
+      .media_type("application/x-ndjson")
       .summary("Add many books");
   module.download<&Library::write_out>("library.books.export", library)
-      .get("/books.csv").permission("library.books:read").media_type("text/csv")
+      .get("/books.csv")
+      .permission("library.books:read")
+      .media_type("text/csv")
       .summary("All books as a table");
 }
 
@@ -101,7 +116,8 @@ inline void declare(Module& module, Library& library) {
 struct SampleModule {
   SampleModule() {
     declare(module, library);
-    for (const auto& operation : module.operations()) operations.push_back(&operation);
+    for (const auto& operation : module.operations())
+      operations.push_back(&operation);
   }
   const Operation& operation(std::string_view name) const {
     for (const auto* operation : operations)

@@ -62,6 +62,8 @@ struct SharedCluster {
     adopt_data(cached_cluster(), folder.path());
     cluster = std::make_unique<Cluster>(settings_in(folder.path()));
     cluster->start(soon());
+    // The cached cluster may be older than this program's roles.
+    bootstrap(cluster->maintenance_endpoint(), cluster->endpoint(), "sangam", soon());
   }
 
   TemporaryFolder folder;
