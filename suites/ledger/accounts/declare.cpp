@@ -81,7 +81,7 @@ void declare_transfers(api::Module& module, AccountsModule& s) {
                    "linked, and the one behind them, all happen or none does.");
   module.query<&Transfers::list>("ledger.transfers.list", s.transfers)
       .get("/ledger/transfers").permission("ledger.transfers:read").data(DataClass::restricted)
-      .sorts({"id"}).summary("List transfers");
+      .sorts({"timestamp"}).summary("List transfers");
   module.query<&Transfers::get>("ledger.transfers.get", s.transfers)
       .get("/ledger/transfers/{id}").permission("ledger.transfers:read")
       .data(DataClass::restricted).summary("Read a transfer");

@@ -18,7 +18,7 @@ namespace engine = engines::ledger;
 struct OpenLedgerRequest final : lane::Request {
   using lane::Request::Request;
   std::size_t size() const noexcept override { return 1; }
-  void rewind() override {}
+  void rewind() override { different = false; }
 
   Uuid id;
   std::string name;
@@ -31,7 +31,10 @@ struct OpenLedgerRequest final : lane::Request {
 struct OpenAccountRequest final : lane::Request {
   using lane::Request::Request;
   std::size_t size() const noexcept override { return 1; }
-  void rewind() override {}
+  void rewind() override {
+    overdraft_fault.reset();
+    reference_taken = false;
+  }
 
   Uuid id;
   Uuid ledger;

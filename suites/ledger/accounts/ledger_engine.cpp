@@ -33,11 +33,14 @@ void LedgerEngine::gather_reference(const OpenAccountRequest& request) {
 }
 
 void LedgerEngine::fetch(store::BatchConnection& connection, runtime::Deadline deadline) {
-  fetch_needs(connection, needs_, shard_, deadline);
+  fetch_needs(connection, needs_, shard_, hold_ledgers_, deadline);
   taken_references_ = fetch_references(connection, wanted_references_, deadline);
 }
 
-void LedgerEngine::open(Timestamp now) { shard_.open(now); }
+void LedgerEngine::open(Timestamp now) {
+  shard_.open(now);
+  open_ = true;
+}
 
 std::size_t LedgerEngine::expire(std::size_t room) { return shard_.expire(room); }
 
@@ -95,10 +98,21 @@ const Asset* LedgerEngine::asset_of(std::int32_t tenant, const TransferItem& ite
                                     const engine::TransferCommand& command) const {
   const engine::Account* account = shard_.account(tenant, command.debit_account);
   if (!account) account = shard_.account(tenant, command.credit_account);
-  const auto* hold = account ? nullptr : shard_.open_hold({tenant, item.pending_id});
-  const auto ledger = account ? account->ledger : hold ? hold->ledger : command.ledger;
+  const engine::TransferKey pending{tenant, item.pending_id};
+  const auto* hold = account ? nullptr : shard_.open_hold(pending);
+  auto ledger = account ? account->ledger : hold ? hold->ledger : command.ledger;
+  if (const auto known = hold_ledgers_.find(pending);
+      !account && !hold && known != hold_ledgers_.end())
+    ledger = known->second;
   const auto asset = assets_.find({tenant, ledger});
   return asset == assets_.end() ? nullptr : &asset->second;
+}
+
+// A post later in the same request may name this hold, and its amount is in the ledger's asset.
+void LedgerEngine::note_hold(std::int32_t tenant, const engine::TransferCommand& command) {
+  if ((command.flags & engine::transfer_flag::kPending) == 0) return;
+  if (const auto* account = shard_.account(tenant, command.debit_account))
+    hold_ledgers_.try_emplace({tenant, command.id}, account->ledger);
 }
 
 // Without a known ledger the command fails on that; the amount then only needs to be some number.
@@ -120,7 +134,7 @@ std::optional<Fault> LedgerEngine::set_amount(std::int32_t tenant, const Transfe
 }
 
 engine::TransferCommand LedgerEngine::translate(std::int32_t tenant, const TransferItem& item,
-                                                std::optional<Fault>& fault) const {
+                                                std::optional<Fault>& fault) {
   engine::TransferCommand command;
   command.tenant = tenant;
   command.id = item.id;
@@ -138,12 +152,13 @@ engine::TransferCommand LedgerEngine::translate(std::int32_t tenant, const Trans
   fault = set_amount(tenant, item, command);
   // The engine refuses a negative amount before anything else, which also breaks the item's chain.
   if (fault) command.amount = -1;
+  note_hold(tenant, command);
   return command;
 }
 
 std::vector<engine::TransferCommand> LedgerEngine::translate_from(
     const TransferRequest& request, std::size_t first, std::size_t room,
-    std::vector<std::optional<Fault>>& faults) const {
+    std::vector<std::optional<Fault>>& faults) {
   const auto& items = request.items;
   auto count = std::min(items.size() - first, room + 1);
   // A chain is seen whole, so that one that is too long is refused whole.
@@ -204,16 +219,22 @@ void LedgerEngine::persist(store::BatchConnection& connection, bool flush) {
 
 void LedgerEngine::commit() {
   shard_.commit();
-  needs_ = {};
-  wanted_references_.clear();
-  new_ledgers_.clear();
-  new_accounts_.clear();
+  forget_batch();
 }
 
 void LedgerEngine::discard() {
+  // Rows that were supplied for a batch that never opened are the shard's to forget.
+  if (!open_) shard_.open(shard_.last_timestamp());
   shard_.discard();
+  forget_batch();
+}
+
+void LedgerEngine::forget_batch() {
+  open_ = false;
   needs_ = {};
+  hold_ledgers_.clear();
   wanted_references_.clear();
+  taken_references_.clear();
   new_ledgers_.clear();
   new_accounts_.clear();
 }

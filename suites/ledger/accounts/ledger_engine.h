@@ -33,6 +33,9 @@ class LedgerEngine final : public lane::Engine {
   std::optional<Timestamp> next_due() const override;
   std::string summary(std::int32_t tenant) const override;
 
+  // What it holds in memory, for looking at between batches.
+  const engine::Shard& shard() const noexcept { return shard_; }
+
  private:
   struct LedgerKey {
     std::int32_t tenant;
@@ -52,14 +55,16 @@ class LedgerEngine final : public lane::Engine {
   TransferOutcome describe(std::int32_t tenant, const engine::TransferResult& result,
                            std::optional<Fault> fault) const;
   engine::TransferCommand translate(std::int32_t tenant, const TransferItem& item,
-                                    std::optional<Fault>& fault) const;
+                                    std::optional<Fault>& fault);
   const Asset* asset_of(std::int32_t tenant, const TransferItem& item,
                         const engine::TransferCommand& command) const;
   std::optional<Fault> set_amount(std::int32_t tenant, const TransferItem& item,
                                   engine::TransferCommand& command) const;
   std::vector<engine::TransferCommand> translate_from(const TransferRequest& request,
                                                       std::size_t first, std::size_t room,
-                                                      std::vector<std::optional<Fault>>& faults) const;
+                                                      std::vector<std::optional<Fault>>& faults);
+  void note_hold(std::int32_t tenant, const engine::TransferCommand& command);
+  void forget_batch();
   void gather_reference(const OpenAccountRequest& request);
 
   std::shared_ptr<engine::RecentIds> recent_;
@@ -69,7 +74,11 @@ class LedgerEngine final : public lane::Engine {
   LedgerRows rows_;
 
   // Of the batch under way.
+  bool open_ = false;
   engine::Needs needs_;
+  // The ledgers of holds that the shard does not list as open: those that this batch makes, and old
+  // ones that it asks for again.
+  HoldLedgers hold_ledgers_;
   std::vector<ReferenceKey> wanted_references_;
   std::vector<ReferenceKey> taken_references_;
   std::vector<NewLedger> new_ledgers_;    // in order of rows().ledgers

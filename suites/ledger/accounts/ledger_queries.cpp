@@ -2,27 +2,21 @@
 
 #include "base/assert.h"
 #include "suites/ledger/accounts/ledger_rows.h"
+#include "suites/ledger/accounts/transfer_record.h"
 
 namespace sangam::suites::ledger {
 
 namespace {
 
-#define TRANSFER_COLUMNS                                                                          \
-  "t.tenant_id, t.id, t.ledger, t.kind, t.debit_account, t.credit_account, t.amount, t.code,"     \
-  " t.flags, t.pending_id, t.timeout, t.user_data_128, t.user_data_64, t.user_data_32,"           \
-  " t.reference, t.\"timestamp\", t.hash, t.debit_debits_pending, t.debit_debits_posted,"         \
-  " t.debit_credits_pending, t.debit_credits_posted, t.credit_debits_pending,"                    \
-  " t.credit_debits_posted, t.credit_credits_pending, t.credit_credits_posted"
-
 constexpr store::Statement kTransfersById{
     "ledger.transfers.by_id",
-    "select " TRANSFER_COLUMNS " from unnest($1::int4[], $2::uuid[]) u(tenant_id, id)"
+    "select " SANGAM_TRANSFER_RECORD " from unnest($1::int4[], $2::uuid[]) u(tenant_id, id)"
     " join ledger.transfers t on t.tenant_id = u.tenant_id and t.id = u.id",
     store::Scope::platform};
 
 constexpr store::Statement kTransfersByPending{
     "ledger.transfers.by_pending",
-    "select " TRANSFER_COLUMNS " from unnest($1::int4[], $2::uuid[]) u(tenant_id, id)"
+    "select " SANGAM_TRANSFER_RECORD " from unnest($1::int4[], $2::uuid[]) u(tenant_id, id)"
     " join ledger.transfers t on t.tenant_id = u.tenant_id and t.pending_id = u.id",
     store::Scope::platform};
 
@@ -54,7 +48,7 @@ constexpr store::Statement kShardAccounts{
 
 constexpr store::Statement kShardHolds{
     "ledger.open_holds.of_shard",
-    "select " TRANSFER_COLUMNS " from ledger.open_holds h join ledger.transfers t"
+    "select " SANGAM_TRANSFER_RECORD " from ledger.open_holds h join ledger.transfers t"
     " on t.tenant_id = h.tenant_id and t.id = h.id where h.shard = $1",
     store::Scope::platform};
 
@@ -68,77 +62,9 @@ constexpr store::Statement kShardNewestIds{
 
 constexpr store::Statement kShardRowsSince{
     "ledger.transfers.since_flush",
-    "select " TRANSFER_COLUMNS " from ledger.transfers t where t.shard = $1 and t.\"timestamp\" > $2"
+    "select " SANGAM_TRANSFER_RECORD " from ledger.transfers t where t.shard = $1 and t.\"timestamp\" > $2"
     " order by t.\"timestamp\"",
     store::Scope::platform};
-
-#undef TRANSFER_COLUMNS
-
-// Reads the values of one binary row from left to right.
-class RowReader {
- public:
-  RowReader(const store::Result& result, int row) : result_(result), row_(row) {}
-  std::int64_t int8() { return store::read_int8(next()); }
-  std::int32_t int4() { return store::read_int4(next()); }
-  std::int16_t int2() { return store::read_int2(next()); }
-  bool boolean() { return store::read_bool(next()); }
-  Uuid uuid() { return store::read_uuid(next()); }
-  Uuid uuid_or_zero() { return null() ? skip() : uuid(); }
-  std::string text() { return std::string(next()); }  // empty for NULL
-  Timestamp timestamp() { return {int8()}; }
-  engine::Hash hash() {
-    const auto bytes = next();
-    engine::Hash hash;
-    SANGAM_ASSERT(bytes.size() == hash.size());
-    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(hash.data()));
-    return hash;
-  }
-  engine::Balances balances() {
-    engine::Balances b;
-    b.debits_pending = int8();
-    b.debits_posted = int8();
-    b.credits_pending = int8();
-    b.credits_posted = int8();
-    return b;
-  }
-
- private:
-  bool null() const { return result_.is_null(row_, column_); }
-  Uuid skip() {
-    ++column_;
-    return {};
-  }
-  std::string_view next() { return result_.value(row_, column_++); }
-
-  const store::Result& result_;
-  int row_;
-  int column_ = 0;
-};
-
-engine::TransferRecord read_transfer(const store::Result& result, int index) {
-  RowReader row(result, index);
-  engine::TransferRecord t;
-  t.tenant = row.int4();
-  t.id = row.uuid();
-  t.ledger = row.int8();
-  t.kind = static_cast<engine::Kind>(row.int2());
-  t.debit_account = row.int8();
-  t.credit_account = row.int8();
-  t.amount = row.int8();
-  t.code = static_cast<std::uint16_t>(row.int4());
-  t.flags = static_cast<std::uint16_t>(row.int4());
-  t.pending_id = row.uuid_or_zero();
-  t.timeout = static_cast<std::uint32_t>(row.int8());
-  t.user_data_128 = row.uuid_or_zero();
-  t.user_data_64 = row.int8();
-  t.user_data_32 = row.int4();
-  t.reference = row.text();
-  t.timestamp = row.timestamp();
-  t.hash = row.hash();
-  t.debit_balances = row.balances();
-  t.credit_balances = row.balances();
-  return t;
-}
 
 engine::FailedRecord read_failed(const store::Result& result, int index) {
   RowReader row(result, index);
@@ -207,7 +133,7 @@ store::Result query(store::BatchConnection& connection, const store::Statement& 
 }  // namespace
 
 void fetch_needs(store::BatchConnection& connection, const engine::Needs& needs,
-                 engine::Shard& shard, runtime::Deadline deadline) {
+                 engine::Shard& shard, HoldLedgers& holds, runtime::Deadline deadline) {
   if (needs.ids.empty() && needs.pending_ids.empty()) return;
   std::vector<engine::TransferKey> rows = needs.ids;
   rows.insert(rows.end(), needs.pending_ids.begin(), needs.pending_ids.end());
@@ -221,8 +147,13 @@ void fetch_needs(store::BatchConnection& connection, const engine::Needs& needs,
   for (const auto& result : connection.execute(deadline)) {
     const bool is_failed = result.columns() == 4;
     for (int i = 0; i < result.rows(); ++i) {
-      if (is_failed) shard.supply(read_failed(result, i));
-      else shard.supply(read_transfer(result, i));
+      if (is_failed) {
+        shard.supply(read_failed(result, i));
+        continue;
+      }
+      auto row = read_transfer(result, i);
+      if (row.kind == engine::Kind::hold) holds.insert_or_assign({row.tenant, row.id}, row.ledger);
+      shard.supply(std::move(row));
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/asset.h"
@@ -67,9 +68,18 @@ class LedgerRows {
   Arrays flushed_ledgers_;
 };
 
-// Reads what `needs` names; each row found goes into `shard`. At most one round trip.
+// The ledger that each of some holds is of.
+struct HoldKeyHash {
+  std::size_t operator()(const engine::TransferKey& key) const noexcept {
+    return std::hash<Uuid>()(key.id) + static_cast<std::size_t>(key.tenant);
+  }
+};
+using HoldLedgers = std::unordered_map<engine::TransferKey, engine::LedgerNumber, HoldKeyHash>;
+
+// Reads what `needs` names; each row found goes into `shard`, the ledgers of holds into `holds`. At
+// most one round trip.
 void fetch_needs(store::BatchConnection& connection, const engine::Needs& needs,
-                 engine::Shard& shard, runtime::Deadline deadline);
+                 engine::Shard& shard, HoldLedgers& holds, runtime::Deadline deadline);
 
 // Which of `wanted` exist. At most one round trip.
 std::vector<ReferenceKey> fetch_references(store::BatchConnection& connection,
@@ -86,6 +96,5 @@ struct StoredLedger {
 // account and ledger rows are written. O(accounts + open holds + rows since the flush).
 std::vector<StoredLedger> rebuild_shard(store::BatchConnection& connection, std::int32_t number,
                                         Timestamp last, Timestamp flushed, engine::Shard& shard);
-
 
 }  // namespace sangam::suites::ledger

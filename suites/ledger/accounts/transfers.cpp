@@ -28,7 +28,7 @@ Transfer to_transfer(const TransferItem& item, const TransferOutcome& outcome) {
   transfer.debit_account = {outcome.debit_account};
   transfer.credit_account = {outcome.credit_account};
   transfer.amount = {result.amount, outcome.asset};
-  transfer.code = item.code;
+  transfer.code = result.code;
   transfer.flags = flags_of(item.flags);
   if (!item.pending_id.is_zero()) transfer.pending_id = TransferId{item.pending_id};
   if (item.timeout_seconds > 0) {
@@ -36,7 +36,7 @@ Transfer to_transfer(const TransferItem& item, const TransferOutcome& outcome) {
     transfer.expires_at = Timestamp{result.timestamp.nanoseconds +
                                     item.timeout_seconds * kNanosecondsPerSecond};
   }
-  if (!item.reference.empty()) transfer.reference = item.reference;
+  if (!result.reference.empty()) transfer.reference = result.reference;
   transfer.timestamp = result.timestamp;
   transfer.debit_balances = to_balances(result.debit_balances, outcome.asset);
   transfer.credit_balances = to_balances(result.credit_balances, outcome.asset);
@@ -185,7 +185,9 @@ Task<api::Page<Transfer>> Transfers::list(api::Call& call, ListTransfers request
   list.filter("l.id = ?", request.ledger)
       .filter("t.\"timestamp\" >= ?", request.from)
       .filter("t.\"timestamp\" < ?", request.to)
-      .sorts({{"id", "t.id", "uuid"}}, {"id", "t.id", "uuid"});
+      // A tenant's rows are all in one shard, whose index is in order of time.
+      .filter("t.shard = ?", lane::shard_of(call.tenant().number, call.tenant().sandbox))
+      .sorts({{"timestamp", "t.\"timestamp\"", "int8"}}, {"id", "t.id", "uuid"});
   auto rows = co_await list.page<TransferRow>(call, request.paging);
   co_return map_page<Transfer>(std::move(rows), ledger::to_transfer);
 }

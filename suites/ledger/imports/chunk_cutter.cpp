@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace sangam::suites::ledger {
+namespace sangam::suites::ledger::imports {
 
 namespace {
 
@@ -41,4 +41,4 @@ std::optional<Chunk> ChunkCutter::take(bool end) {
   return chunk;
 }
 
-}  // namespace sangam::suites::ledger
+}  // namespace sangam::suites::ledger::imports

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace sangam::suites::ledger {
+namespace sangam::suites::ledger::imports {
 
 struct Chunk {
   std::int64_t first_line = 1;
@@ -34,4 +34,4 @@ class ChunkCutter {
   std::int64_t next_line_ = 1;
 };
 
-}  // namespace sangam::suites::ledger
+}  // namespace sangam::suites::ledger::imports

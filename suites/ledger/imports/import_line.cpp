@@ -1,13 +1,10 @@
 #include "suites/ledger/imports/import_line.h"
 
-#include <openssl/sha.h>
-
-#include <algorithm>
-
 #include "kernel/api/json_document.h"
 #include "kernel/api/json_reader.h"
+#include "kernel/api/named_uuid.h"
 
-namespace sangam::suites::ledger {
+namespace sangam::suites::ledger::imports {
 
 std::expected<ImportLine, LineFault> read_line(std::string_view text) {
   if (text.size() > kMaxLineBytes) return std::unexpected(LineFault{"too_long", "The line is too long."});
@@ -41,15 +38,7 @@ std::expected<std::optional<Amount>, LineFault> amount_of(const ImportLine& line
 }
 
 Uuid line_id(const Uuid& import, std::int64_t line) {
-  const std::string seed = to_hex(import) + " " + std::to_string(line);
-  std::uint8_t digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const std::uint8_t*>(seed.data()), seed.size(), digest);
-  // Keeps the import's time in front, so that the ids sort and are stored beside its other rows.
-  Uuid id = import;
-  std::copy_n(digest, 10, id.bytes.begin() + 6);
-  id.bytes[6] = static_cast<std::uint8_t>(0x70 | (id.bytes[6] & 0x0f));
-  id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3f));
-  return id;
+  return api::named_uuid_beside(import, {to_hex(import), std::to_string(line)});
 }
 
-}  // namespace sangam::suites::ledger
+}  // namespace sangam::suites::ledger::imports

@@ -8,7 +8,7 @@
 #include "suites/ledger/accounts/lane_requests.h"
 #include "suites/ledger/accounts/types.h"
 
-namespace sangam::suites::ledger {
+namespace sangam::suites::ledger::imports {
 
 // At most so many bytes a line.
 inline constexpr std::size_t kMaxLineBytes = 16 * 1024;
@@ -48,4 +48,4 @@ std::expected<std::optional<Amount>, LineFault> amount_of(const ImportLine& line
 // Of a line without an id: the same import and line always give the same one.
 Uuid line_id(const Uuid& import, std::int64_t line);
 
-}  // namespace sangam::suites::ledger
+}  // namespace sangam::suites::ledger::imports

@@ -1,4 +1,4 @@
-#include "suites/platform/identity/module.h"
+#include "suites/platform/identity/identity.h"
 
 namespace sangam::suites::platform {
 
@@ -24,6 +24,9 @@ void declare_users(api::Module& module, IdentityModule& s) {
   module.query<&Users::list>("users.list", s.users)
       .get("/users").permission("users:read").database_role(auth).data(DataClass::restricted)
       .sorts({"name", "email"}).summary("List users");
+  module.query<&Users::get>("users.get", s.users)
+      .get("/users/{id}").permission("users:read").database_role(auth).data(DataClass::restricted)
+      .summary("Read a user");
   module.command<&Users::add>("users.add", s.users)
       .post("/users").created().permission("users:write").database_role(auth)
       .data(DataClass::restricted).summary("Add a user");

@@ -57,6 +57,10 @@ inline constexpr Statement kUpdateUser{
     "update platform.users set name = coalesce($3, name), role = coalesce($4, role)"
     " where tenant_id = $1 and id = $2 returning " SANGAM_USER_COLUMNS,
     Scope::platform};
+inline constexpr Statement kLockUser{
+    "platform.users.lock",
+    "select " SANGAM_USER_COLUMNS " from platform.users where tenant_id = $1 and id = $2 for update",
+    Scope::platform};
 // Locks the owners, so that two requests cannot both take the other for the remaining one.
 inline constexpr Statement kLockOwners{
     "platform.users.lock_owners",
@@ -104,7 +108,8 @@ inline constexpr Statement kRevokeKey{
 
 inline constexpr const Statement* kStatements[] = {
     &kFindTenant,   &kListSandboxes, &kPageTenants,   &kInsertTenant, &kAdvanceClock,
-    &kUsersByEmail, &kFindUser,      &kInsertUser,    &kUpdateUser,   &kLockOwners,
+    &kUsersByEmail, &kFindUser,      &kInsertUser,    &kUpdateUser,   &kLockUser,
+    &kLockOwners,
     &kInsertSession, &kFindSession,  &kDeleteSession, &kInsertKey,    &kFindKey,
     &kTouchKey,     &kRevokeKey};
 

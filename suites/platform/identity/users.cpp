@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernel/api/entity_tag.h"
 #include "kernel/store/database_error.h"
 #include "suites/platform/identity/statements.h"
 
@@ -46,6 +47,12 @@ Task<api::Page<User>> Users::list(api::Call& call, api::Paging paging) {
   co_return page;
 }
 
+Task<User> Users::get(api::Call& call, GetUser request) {
+  const auto row = co_await call.row<UserRow>(kFindUser, call.tenant().number, request.id);
+  if (!row) throw Error{Code::not_found, "There is no such user."};
+  co_return to_user(*row);
+}
+
 Task<User> Users::add(api::Call& call, AddUser request) {
   if (request.role == Role::owner) require_owner(call);
   const auto hash = co_await passwords_.hash(call.loop(), request.password.reveal());
@@ -66,6 +73,9 @@ Task<User> Users::add(api::Call& call, AddUser request) {
 Task<User> Users::change(api::Call& call, ChangeUser request) {
   const auto tenant = call.tenant().number;
   call.set_target(request.id.str());
+  const auto current = co_await call.row<UserRow>(kLockUser, tenant, request.id);
+  if (!current) throw Error{Code::not_found, "There is no such user."};
+  api::require_match(call, to_user(*current));
   const auto owners = co_await call.rows<UserRow>(kLockOwners, tenant);
   const bool is_owner = std::ranges::find(owners, request.id.value, &UserRow::id) != owners.end();
   if (request.role && (is_owner || *request.role == Role::owner)) require_owner(call);
@@ -75,7 +85,6 @@ Task<User> Users::change(api::Call& call, ChangeUser request) {
   std::optional<std::string> role;
   if (request.role) role = std::string(name(*request.role));
   const auto row = co_await call.row<UserRow>(kUpdateUser, tenant, request.id, request.name, role);
-  if (!row) throw Error{Code::not_found, "There is no such user."};
   call.after_commit([&cache = cache_] { cache.clear(); });
   co_return to_user(*row);
 }

@@ -9,6 +9,11 @@
 
 namespace sangam::suites::platform {
 
+struct GetUser {
+  UserId id;
+};
+SANGAM_DESCRIBE(GetUser, (id, "The user"))
+
 struct AddUser {
   Email email;
   Text<1, 120> name;
@@ -30,8 +35,9 @@ class Users {
   Users(Passwords passwords, IdentityCache& cache) : passwords_(passwords), cache_(cache) {}
 
   Task<api::Page<User>> list(api::Call& call, api::Paging paging);
+  Task<User> get(api::Call& call, GetUser request);
   Task<User> add(api::Call& call, AddUser request);
-  // A tenant keeps at least one owner; only owners make or unmake owners.
+  // With If-Match only if nobody changed the user in between. A tenant keeps at least one owner; only owners make or unmake owners.
   Task<User> change(api::Call& call, ChangeUser request);
 
  private:

@@ -35,7 +35,7 @@ create table ledger.import_chunks (
   import_id uuid not null,
   number int4 not null,
   first_line int8 not null,
-  lines text not null,
+  lines bytea not null,
   primary key (tenant_id, import_id, number),
   foreign key (tenant_id, import_id) references ledger.imports (tenant_id, id)
 );

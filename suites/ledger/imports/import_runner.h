@@ -1,0 +1,54 @@
+#pragma once
+
+// ImportRunner: carries imports out in the background, one chunk after the other. Where an import
+// stands is in its rows, so it goes on after the process ended in the middle: the chunk under way is
+// posted again, which changes nothing twice, because every line has an id.
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+#include "kernel/api/call.h"
+#include "kernel/lane/lane_group.h"
+#include "kernel/runtime/loop_group.h"
+#include "suites/ledger/imports/resolver.h"
+
+namespace sangam::suites::ledger::imports {
+
+// An import to carry out.
+struct ImportJob {
+  std::shared_ptr<api::Tenant> tenant;
+  Uuid import;
+};
+
+// Any thread. The loops, the lanes and the pools must outlive it.
+class ImportRunner {
+ public:
+  explicit ImportRunner(lane::LaneGroup& lanes) : lanes_(lanes) {}
+  ~ImportRunner() { stop(); }
+
+  // Starts on the current loop, with its sessions. Nothing happens once stop() was called.
+  void start(ImportJob job, runtime::EventLoop& loop, api::Pools pools);
+  // Lets chunks under way finish and returns when nothing runs. The loops must still run.
+  void stop();
+
+ private:
+  Task<void> run(ImportJob job, runtime::EventLoop& loop, api::Pools pools);
+  Task<void> carry_out(const ImportJob& job, runtime::EventLoop& loop, api::Pools pools);
+  Task<bool> run_next_chunk(const ImportJob& job, runtime::EventLoop& loop, api::Pools pools,
+                            Resolver& resolver);
+  Task<void> finish(const ImportJob& job, api::Pools pools, std::string state,
+                    std::optional<std::string> failure);
+  bool begin();
+  void end();
+
+  lane::LaneGroup& lanes_;
+  std::atomic<bool> stopping_{false};
+  std::mutex mutex_;
+  std::condition_variable idle_;
+  int running_ = 0;
+};
+
+}  // namespace sangam::suites::ledger::imports

@@ -1,0 +1,15 @@
+// What the module consumes. It has no operations of its own: other modules settle their rows.
+
+#include "suites/ledger/settlement/requested.h"
+#include "suites/ledger/settlement/settlement.h"
+
+namespace sangam::suites::ledger {
+
+events::Consumer Settlements::consumer() {
+  return {.name = "ledger.settlement",
+          .types = {std::string(SettlementRequested::kEventType)},
+          .handle = [this](events::Delivery& delivery) { return handle(delivery); },
+          .concurrency = 64};  // they meet again in a batch of the lane
+}
+
+}  // namespace sangam::suites::ledger
