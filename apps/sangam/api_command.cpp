@@ -41,7 +41,8 @@ int check_lock(const std::string& path, const api::LockFile& now) {
   const auto locked = api::parse_lock(*text);
   if (!locked) return refuse(path + ": " + locked.error());
   const auto breaks = api::breaking_changes(*locked, now);
-  for (const auto& change : breaks) std::fprintf(stderr, "%s\n", change.c_str());
+  for (const auto& change : breaks)
+    std::fprintf(stderr, "%s\n", change.c_str());
   if (!breaks.empty())
     return refuse(std::to_string(breaks.size()) + " changes break callers of this version");
   if (*text != to_text(now)) return refuse(path + " is not fresh: sangam api lock --write");
@@ -73,7 +74,8 @@ int run_api_command(std::span<const api::Module* const> modules,
   }
   std::vector<const api::Operation*> operations;
   for (const auto* module : modules)
-    for (const auto& operation : module->operations()) operations.push_back(&operation);
+    for (const auto& operation : module->operations())
+      operations.push_back(&operation);
   const auto now = api::lock_of(operations);
   if (check) return check_lock(path, now);
   if (write) return write_lock(path, to_text(now));

@@ -13,8 +13,9 @@ namespace sangam::apps {
 
 inline constexpr const char* kLockFilePath = "api/v1.lock.json";
 
-// `args` come after "api". `lock` alone prints the lock; with --check it exits 1, and says why, when
-// the operations break callers of what is locked, or when the file is not what --write would write.
+// `args` come after "api". `lock` alone prints the lock; with --check it exits 1, and says why,
+// when the operations break callers of what is locked, or when the file is not what --write would
+// write.
 int run_api_command(std::span<const api::Module* const> modules, std::span<const std::string> args);
 
 }  // namespace sangam::apps

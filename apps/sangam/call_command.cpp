@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/parse.hpp>
 #include <cstdio>
+#include <memory>
 
 #include "apps/sangam/call_help.h"
 #include "apps/sangam/call_options.h"

@@ -1,6 +1,7 @@
 #pragma once
 
-// `sangam call NAME --field value …`: any operation from the command line, against a running server.
+// `sangam call NAME --field value …`: any operation from the command line, against a running
+// server.
 
 #include <span>
 #include <string>

@@ -11,9 +11,12 @@ namespace sangam::apps {
 
 namespace {
 
+constexpr std::size_t kWidestType = 40;
+
 std::string join(std::span<const std::string_view> texts) {
   std::string joined;
-  for (const auto text : texts) joined.append(joined.empty() ? "" : ", ").append(text);
+  for (const auto text : texts)
+    joined.append(joined.empty() ? "" : ", ").append(text);
   return joined;
 }
 
@@ -35,17 +38,26 @@ std::string length_of(const Facts& facts) {
 
 std::string type_text(const Type& type) {
   switch (type.shape) {
-    case Shape::boolean: return "true or false";
-    case Shape::integer: return "whole number" + range_of(type.facts);
-    case Shape::number: return "number";
-    case Shape::amount: return "amount, such as \"" + std::string(type.facts.example) + "\"";
-    case Shape::list: return type_text(*type.inner) + "; repeatable";
-    case Shape::optional: return type_text(*type.inner);
-    case Shape::object: return "fields";
-    case Shape::text: break;
+    case Shape::boolean:
+      return "true or false";
+    case Shape::integer:
+      return "whole number" + range_of(type.facts);
+    case Shape::number:
+      return "number";
+    case Shape::amount:
+      return "amount, such as \"" + std::string(type.facts.example) + "\"";
+    case Shape::list:
+      return type_text(*type.inner) + "; repeatable";
+    case Shape::optional:
+      return type_text(*type.inner);
+    case Shape::object:
+      return "fields";
+    case Shape::text:
+      break;
   }
   if (!type.facts.values.empty()) return "one of " + join(type.facts.values);
-  const auto format = type.facts.format.empty() ? std::string("text") : std::string(type.facts.format);
+  const auto format =
+      type.facts.format.empty() ? std::string("text") : std::string(type.facts.format);
   // "^acct_…": the prefix tells which kind of id.
   const auto prefix = type.facts.pattern.substr(0, type.facts.pattern.find('_'));
   if (format == "id") return "id " + std::string(prefix.substr(1)) + "_…";
@@ -64,7 +76,11 @@ void add_lines(const std::string& path, const Field& field, const Type& declared
     return;
   }
   const auto& values = type.shape == Shape::list ? type.inner->facts.values : type.facts.values;
-  lines.push_back({path, type_text(type), std::string(field.text), required,
+  const auto words = type_text(type);
+  // A long list of words would push the next column off the screen.
+  const bool wide = !values.empty() && words.size() > kWidestType;
+  lines.push_back({path, wide ? "a word" : words,
+                   std::string(field.text) + (wide ? ": " + words : ""), required,
                    std::vector<std::string>(values.begin(), values.end())});
 }
 
@@ -95,9 +111,13 @@ std::string explain_operation(const api::Operation& operation) {
   if (!operation.deprecated.empty()) out += "Deprecated: until " + operation.deprecated + "\n";
   std::vector<std::vector<Cell>> rows;
   for (const auto& line : field_lines(operation))
-    rows.push_back({{"  --" + line.path}, {line.type}, {line.required ? "required" : ""}, {line.text}});
+    rows.push_back(
+        {{"  --" + line.path}, {line.type}, {line.required ? "required" : ""}, {line.text}});
   if (operation.kind == api::Kind::upload)
-    rows.push_back({{"  --file"}, {"path of a file"}, {"required"}, {operation.media_type + ", sent as the body"}});
+    rows.push_back({{"  --file"},
+                    {"path of a file"},
+                    {"required"},
+                    {operation.media_type + ", sent as the body"}});
   if (!rows.empty()) out += "\n" + format_table(rows);
   return out;
 }

@@ -100,7 +100,8 @@ std::expected<ServerAddress, std::string> find_server(const CallOptions& options
   const auto demo = folder.empty() ? ServerAddress{} : read_demo(folder);
   ServerAddress server{first_of(options.url, environment("SANGAM_URL"), demo.url),
                        first_of(options.key, environment("SANGAM_API_KEY"), demo.key)};
-  while (server.url.ends_with('/')) server.url.pop_back();
+  while (server.url.ends_with('/'))
+    server.url.pop_back();
   if (server.url.empty())
     return std::unexpected("which server? Give --url, SANGAM_URL, or --data with a demo.json");
   return server;

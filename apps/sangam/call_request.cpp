@@ -47,17 +47,20 @@ std::expected<json::value, Fault> scalar_value(const Type& type, const std::stri
         return std::unexpected("--" + path + " must be true or false");
       return json::value(text == "true");
     case Shape::integer:
-    case Shape::number: return number_value(path, text);
+    case Shape::number:
+      return number_value(path, text);
     case Shape::amount: {
       const auto space = text.find(' ');
       if (space == std::string::npos)
         return std::unexpected("--" + path + " must be an amount such as \"12.50 INR\"");
       return json::object{{"amount", text.substr(0, space)}, {"asset", text.substr(space + 1)}};
     }
-    case Shape::text: return json::value(text);
+    case Shape::text:
+      return json::value(text);
     case Shape::object:
     case Shape::list:
-    case Shape::optional: break;
+    case Shape::optional:
+      break;
   }
   return std::unexpected("--" + path + " has fields of its own: name one after a dot");
 }
@@ -138,14 +141,16 @@ class RequestBuilder {
     if (place == places_.end())
       return std::unexpected("--" + field.first + " is not a field of " + operation_.name);
     switch (place->place) {
-      case api::Place::path: return put_into_path(field);
+      case api::Place::path:
+        return put_into_path(field);
       case api::Place::query:
         query_.append(query_.empty() ? "?" : "&")
             .append(percent_encode(field.first))
             .append("=")
             .append(percent_encode(field.second));
         return {};
-      case api::Place::body: break;
+      case api::Place::body:
+        break;
     }
     auto rest = std::string_view(field.first);
     rest.remove_prefix(std::min(rest.size(), name.size() + 1));

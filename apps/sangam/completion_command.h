@@ -11,8 +11,9 @@
 
 namespace sangam::apps {
 
-// `args` come after "completion": "bash" prints the script; "words" and the words typed so far, without
-// "sangam" and the unfinished one, print what may come next. `commands` are those of the program.
+// `args` come after "completion": "bash" prints the script; "words" and the words typed so far,
+// without "sangam" and the unfinished one, print what may come next. `commands` are those of the
+// program.
 int run_completion_command(std::span<const std::string_view> commands,
                            std::span<const api::Operation* const> operations,
                            std::span<const std::string> args);

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "apps/sangam/demo_book.h"
 #include "base/scalars.h"
 #include "kernel/clock/clock.h"
 #include "kernel/store/batch_connection.h"
@@ -116,6 +117,7 @@ void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::pa
 
 void write_demo(const std::filesystem::path& directory, const std::string& url) {
   auto demo = read_private(secrets_path(directory));
+  make_demo_book(directory, url, std::string(demo.at("api_key").as_string()));
   demo["url"] = url;
   write_private(directory / "demo.json", demo);
 }

@@ -15,7 +15,7 @@ namespace sangam::apps {
 // Makes people and tenant, once. Blocks.
 void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::path& directory);
 
-// Writes demo.json for the server at `url`; programs wait for it.
+// Fills the book of a fresh demo and writes demo.json for the server at `url`; programs wait for it.
 void write_demo(const std::filesystem::path& directory, const std::string& url);
 
 }  // namespace sangam::apps

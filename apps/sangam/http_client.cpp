@@ -33,7 +33,8 @@ std::size_t receive(char* bytes, std::size_t size, std::size_t count, void* user
   const char* type = nullptr;
   curl_easy_getinfo(exchange.curl, CURLINFO_RESPONSE_CODE, &status);
   curl_easy_getinfo(exchange.curl, CURLINFO_CONTENT_TYPE, &type);
-  const bool keep = status >= 300 || std::string_view(type ? type : "").starts_with("application/json");
+  const bool keep =
+      status >= 300 || std::string_view(type ? type : "").starts_with("application/json");
   if (keep || !exchange.request.write_body) exchange.reply.body += piece;
   else exchange.request.write_body(piece);
   return piece.size();
@@ -46,7 +47,8 @@ std::size_t give(char* buffer, std::size_t size, std::size_t count, void* user) 
 HeaderList header_list(const ClientRequest& request) {
   curl_slist* list = nullptr;
   // Without it libcurl waits for 100 Continue before larger bodies.
-  for (const auto& header : request.headers) list = curl_slist_append(list, header.c_str());
+  for (const auto& header : request.headers)
+    list = curl_slist_append(list, header.c_str());
   list = curl_slist_append(list, "Expect:");
   return HeaderList(list);
 }
@@ -58,7 +60,8 @@ void set_body(CURL* curl, Exchange& exchange) {
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
     curl_easy_setopt(curl, CURLOPT_READDATA, &exchange);
   } else if (!request.body.empty()) {
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
+                     static_cast<curl_off_t>(request.body.size()));
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.c_str());
   }
   curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());

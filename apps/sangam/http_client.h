@@ -1,7 +1,7 @@
 #pragma once
 
-// One blocking HTTP request to a running server, for commands a person waits for. Never on a server's
-// thread.
+// One blocking HTTP request to a running server, for commands a person waits for. Never on a
+// server's thread.
 
 #include <expected>
 #include <functional>
@@ -16,7 +16,8 @@ struct ClientRequest {
   std::string method;
   std::vector<std::string> headers;  // "Name: value"
   std::string body;
-  // Streams a body in place of `body`: fills the buffer and returns the bytes written, 0 at the end.
+  // Streams a body in place of `body`: fills the buffer and returns the bytes written, 0 at the
+  // end.
   std::function<std::size_t(char* buffer, std::size_t size)> read_body;
   // Gets a successful reply that is not JSON, piece by piece; without it the reply is kept.
   std::function<void(std::string_view piece)> write_body;

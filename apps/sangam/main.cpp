@@ -3,17 +3,64 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "apps/sangam/api_command.h"
+#include "apps/sangam/call_command.h"
+#include "apps/sangam/completion_command.h"
+#include "apps/sangam/database_commands.h"
+#include "apps/sangam/import_command.h"
+#include "apps/sangam/new_command.h"
+#include "apps/sangam/offline_modules.h"
+#include "apps/sangam/parse_command.h"
 #include "apps/sangam/serve_command.h"
 
-int main(int argument_count, char** arguments) {
+namespace sangam::apps {
+namespace {
+
+constexpr std::string_view kCommands[] = {"serve",  "call",    "import", "api", "ledger", "migrate",
+                                          "backup", "restore", "new",    "completion"};
+
+// Commands that take their own command line apart, because it follows the declared operations.
+// Nothing: it is none of them.
+std::optional<int> run_described_command(std::span<char* const> arguments) {
+  if (arguments.size() < 2) return std::nullopt;
+  const std::string_view command = arguments[1];
+  const std::vector<std::string> rest(arguments.begin() + 2, arguments.end());
+  if (command != "call" && command != "api" && command != "completion") return std::nullopt;
+  const OfflineModules offline;
+  const auto& modules = offline.modules();
+  if (command == "call") return run_call_command(modules.operations(), rest);
+  if (command == "api") return run_api_command(modules.list(), rest);
+  return run_completion_command(kCommands, modules.operations(), rest);
+}
+
+int run(int argument_count, char** arguments) {
+  if (const auto code = run_described_command({arguments, static_cast<std::size_t>(argument_count)}))
+    return *code;
   CLI::App program("Sangam, a multi-tenant platform server", "sangam");
   program.require_subcommand(1);
-  sangam::apps::add_serve_command(program);
+  add_serve_command(program);
+  program.add_subcommand("call", "Call any operation of a running server; see `sangam call --list`");
+  add_import_command(program);
+  program.add_subcommand("api", "Describe the operations: openapi, lock");
+  add_database_commands(program);
+  add_new_command(program);
+  program.add_subcommand("completion", "Print a completion script for the shell");
   try {
     program.parse(argument_count, arguments);
     return 0;
   } catch (const CLI::ParseError& error) {
     return program.exit(error);
+  }
+}
+
+}  // namespace
+}  // namespace sangam::apps
+
+int main(int argument_count, char** arguments) {
+  if (sangam::apps::is_parse_command(argument_count, arguments))
+    sangam::apps::run_parse_command(argument_count, arguments);
+  try {
+    return sangam::apps::run(argument_count, arguments);
   } catch (const std::exception& failure) {
     std::cerr << "sangam: " << failure.what() << '\n';
     return 1;

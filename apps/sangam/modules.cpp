@@ -1,17 +1,23 @@
 #include "apps/sangam/modules.h"
 
+#include "apps/sangam/parse_command.h"
 #include "kernel/store/schema.h"
 #include "suites/ledger/accounts/schema.h"
+#include "suites/ledger/imports/schema.h"
+#include "suites/platform/bench/schema.h"
 #include "suites/platform/identity/schema.h"
 
 namespace sangam::apps {
 
-store::Migrations migrations() {
-  return {
+store::Migrations migrations(bool bench) {
+  store::Migrations list{
       store::schema(),
       suites::platform::identity::schema(),
       suites::ledger::accounts::schema(),
+      suites::ledger::imports::schema(),
   };
+  if (bench) list.push_back(suites::platform::bench::schema());
+  return list;
 }
 
 suites::platform::RolePermissions role_permissions(
@@ -26,7 +32,8 @@ suites::platform::RolePermissions role_permissions(
   return {std::move(tenant), std::move(platform)};
 }
 
-Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes) : accounts_(lanes) {
+Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench)
+    : accounts_(lanes), imports_(lanes, workers, read_message_sandboxed) {
   suites::platform::SandboxHooks hooks{
       .added = [&lanes](std::int32_t tenant) { lanes.add_sandbox(tenant); },
       .clock_moved = [&lanes](std::int32_t tenant, std::int64_t offset) {
@@ -39,7 +46,12 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes) : account
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
   suites::platform::declare(platform_, *identity_);
   suites::ledger::declare(ledger_, accounts_);
+  suites::ledger::imports::declare(ledger_, imports_);
   list_ = {&platform_, &ledger_};
+  if (bench) {
+    suites::platform::bench::declare(bench_, bench_operations_);
+    list_.push_back(&bench_);
+  }
   for (const auto* module : list_)
     for (const auto& operation : module->operations()) operations_.push_back(&operation);
   *roles_ = role_permissions(operations_);

@@ -70,9 +70,9 @@ class LoopPoolDirectory final : public api::PoolDirectory {
 };
 
 // Schema, its proof, and what must exist before anything is served.
-void prepare_database(const store::Endpoint& endpoint) {
+void prepare_database(const store::Endpoint& endpoint, bool bench) {
   const auto deadline = Deadline::in(kStartPatience);
-  const auto applied = store::migrate(endpoint, migrations(), deadline);
+  const auto applied = store::migrate(endpoint, migrations(bench), deadline);
   if (applied > 0) log::info("schema brought up to date", {{"files", std::to_string(applied)}});
   auto violations = store::lint_catalogue(endpoint, deadline);
   const auto canaries = store::check_canaries(endpoint, deadline);
@@ -83,6 +83,33 @@ void prepare_database(const store::Endpoint& endpoint) {
   constexpr store::Statement kEnsurePartitions{
       "ledger.ensure_partitions", "select ledger.ensure_partitions($1)", store::Scope::platform};
   lane.run(deadline, kEnsurePartitions, clock::system_now());
+}
+
+struct RunningImport {
+  std::int32_t tenant_id = 0;
+  Uuid id;
+};
+SANGAM_DESCRIBE(RunningImport, (tenant_id, ""), (id, ""))
+
+std::vector<RunningImport> read_running_imports(const store::Endpoint& endpoint) {
+  const auto deadline = Deadline::in(kStartPatience);
+  store::BatchConnection relay(endpoint.as(store::Role::relay), deadline);
+  return store::read_rows<RunningImport>(
+      relay.run(deadline, suites::ledger::imports::kRunningImports));
+}
+
+Task<void> resume_import(suites::platform::TenantDirectory& directory,
+                         suites::ledger::imports::ImportRunner& runner, RunningImport import,
+                         runtime::EventLoop& loop, api::Pools pools) {
+  try {
+    store::UnitOfWork work(*pools.auth, store::kNoTenant, Deadline::in(kStartPatience),
+                           store::Mode::read_only);
+    auto tenant = co_await directory.find(work, import.tenant_id);
+    runner.start({std::move(tenant), import.id}, loop, pools);
+  } catch (const std::exception& failure) {
+    log::error("an import cannot be resumed",
+               {{"import", to_base32(import.id)}, {"reason", failure.what()}});
+  }
 }
 
 std::vector<suites::platform::TenantRow> read_sandboxes(const store::Endpoint& endpoint) {
@@ -117,6 +144,7 @@ struct Server::State {
   void start_database();
   void start_lanes();
   void start_http();
+  void resume_imports();
   SelfDescription describe_self();
 };
 
@@ -130,7 +158,7 @@ void Server::State::start_database() {
   } else {
     endpoint.conninfo = settings.database_url;
   }
-  prepare_database(endpoint);
+  prepare_database(endpoint, settings.bench);
 }
 
 void Server::State::start_lanes() {
@@ -158,7 +186,7 @@ SelfDescription Server::State::describe_self() {
 void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
-  modules = std::make_unique<Modules>(*workers, *lanes);
+  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench);
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(settings.threads > 0 ? settings.threads
@@ -181,6 +209,16 @@ void Server::State::start_http() {
   http = std::make_unique<http::Server>(*loops, http_settings, *door);
 }
 
+// What ran when the process ended goes on where it was.
+void Server::State::resume_imports() {
+  for (const auto& import : read_running_imports(endpoint))
+    loops->call(0, [this, import] {
+      auto& loop = loops->loop(0);
+      start_detached(resume_import(modules->identity().directory, modules->imports().runner(),
+                                   import, loop, pools->pools_of(loop)));
+    });
+}
+
 Server::Server(ServerSettings settings) : state_(std::make_unique<State>(std::move(settings))) {}
 
 Server::~Server() { stop(); }
@@ -192,6 +230,7 @@ void Server::start() {
   if (state_->settings.demo) make_demo_people(state_->endpoint, state_->settings.data);
   state_->start_lanes();
   state_->start_http();
+  state_->resume_imports();
   state_->ready = true;
   if (state_->settings.demo)
     write_demo(state_->settings.data,
@@ -203,6 +242,7 @@ void Server::stop() {
   auto& s = *state_;
   s.ready = false;
   if (s.http) s.http->drain(kDrainPatience);
+  if (s.modules) s.modules->imports().runner().stop();
   s.http.reset();
   s.pools.reset();
   if (s.loops) s.loops->stop();

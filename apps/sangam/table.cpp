@@ -16,6 +16,10 @@ constexpr std::string_view kGap = "  ";
 
 std::size_t width_of(const std::string& text) { return utf8_length(text).value_or(text.size()); }
 
+std::string text_of(const json::value& value) {
+  return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
+}
+
 bool is_amount(const json::value& value) {
   const auto* object = value.if_object();
   return object && object->size() == 2 && object->contains("amount") && object->contains("asset");
@@ -24,18 +28,16 @@ bool is_amount(const json::value& value) {
 Cell cell_of(const json::value& value) {
   if (is_amount(value)) {
     const auto& object = value.get_object();
-    return {json::value_to<std::string>(object.at("amount")) + " " +
-                json::value_to<std::string>(object.at("asset")),
-            true};
+    return {text_of(object.at("amount")) + " " + text_of(object.at("asset")), true};
   }
-  if (value.is_string()) return {std::string(value.get_string()), false};
   if (value.is_null()) return {"", false};
   if (const auto* array = value.if_array()) {
     std::string text;
-    for (const auto& item : *array) text.append(text.empty() ? "" : ", ").append(cell_of(item).text);
+    for (const auto& item : *array)
+      text.append(text.empty() ? "" : ", ").append(cell_of(item).text);
     return {text, false};
   }
-  return {json::serialize(value), value.is_number()};
+  return {text_of(value), value.is_number()};
 }
 
 // "balances.debits_posted" and so on; amounts and lists are values.
@@ -69,7 +71,8 @@ std::string format_items(const json::array& items) {
   if (names.empty()) return "Nothing found.\n";
   std::vector<std::vector<Cell>> rows;
   auto& heading = rows.emplace_back();
-  for (const auto& name : names) heading.push_back({name});
+  for (const auto& name : names)
+    heading.push_back({name});
   for (const auto& item : items) {
     auto& row = rows.emplace_back();
     for (const auto& name : names) {
@@ -98,7 +101,8 @@ std::string format_table(const std::vector<std::vector<Cell>>& rows) {
       if (i > 0) line += kGap;
       line += row[i].right ? space + row[i].text : row[i].text + space;
     }
-    while (line.ends_with(' ')) line.pop_back();
+    while (line.ends_with(' '))
+      line.pop_back();
     out += line + "\n";
   }
   return out;
@@ -110,7 +114,8 @@ std::string format_reply(const json::value& reply) {
       return format_items(items->get_array());
   std::vector<std::vector<Cell>> rows;
   flatten("", reply, rows);
-  for (auto& row : rows) row.back().right = false;
+  for (auto& row : rows)
+    row.back().right = false;
   return format_table(rows);
 }
 

@@ -20,8 +20,8 @@ struct Cell {
 // Rows of equal length; the first holds the headings. Ends with a line break.
 std::string format_table(const std::vector<std::vector<Cell>>& rows);
 
-// A reply as text: a page as a table with a column a field, anything else as a table of two columns,
-// field and value.
+// A reply as text: a page as a table with a column a field, anything else as a table of two
+// columns, field and value.
 std::string format_reply(const boost::json::value& reply);
 
 }  // namespace sangam::apps

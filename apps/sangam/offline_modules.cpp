@@ -1,0 +1,11 @@
+#include "apps/sangam/offline_modules.h"
+
+namespace sangam::apps {
+
+OfflineModules::OfflineModules()
+    : workers_({.threads = 1, .queue_limit = 1}),
+      engines_(suites::ledger::make_engine_factory()),
+      lanes_(1, {}, *engines_),
+      modules_(workers_, lanes_, false) {}
+
+}  // namespace sangam::apps
