@@ -1,7 +1,10 @@
 import { word } from "./support/books";
 import { expect, settings, signIn, test } from "./support/console";
 
-test("an API key shows its secret once, works, and is revoked by typing its name", async ({ page, playwright }) => {
+test("an API key shows its secret once, works, and is revoked by typing its name", async ({
+  page,
+  playwright,
+}) => {
   await signIn(page);
   const name = `job ${word()}`;
   await page.goto("/api-keys");
@@ -50,7 +53,10 @@ test("a user is added, changes role, and the change is undone", async ({ page })
   await expect(page.getByRole("table", { name: "Audit" }).getByRole("row").nth(1)).toBeVisible();
 });
 
-test("the API page lists the operations with a command that can be copied", async ({ page, context }) => {
+test("the API page lists the operations with a command that can be copied", async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signIn(page);
   await page.goto("/developers");

@@ -34,7 +34,10 @@ test("a reference that is taken is refused at its field", async ({ page }) => {
   await page.getByLabel("Name").fill("Second");
   await page.getByLabel("Reference").fill(cash.reference);
   await page.getByRole("button", { name: "Open an account" }).click();
-  await expect(page.getByRole("textbox", { name: "Reference" })).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("textbox", { name: "Reference" })).toHaveAttribute(
+    "aria-invalid",
+    "true",
+  );
 });
 
 test("accounts are found by the start of a name and by a reference", async ({ page }) => {
@@ -54,7 +57,9 @@ test("accounts are found by the start of a name and by a reference", async ({ pa
   await expect(page).not.toHaveURL(/ledger=/);
 });
 
-test("an account shows its balance, history and statement, and exports the list", async ({ page }) => {
+test("an account shows its balance, history and statement, and exports the list", async ({
+  page,
+}) => {
   await signIn(page);
   const { ledger, cash, payroll } = await makeBooks(page);
   await page.goto(`/accounts/${payroll.id}`);
@@ -64,6 +69,11 @@ test("an account shows its balance, history and statement, and exports the list"
   await expect(line).toContainText(cash.name);
   await expect(line).toContainText("Opening");
   await expect(line).toContainText("₹10,00,000.00");
+
+  const statement = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: "As CSV" }).click();
+  expect(await (await statement).failure()).toBeNull();
 
   await page.goto(`/accounts?ledger=${ledger.id}`);
   const waiting = page.waitForEvent("download");

@@ -1,14 +1,22 @@
 import { readFile } from "node:fs/promises";
-import { makeBooks, word } from "./support/books";
+import { makeBooks, transferId, word } from "./support/books";
 import { expect, signIn, test } from "./support/console";
 
-test("a file is imported, the page left and found again, the rejected lines listed", async ({ page }) => {
+test("a file is imported, the page left and found again, the rejected lines listed", async ({
+  page,
+}) => {
   await signIn(page);
   const { cash, payroll } = await makeBooks(page);
   const name = `day-${word()}.ndjson`;
   const line = (amount: string) =>
     JSON.stringify({
-      debit_account: cash.id, credit_account: payroll.id, amount, asset: "INR", code: 1, reference: "Import",
+      id: transferId(),
+      debit_account: cash.id,
+      credit_account: payroll.id,
+      amount,
+      asset: "INR",
+      code: 1,
+      reference: "Import",
     });
   const lines = [...Array.from({ length: 40 }, () => line("1.25")), "this is no JSON", line("-5")];
 
@@ -34,7 +42,12 @@ test("a file is imported, the page left and found again, the rejected lines list
   const waiting = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download" }).click();
   const file = await readFile(await (await waiting).path(), "utf8");
-  expect(file.trim().split("\n").map((text) => (JSON.parse(text) as { line: number }).line)).toEqual([41, 42]);
+  expect(
+    file
+      .trim()
+      .split("\n")
+      .map((text) => (JSON.parse(text) as { line: number }).line),
+  ).toEqual([41, 42]);
 
   await page.goto(`/accounts/${payroll.id}`);
   await expect(page.getByRole("region", { name: "Balances" })).toContainText("₹10,00,050.00");

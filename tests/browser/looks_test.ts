@@ -3,9 +3,21 @@ import { expectAccessible } from "./support/axe";
 import { expect, signIn, test } from "./support/console";
 
 const pages = [
-  "/", "/accounts", "/accounts/new", "/accounts/ACCOUNT", "/transfers", "/transfers/new?debit=ACCOUNT",
-  "/transfers/TRANSFER", "/ledgers", "/trial-balance?ledger=LEDGER", "/imports", "/users", "/api-keys", "/audit",
-  "/developers", "/settings",
+  "/",
+  "/accounts",
+  "/accounts/new",
+  "/accounts/ACCOUNT",
+  "/transfers",
+  "/transfers/new?debit=ACCOUNT",
+  "/transfers/TRANSFER",
+  "/ledgers",
+  "/trial-balance?ledger=LEDGER",
+  "/imports",
+  "/users",
+  "/api-keys",
+  "/audit",
+  "/developers",
+  "/settings",
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -20,17 +32,23 @@ for (const colorScheme of ["light", "dark"] as const) {
       await signIn(page);
       const { ledger, cash, payroll } = await makeBooks(page);
       const transfer = await post<{ id: string }>(page, "/ledger/transfers", {
-        debit_account: payroll.id, credit_account: cash.id, amount: { amount: "12.50", asset: "INR" },
+        debit_account: payroll.id,
+        credit_account: cash.id,
+        amount: { amount: "12.50", asset: "INR" },
       });
       for (const template of pages) {
         const path = template
-          .replace("ACCOUNT", payroll.id).replace("TRANSFER", transfer.id).replace("LEDGER", ledger.id);
+          .replace("ACCOUNT", payroll.id)
+          .replace("TRANSFER", transfer.id)
+          .replace("LEDGER", ledger.id);
         await test.step(path, async () => {
           await page.goto(path);
           await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
           await page.waitForLoadState("networkidle");
           await expectAccessible(page);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth),
+          ).toBeLessThanOrEqual(width);
         });
       }
     });
@@ -43,7 +61,9 @@ test("on a phone the menu opens, leads on and closes", async ({ page }) => {
   await page.getByRole("button", { name: "Menu" }).click();
   await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Accounts" })).toBeVisible();
-  await expect(page.getByRole("navigation").getByRole("link", { name: "Ledgers" })).not.toBeInViewport();
+  await expect(
+    page.getByRole("navigation").getByRole("link", { name: "Ledgers" }),
+  ).not.toBeInViewport();
 });
 
 test("dialogs are accessible", async ({ page }) => {

@@ -8,10 +8,14 @@ async function choose(page: Page, label: "From" | "To", account: Account): Promi
 }
 
 function figures(page: Page, account: Account) {
-  return page.getByRole("complementary", { name: "What will change" }).locator("div", { hasText: account.name });
+  return page
+    .getByRole("complementary", { name: "What will change" })
+    .locator("div", { hasText: account.name });
 }
 
-test("money moves, the receipt tells both balances, and a reversal brings it back", async ({ page }) => {
+test("money moves, the receipt tells both balances, and a reversal brings it back", async ({
+  page,
+}) => {
   await signIn(page);
   const { cash, payroll } = await makeBooks(page);
   await page.goto(`/transfers/new?debit=${payroll.id}`);
@@ -69,7 +73,9 @@ test("a hold is placed, posted in part, and cannot be posted twice", async ({ pa
   await dialog.getByRole("button", { name: "Post" }).click();
   await expect(balances).toContainText("₹9,99,850.00");
 
-  const hold = page.getByRole("table", { name: "Statement" }).getByRole("row", { name: /₹400\.00/ });
+  const hold = page
+    .getByRole("table", { name: "Statement" })
+    .getByRole("row", { name: /₹400\.00/ });
   await hold.getByRole("link").first().click();
   await page.getByRole("button", { name: "Void" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Void" }).click();
@@ -81,6 +87,8 @@ test("the trial balance agrees", async ({ page }) => {
   const { ledger, payroll } = await makeBooks(page);
   await page.goto(`/trial-balance?ledger=${ledger.id}`);
   await expect(page.getByText("The ledger balances.")).toBeVisible();
-  await expect(page.getByRole("row", { name: new RegExp(payroll.name) })).toContainText("₹10,00,000.00");
+  await expect(page.getByRole("row", { name: new RegExp(payroll.name) })).toContainText(
+    "₹10,00,000.00",
+  );
   await expect(page.getByRole("row", { name: /Total/ })).toContainText("₹10,00,000.00");
 });

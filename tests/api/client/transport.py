@@ -93,7 +93,7 @@ class Transport:
             raise Problem(reply.status, reply.headers, reply)
         return reply
 
-    def each(self, operation, **arguments):
+    def each(self, operation, /, **arguments):
         """Every item of all pages of a list operation of this client."""
         cursor = None
         while True:

@@ -20,7 +20,9 @@ export async function expectAccessible(page: Page): Promise<void> {
     return result.violations.map(({ id, impact, nodes }) => ({
       id,
       impact,
-      nodes: nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} | ${node.failureSummary ?? ""}`),
+      nodes: nodes
+        .slice(0, 3)
+        .map((node) => `${node.html.slice(0, 160)} | ${node.failureSummary ?? ""}`),
     }));
   });
   expect.soft(found, page.url()).toEqual([]);

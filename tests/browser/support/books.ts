@@ -22,6 +22,20 @@ export function word(): string {
   return randomBytes(4).toString("hex");
 }
 
+/** An id of our own for a transfer: a version 7 UUID as text. */
+export function transferId(): string {
+  const random = BigInt(`0x${randomBytes(10).toString("hex")}`);
+  const version = (7n << 76n) | (2n << 62n);
+  const free = (1n << 76n) - 1n - (3n << 62n);
+  let bits = (BigInt(Date.now()) << 80n) | version | (random & free);
+  let text = "";
+  for (let digit = 0; digit < 26; digit++) {
+    text = "0123456789abcdefghjkmnpqrstvwxyz".charAt(Number(bits & 31n)) + text;
+    bits >>= 5n;
+  }
+  return `trf_${text}`;
+}
+
 async function created<T>(reply: APIResponse): Promise<T> {
   if (!reply.ok()) throw new Error(`${reply.status()} ${reply.url()}: ${await reply.text()}`);
   return (await reply.json()) as T;
@@ -36,7 +50,10 @@ export async function post<T>(page: Page, path: string, data: unknown): Promise<
 /** Makes a ledger in INR with the accounts Cash and Payroll, Payroll holding 10,00,000.00. */
 export async function makeBooks(page: Page): Promise<Books> {
   const mark = word();
-  const ledger = await post<Books["ledger"]>(page, "/ledger/ledgers", { name: `Book ${mark}`, asset: "INR" });
+  const ledger = await post<Books["ledger"]>(page, "/ledger/ledgers", {
+    name: `Book ${mark}`,
+    asset: "INR",
+  });
   const open = (name: string, limit: string) =>
     post<Account>(page, "/ledger/accounts", {
       ledger: ledger.id,

@@ -1,0 +1,69 @@
+"""One real server for the tests: `sangam serve` with a fresh data folder on a free port."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
+PROGRAM = os.environ.get("SANGAM_PROGRAM", os.path.join(ROOT, "build", "dev", "sangam"))
+READY_SECONDS = 60
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """Runs until stop(); `demo` is what it wrote into demo.json, `log` where it writes."""
+
+    def __init__(self, folder):
+        self.data = os.path.join(folder, "data")
+        self.log = os.path.join(folder, "server.log")
+        self.url = f"http://127.0.0.1:{free_port()}"
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen(
+                [PROGRAM, "serve", "--data", self.data, "--listen", self.url.split("//")[1],
+                 "--demo"],
+                stdout=log, stderr=subprocess.STDOUT)
+        self.demo = self._wait()
+
+    def _wait(self):
+        deadline = time.monotonic() + READY_SECONDS
+        path = os.path.join(self.data, "demo.json")
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError("the server stopped:\n" + self.log_text()[-4000:])
+            if os.path.exists(path) and self._ready():
+                with open(path, encoding="utf-8") as file:
+                    return json.load(file)
+            time.sleep(0.05)
+        self.stop()
+        raise RuntimeError("the server was not ready in time:\n" + self.log_text()[-4000:])
+
+    def _ready(self):
+        try:
+            with urllib.request.urlopen(f"{self.url}/health/ready", timeout=2) as reply:
+                return reply.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def log_text(self):
+        with open(self.log, encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        return self.process.returncode

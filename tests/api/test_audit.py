@@ -1,0 +1,54 @@
+"""Every change leaves a row that tells who did what."""
+
+from bank import PASSWORD
+
+
+def entries(tenant, **arguments):
+    return list(tenant.owner.each(tenant.owner.audit_list, limit=7, **arguments))
+
+
+def test_commands_are_audited(tenant):
+    done = tenant.owner.users_add(email=f"x@{tenant.slug}.example", name="X", password=PASSWORD,
+                                  role="member")
+    found = entries(tenant, operation="users.add")
+    assert len(found) == 1
+    entry = found[0]
+    assert entry["actor"] == tenant.owner.session["user"]["id"]
+    assert entry["actor_kind"] == "user"
+    assert entry["target"] == done["id"]
+    assert entry["request_id"] == done.headers["X-Request-Id"]
+    assert entry["outcome"] == "done"
+    assert PASSWORD not in str(entry)
+
+
+def test_postings_are_audited(bank):
+    done = bank.fund(bank.cash, "1.00")
+    found = entries(bank, operation="ledger.transfers.create")
+    assert [entry["target"] for entry in found] == [done["id"]]
+    assert found[0]["actor"] == bank.key["id"]
+    assert found[0]["actor_kind"] == "api_key"
+    assert found[0]["request_id"] == done.headers["X-Request-Id"]
+
+
+def test_reading_and_refusals_leave_no_row(bank):
+    before = len(entries(bank))
+    bank.api.ledger_accounts_list()
+    bank.api.ledger_accounts_get(id=bank.cash)
+    try:
+        bank.owner.users_add(email="broken", name="X", password=PASSWORD, role="member")
+    except Exception as problem:
+        assert problem.status == 400
+    assert len(entries(bank)) == before
+
+
+def test_the_audit_is_in_order_and_by_tenant(bank, tenant):
+    everything = entries(bank)
+    times = [entry["at"] for entry in everything]
+    assert times == sorted(times, reverse=True)
+    assert {entry["operation"] for entry in everything} >= {
+        "session.sign_in", "api_keys.create", "ledger.ledgers.open", "ledger.accounts.open"}
+    own = {entry["id"] for entry in everything}
+    assert own.isdisjoint(entry["id"] for entry in entries(tenant))
+    at = times[len(times) // 2]
+    assert all(entry["at"] >= at for entry in entries(bank, from_=at))
+    assert all(entry["at"] < at for entry in entries(bank, to=at))

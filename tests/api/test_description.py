@@ -1,0 +1,137 @@
+"""The server's description of itself: clean, committed where it must be, and true of the replies."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from server import PROGRAM, ROOT
+
+sys.path.insert(0, os.path.join(ROOT, "tools"))
+
+import generate_client  # noqa: E402
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def node_folder():
+    """Where Node 22 and npm are; skips with the reason when they cannot be had."""
+    found = subprocess.run([os.path.join(ROOT, "tools", "node.sh")], capture_output=True, text=True)
+    if found.returncode != 0:
+        pytest.skip(f"no Node 22: {found.stderr.strip()}")
+    return found.stdout.strip()
+
+
+def lint_program(environment):
+    program = os.path.join(HERE, "node_modules", ".bin", "redocly")
+    lock = os.path.join(HERE, "package-lock.json")
+    stamp = os.path.join(HERE, "node_modules", ".package-lock.json")
+    if not os.path.exists(program) or os.path.getmtime(stamp) < os.path.getmtime(lock):
+        installed = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+                                   cwd=HERE, env=environment, capture_output=True, text=True)
+        if installed.returncode != 0:
+            pytest.skip(f"npm could not install the linter: {installed.stderr[-300:]}")
+    return program
+
+
+def test_the_description_is_clean_under_redocly(anonymous, tmp_path):
+    if not shutil.which("npm") and not os.path.exists(os.path.join(ROOT, "build", "node")):
+        pytest.skip("no npm on this machine")
+    environment = os.environ | {"PATH": node_folder() + os.pathsep + os.environ["PATH"],
+                                "REDOCLY_TELEMETRY": "off",
+                                "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
+    document = tmp_path / "openapi.json"
+    document.write_bytes(anonymous.raw("GET", "/api/openapi.json").content)
+    lint = subprocess.run([lint_program(environment), "lint", "--extends", "recommended",
+                           "--format", "json", str(document)],
+                          cwd=tmp_path, env=environment, capture_output=True, text=True)
+    report = json.loads(lint.stdout)
+    problems = [(problem["ruleId"], problem["location"][0].get("pointer"))
+                for problem in report["problems"]]
+    assert (lint.returncode, problems) == (0, [])
+
+
+def test_the_client_is_fresh(anonymous):
+    document = json.loads(anonymous.raw("GET", "/api/openapi.json").content)
+    stale = generate_client.stale_files(document)
+    assert not stale, f"{stale}: run python3 tools/generate_client.py"
+
+
+def test_the_lock_file_is_fresh_and_breaks_nobody():
+    checked = subprocess.run([PROGRAM, "api", "lock", "--check"], cwd=ROOT, capture_output=True,
+                             text=True)
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_the_program_describes_itself_as_the_server_does(anonymous):
+    printed = subprocess.run([PROGRAM, "api", "openapi"], capture_output=True, check=True).stdout
+    assert json.loads(printed) == json.loads(anonymous.raw("GET", "/api/openapi.json").content)
+
+
+class Checker:
+    """Checks values against the schemas of the document; as much of JSON Schema as it uses."""
+
+    def __init__(self, document):
+        self.document = document
+
+    def resolve(self, node):
+        while "$ref" in node:
+            target = self.document
+            for part in node["$ref"].removeprefix("#/").split("/"):
+                target = target[part]
+            node = target
+        return node
+
+    def check(self, value, schema, where="$"):
+        schema = self.resolve(schema)
+        kinds = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool,
+                 "number": (int, float)}
+        assert isinstance(value, kinds[schema["type"]]), where
+        if "enum" in schema:
+            assert value in schema["enum"], where
+        if isinstance(value, str):
+            assert re.search(schema.get("pattern", ""), value), (where, value)
+        if isinstance(value, list):
+            for number, item in enumerate(value):
+                self.check(item, schema["items"], f"{where}[{number}]")
+        if isinstance(value, dict):
+            self.check_object(value, schema, where)
+
+    def check_object(self, value, schema, where):
+        assert set(schema.get("required", [])) <= set(value), where
+        assert set(value) <= set(schema["properties"]), where
+        for name, member in value.items():
+            self.check(member, schema["properties"][name], f"{where}.{name}")
+
+
+def test_replies_are_what_the_description_says(bank, anonymous):
+    document = json.loads(anonymous.raw("GET", "/api/openapi.json").content)
+    checker = Checker(document)
+    bank.fund(bank.payroll, "10.00")
+    hold = bank.api.ledger_holds_create(debit_account=bank.payroll, credit_account=bank.cash,
+                                        amount={"amount": "1.00", "asset": "INR"},
+                                        timeout_seconds=60)
+    line = json.dumps({"debit_account": bank.payroll, "credit_account": bank.cash,
+                       "amount": "1.00", "asset": "INR"}).encode()
+    ids = {"ledg": bank.ledger, "acct": bank.payroll, "trf": hold["id"],
+           "usr": bank.owner.session["user"]["id"],
+           "imp": bank.api.ledger_imports_upload_transfers(content=line, name="one")["id"]}
+    checked = 0
+    for path, item in document["paths"].items():
+        operation = item.get("get")
+        if operation is None or "platform" in operation["x-audience"]:
+            continue
+        values = {parameter["name"]: ids[parameter["schema"]["pattern"][1:].split("_")[0]]
+                  for parameter in operation.get("parameters", []) if parameter["in"] == "path"}
+        reply = bank.owner.request("GET", path.format(**values))
+        content = operation["responses"]["200"].get("content", {})
+        if "application/json" in content:
+            checker.check(dict(reply), content["application/json"]["schema"])
+            checked += 1
+        else:
+            assert reply.headers["Content-Type"].split(";")[0] in content
+    assert checked >= 15
