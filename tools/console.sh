@@ -29,5 +29,5 @@ if ! unchanged ../../build/console.lock "$lock" || ! [ -d node_modules ]; then
   printf '%s\n' "$lock" >../../build/console.lock
 fi
 echo "Building the console"
-npm run --silent build
+npm run --silent build -- --logLevel warn
 printf '%s\n' "$sources" >../../build/console.sources

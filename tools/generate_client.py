@@ -10,7 +10,6 @@ import keyword
 import os
 import subprocess
 import sys
-import textwrap
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 FOLDER = os.path.join(ROOT, "tests", "api", "client")
@@ -94,7 +93,7 @@ class Operation:
         arguments = sorted(self.arguments(), key=lambda argument: not argument[1])
         texts = ["self"] + (["*"] if arguments else []) + [text for text, _ in arguments]
         head = f"    def {self.name}("
-        return fill(head, ", ".join(texts) + ") -> Reply:", len(head))
+        return fill(head, texts, ") -> Reply:")
 
     def request(self):
         path = self.path
@@ -103,14 +102,14 @@ class Operation:
                                 "{segment(" + safe_name(parameter["name"]) + ")}")
         parts = [f'"{self.method}"', f'f"{path}"' if self.in_path else f'"{path}"']
         if self.in_query:
-            parts.append("query=" + mapping(p["name"] for p in self.in_query))
+            parts += mapping("query=", [p["name"] for p in self.in_query], "")
         if self.uploads:
             parts.append("body=content")
             parts.append(f'headers=keyed({", ".join(self.in_header)}) | '
                          f'{{"Content-Type": "{self.uploads}"}}')
             return parts
         if self.body:
-            parts.append("body=given(" + mapping(self.body) + ")")
+            parts += mapping("body=given(", self.body, ")")
         if self.in_header:
             parts.append("headers=keyed(" + ", ".join(f"{n}={n}" for n in self.in_header) + ")")
         return parts
@@ -119,17 +118,26 @@ class Operation:
         summary = self.description["summary"].rstrip(".")
         head = "        return self.request("
         return "\n".join([self.signature(), f'        """{summary}."""',
-                          fill(head, ", ".join(self.request()) + ")", len(head))])
+                          fill(head, self.request(), ")")])
 
 
-def mapping(names):
-    return "{" + ", ".join(f'"{name}": {safe_name(name)}' for name in names) + "}"
+def mapping(head, names, tail):
+    """A dictionary of arguments by their names on the wire, as items that fill() may part."""
+    items = [f'"{name}": {safe_name(name)}' for name in names]
+    items[0] = head + "{" + items[0]
+    items[-1] += "}" + tail
+    return items
 
 
-def fill(head, text, indent):
-    """`head` and `text` on lines of at most WIDTH columns, broken after commas."""
-    lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
-    return head + ("\n" + " " * indent).join(lines)
+def fill(head, items, tail):
+    """The items between `head` and `tail`, on lines of at most WIDTH columns where they fit."""
+    lines, start = [head], " " * len(head)
+    for number, item in enumerate(items):
+        text = item + (tail if number + 1 == len(items) else ", ")
+        if len((lines[-1] + text).rstrip()) > WIDTH and lines[-1].strip() != head.strip():
+            lines.append(start)
+        lines[-1] += text
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def module_text(document, tag):

@@ -10,7 +10,7 @@ import table
 
 PERMISSIVE = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "BlueOak-1.0.0", "CC0-1.0",
-    "ISC", "MIT", "PostgreSQL", "Python-2.0", "Unicode-DFS-2016", "Unlicense", "Zlib",
+    "ISC", "MIT", "PostgreSQL", "Python-2.0", "Unicode-DFS-2016", "Unlicense", "Zlib", "curl",
 }
 # The C and C++ runtime may be used by programs under any licence, by exception or as a system part.
 SYSTEM = {"GPL-3.0-or-later WITH GCC-exception-3.1", "LGPL-2.1-or-later"}

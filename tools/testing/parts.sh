@@ -23,7 +23,7 @@ check_generated() {
     echo "SKIP generated: there is no api/v1.lock.json"
     return
   fi
-  one "generated: api/v1.lock.json is fresh and breaks nobody" build/dev/sangam api check
+  one "generated: api/v1.lock.json is fresh and breaks nobody" build/dev/sangam api lock --check
 }
 
 # with_node COMMAND…: runs it where node is Node 22.

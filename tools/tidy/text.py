@@ -8,7 +8,7 @@ MAX_LINES = 500
 MAX_COLUMNS = 100
 LONG_FILES = (".json", ".md", ".txt", ".sql")
 # Written so that these lines do not find themselves.
-UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
+UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|HA" r"CK)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.:/}-])/(?:work|root|home)/[\w.-]+")
 REGISTRY = re.compile(r"\b(?:registry\.(?:npm|yarn)|(?:files\.)?pyth" r"onhosted|pypi\.o" r"rg)")
 BANNER = re.compile(r"^\s*(?://|#)\s*[-=*#~]{5,}")

@@ -20,7 +20,10 @@ export default defineConfig({
   server: { proxy: { "/api": server, "/docs": server, "/health": server } },
   test: {
     projects: [
-      { extends: true, test: { name: "logic", environment: "node", include: ["src/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "logic", environment: "node", include: ["src/**/*.test.ts"] },
+      },
       {
         extends: true,
         test: {

@@ -22,6 +22,8 @@ for (const page of ["sign_in/sign_in_page", "overview/overview_page", "accounts/
   let size = 0;
   for (const file of files) size += gzipSync(readFileSync(new URL(file, dist))).length;
   over ||= size > budget;
-  console.log(`${page}: ${(size / 1000).toFixed(1)} kB of ${budget / 1000} kB in ${files.size} files`);
+  console.log(
+    `${page}: ${(size / 1000).toFixed(1)} kB of ${budget / 1000} kB in ${files.size} files`,
+  );
 }
 process.exit(over ? 1 : 0);

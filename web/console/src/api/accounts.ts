@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { get, write, type WriteOptions } from "./http";
-import type { Amount } from "./ledgers";
+import type { Amount, Balances } from "./ledgers";
 import { pagesQuery, type Page } from "./page";
 
 export const accountLimits = [
@@ -9,13 +9,6 @@ export const accountLimits = [
   "credits_must_not_exceed_debits",
 ] as const;
 export type AccountLimit = (typeof accountLimits)[number];
-
-export interface Balances {
-  debits_pending: Amount;
-  debits_posted: Amount;
-  credits_pending: Amount;
-  credits_posted: Amount;
-}
 
 export interface Account {
   id: string;

@@ -4,8 +4,16 @@ import { readLines } from "./rejected";
 
 function item(change: Partial<Import>): Import {
   return {
-    id: "imp_1", name: "day.ndjson", kind: "transfers", state: "running", lines_done: 0, created: 0,
-    exists: 0, refused: 0, started_at: "2026-11-21T09:00:00Z", ...change,
+    id: "imp_1",
+    name: "day.ndjson",
+    kind: "transfers",
+    state: "running",
+    lines_done: 0,
+    created: 0,
+    exists: 0,
+    refused: 0,
+    started_at: "2026-11-21T09:00:00Z",
+    ...change,
   };
 }
 
@@ -40,13 +48,21 @@ function streamOf(...parts: string[]): ReadableStream<Uint8Array> {
 describe("readLines", () => {
   it("joins lines that arrive in pieces, the last without a line end", async () => {
     const { lines, more } = await readLines(
-      streamOf('{"line":1,"rea', 'son":"a"}\n\n{"line":2,"reason":"b"}'), 10);
-    expect(lines).toEqual([{ line: 1, reason: "a" }, { line: 2, reason: "b" }]);
+      streamOf('{"line":1,"rea', 'son":"a"}\n\n{"line":2,"reason":"b"}'),
+      10,
+    );
+    expect(lines).toEqual([
+      { line: 1, reason: "a" },
+      { line: 2, reason: "b" },
+    ]);
     expect(more).toBe(false);
   });
 
   it("stops after the most lines and says that there are more", async () => {
-    const { lines, more } = await readLines(streamOf('{"line":1,"reason":"a"}\n{"line":2,"reason":"b"}\n'), 1);
+    const { lines, more } = await readLines(
+      streamOf('{"line":1,"reason":"a"}\n{"line":2,"reason":"b"}\n'),
+      1,
+    );
     expect([lines.length, more]).toEqual([1, true]);
   });
 });

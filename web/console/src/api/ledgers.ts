@@ -17,19 +17,26 @@ export interface Ledger {
   accounts?: number;
 }
 
-export interface TrialBalanceLine {
-  account: { id: string; name: string; code: number };
-  debits_posted: Amount;
-  credits_posted: Amount;
+/** Sums of all that went out of and came into an account. */
+export interface Balances {
   debits_pending: Amount;
+  debits_posted: Amount;
   credits_pending: Amount;
+  credits_posted: Amount;
+}
+
+export interface TrialBalanceLine {
+  account: string;
+  name: string;
+  code: number;
+  balances: Balances;
+  balance: Amount;
 }
 
 export interface TrialBalance {
-  ledger: string;
-  asset: string;
+  ledger: Ledger;
   lines: TrialBalanceLine[];
-  totals: Omit<TrialBalanceLine, "account">;
+  totals: Balances;
   balanced: boolean;
 }
 

@@ -48,7 +48,10 @@ export interface OperationObject {
   deprecated?: boolean;
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content?: Record<string, Media> };
-  responses?: Record<string, { $ref?: string; description?: string; content?: Record<string, Media> }>;
+  responses?: Record<
+    string,
+    { $ref?: string; description?: string; content?: Record<string, Media> }
+  >;
   "x-permission"?: string;
 }
 

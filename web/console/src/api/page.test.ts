@@ -41,7 +41,9 @@ describe("pagesQuery", () => {
   });
 
   it("lists the rows of all pages in order", () => {
-    expect(rowsOf({ pages: [{ items: [1, 2] }, { items: [3] }], pageParams: [] })).toEqual([1, 2, 3]);
+    expect(rowsOf({ pages: [{ items: [1, 2] }, { items: [3] }], pageParams: [] })).toEqual([
+      1, 2, 3,
+    ]);
     expect(rowsOf(undefined)).toEqual([]);
   });
 });

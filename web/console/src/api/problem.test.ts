@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { mapProblem, problemFromText, type Problem } from "./problem";
 
-const fields = { "/amount": "amount", "/debit_account": "debit", "/amount/asset": "asset" } as const;
+const fields = {
+  "/amount": "amount",
+  "/debit_account": "debit",
+  "/amount/asset": "asset",
+} as const;
 
 function problem(change: Partial<Problem>): Problem {
   return { title: "Refused", status: 400, code: "invalid_request", ...change };
@@ -23,6 +27,13 @@ describe("mapProblem", () => {
     expect(mapped.rest.map((error) => error.pointer)).toEqual(["/amounts"]);
   });
 
+  it("makes a sentence of a detail", () => {
+    const errors = [
+      { pointer: "/amount/amount", code: "wrong_scale", detail: "has too many decimals" },
+    ];
+    expect(mapProblem(problem({ errors }), fields).fields.amount).toBe("Has too many decimals.");
+  });
+
   it("joins two errors of one field", () => {
     const errors = [
       { pointer: "/amount/amount", code: "a", detail: "One." },
@@ -32,7 +43,10 @@ describe("mapProblem", () => {
   });
 
   it("names the field a ledger status is about", () => {
-    const refused = problem({ status: 422, ledger_status: { name: "exceeds_credits", number: 54 } });
+    const refused = problem({
+      status: 422,
+      ledger_status: { name: "exceeds_credits", number: 54 },
+    });
     expect(mapProblem(refused, fields, { exceeds_credits: "amount" }).status).toBe("amount");
     expect(mapProblem(refused, fields).status).toBeUndefined();
   });

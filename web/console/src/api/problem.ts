@@ -54,6 +54,12 @@ export function problemOf(error: unknown): Problem {
   return { title: String(error), status: 0, code: "unexpected" };
 }
 
+/** "has more than 2 decimal places" alone under a field reads better as a sentence. */
+export function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?।]$/.test(first) ? first : `${first}.`;
+}
+
 /**
  * Splits a problem's field errors over a form: `fields` maps JSON pointer prefixes to field names,
  * `statuses` maps ledger statuses to the field they are about. What maps nowhere stays in `rest`.
@@ -70,7 +76,7 @@ export function mapProblem<Field extends string>(
     const prefix = prefixes.find((p) => error.pointer === p || error.pointer.startsWith(`${p}/`));
     const field = prefix === undefined ? undefined : fields[prefix];
     if (field === undefined) rest.push(error);
-    else mapped[field] = mapped[field] ? `${mapped[field]} ${error.detail}` : error.detail;
+    else mapped[field] = [mapped[field], sentence(error.detail)].filter(Boolean).join(" ");
   }
   const name = problem.ledger_status?.name;
   const status = name === undefined ? undefined : statuses[name];

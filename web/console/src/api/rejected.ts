@@ -10,7 +10,8 @@ export async function readLines(
   stream: ReadableStream<Uint8Array>,
   most: number,
 ): Promise<{ lines: RejectedLine[]; more: boolean }> {
-  const reader = stream.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)
+  const reader = stream
+    .pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)
     .getReader();
   const lines: RejectedLine[] = [];
   let rest = "";

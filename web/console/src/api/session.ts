@@ -10,11 +10,11 @@ export interface Tenant {
 }
 
 export interface Session {
-  user: { id: string; email: string; name: string };
+  user: { id: string; name: string; email?: string };
   tenant: Tenant;
-  role: Role;
+  role: Role | "operator";
   permissions: string[];
-  expires_at: string;
+  expires_at?: string;
 }
 
 export const roles = ["owner", "admin", "member", "auditor"] as const;

@@ -1,7 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Balances } from "./accounts";
 import { get, write, type QueryValue, type WriteOptions } from "./http";
-import type { Amount } from "./ledgers";
+import type { Amount, Balances } from "./ledgers";
 import { pagesQuery } from "./page";
 
 export interface Transfer {
@@ -31,6 +30,9 @@ export interface NewTransfer {
   timeout_seconds?: number;
   reference?: string;
 }
+
+/** Ids begin with their time, so this is by time but for ids that a client chose otherwise. */
+export const newestFirst = "-id";
 
 export const transfersPages = (filters: Record<string, QueryValue>) =>
   pagesQuery<Transfer>("transfers", "/ledger/transfers", filters);

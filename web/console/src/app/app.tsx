@@ -10,7 +10,11 @@ import { resolveVariables, theme } from "./theme/theme";
 /** The providers, outermost first: looks, data, words, pages. */
 export function App() {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveVariables}
+      defaultColorScheme="auto"
+    >
       <QueryClientProvider client={queryClient}>
         <LanguageProvider>
           <Notifications position="bottom-right" />

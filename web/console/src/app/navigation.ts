@@ -1,12 +1,31 @@
 import {
-  IconApi, IconArrowsExchange, IconBook2, IconFileImport, IconHistory, IconKey, IconLayoutDashboard,
-  IconScale, IconSettings, IconUsers, IconWallet, type Icon,
+  IconApi,
+  IconArrowsExchange,
+  IconBook2,
+  IconFileImport,
+  IconHistory,
+  IconKey,
+  IconLayoutDashboard,
+  IconScale,
+  IconSettings,
+  IconUsers,
+  IconWallet,
+  type Icon,
 } from "@tabler/icons-react";
 import type { MessageId } from "@/messages/en";
 
 export type PagePath =
-  | "/" | "/accounts" | "/ledgers" | "/transfers" | "/trial-balance" | "/imports"
-  | "/users" | "/api-keys" | "/audit" | "/developers" | "/settings";
+  | "/"
+  | "/accounts"
+  | "/ledgers"
+  | "/transfers"
+  | "/trial-balance"
+  | "/imports"
+  | "/users"
+  | "/api-keys"
+  | "/audit"
+  | "/developers"
+  | "/settings";
 
 export interface NavigationItem {
   to: PagePath;
@@ -29,18 +48,54 @@ export const navigation: NavigationGroup[] = [
   {
     label: "nav.group_ledger",
     items: [
-      { to: "/accounts", label: "nav.accounts", icon: IconWallet, key: "a" },
-      { to: "/transfers", label: "nav.transfers", icon: IconArrowsExchange, key: "t" },
-      { to: "/ledgers", label: "nav.ledgers", icon: IconBook2, key: "l" },
-      { to: "/trial-balance", label: "nav.trial_balance", icon: IconScale, key: "b" },
-      { to: "/imports", label: "nav.imports", icon: IconFileImport, key: "i" },
+      {
+        to: "/accounts",
+        label: "nav.accounts",
+        icon: IconWallet,
+        key: "a",
+        permission: "ledger.accounts:read",
+      },
+      {
+        to: "/transfers",
+        label: "nav.transfers",
+        icon: IconArrowsExchange,
+        key: "t",
+        permission: "ledger.transfers:read",
+      },
+      {
+        to: "/ledgers",
+        label: "nav.ledgers",
+        icon: IconBook2,
+        key: "l",
+        permission: "ledger.accounts:read",
+      },
+      {
+        to: "/trial-balance",
+        label: "nav.trial_balance",
+        icon: IconScale,
+        key: "b",
+        permission: "ledger.accounts:read",
+      },
+      {
+        to: "/imports",
+        label: "nav.imports",
+        icon: IconFileImport,
+        key: "i",
+        permission: "ledger.imports:read",
+      },
     ],
   },
   {
     label: "nav.group_access",
     items: [
       { to: "/users", label: "nav.users", icon: IconUsers, key: "u", permission: "users:read" },
-      { to: "/api-keys", label: "nav.api_keys", icon: IconKey, key: "k", permission: "api_keys:read" },
+      {
+        to: "/api-keys",
+        label: "nav.api_keys",
+        icon: IconKey,
+        key: "k",
+        permission: "api_keys:read",
+      },
       { to: "/audit", label: "nav.audit", icon: IconHistory, key: "h", permission: "audit:read" },
     ],
   },

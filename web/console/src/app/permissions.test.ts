@@ -11,7 +11,14 @@ it("understands whole areas", () => {
 
 it("returns after sign-in to a page of ours and nowhere else", () => {
   expect(safeReturn("/accounts?q=a")).toBe("/accounts?q=a");
-  for (const path of [undefined, "", "//elsewhere.example", "/\\elsewhere.example", "https://elsewhere.example", "/sign-in"]) {
+  for (const path of [
+    undefined,
+    "",
+    "//elsewhere.example",
+    "/\\elsewhere.example",
+    "https://elsewhere.example",
+    "/sign-in",
+  ]) {
     expect(safeReturn(path)).toBe("/");
   }
 });

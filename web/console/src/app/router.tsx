@@ -62,7 +62,10 @@ const openAccount = createRoute({
   getParentRoute: () => console_,
   path: "/accounts/new",
   validateSearch: search.openAccount,
-  component: lazyRouteComponent(() => import("@/pages/accounts/open_account_page"), "OpenAccountPage"),
+  component: lazyRouteComponent(
+    () => import("@/pages/accounts/open_account_page"),
+    "OpenAccountPage",
+  ),
 });
 const account = createRoute({
   getParentRoute: () => console_,
@@ -119,7 +122,10 @@ const developers = createRoute({
   getParentRoute: () => console_,
   path: "/developers",
   validateSearch: search.developers,
-  component: lazyRouteComponent(() => import("@/pages/developers/developers_page"), "DevelopersPage"),
+  component: lazyRouteComponent(
+    () => import("@/pages/developers/developers_page"),
+    "DevelopersPage",
+  ),
 });
 const settings = createRoute({
   getParentRoute: () => console_,
@@ -128,8 +134,22 @@ const settings = createRoute({
 });
 
 const pages = [
-  overview, ledgers, trialBalance, accounts, openAccount, account, transfers, newTransfer, transfer,
-  imports, importDetail, users, apiKeys, audit, developers, settings,
+  overview,
+  ledgers,
+  trialBalance,
+  accounts,
+  openAccount,
+  account,
+  transfers,
+  newTransfer,
+  transfer,
+  imports,
+  importDetail,
+  users,
+  apiKeys,
+  audit,
+  developers,
+  settings,
 ];
 
 export const router = createRouter({

@@ -23,7 +23,9 @@ export const ledgers = (raw: Raw): { create?: "yes" | undefined } => ({
   create: oneOf(raw["create"], ["yes"]),
 });
 
-export const trialBalance = (raw: Raw): { ledger?: string | undefined; at?: string | undefined } => ({
+export const trialBalance = (
+  raw: Raw,
+): { ledger?: string | undefined; at?: string | undefined } => ({
   ledger: text(raw["ledger"]),
   at: text(raw["at"]),
 });
@@ -79,7 +81,9 @@ export const newTransfer = (raw: Raw): NewTransferSearch => ({
   reverses: text(raw["reverses"]),
 });
 
-export const developers = (raw: Raw): { q?: string | undefined; operation?: string | undefined } => ({
+export const developers = (
+  raw: Raw,
+): { q?: string | undefined; operation?: string | undefined } => ({
   q: text(raw["q"]),
   operation: text(raw["operation"]),
 });

@@ -19,7 +19,13 @@ describe("Money", () => {
 describe("ProblemAlert", () => {
   it("tells title, fields and trace", () => {
     const errors = [{ pointer: "/name", code: "required", detail: "A name is required." }];
-    const error = new ProblemError({ title: "Not valid", status: 400, code: "c", trace_id: "t-1", errors });
+    const error = new ProblemError({
+      title: "Not valid",
+      status: 400,
+      code: "c",
+      trace_id: "t-1",
+      errors,
+    });
     renderPage(<ProblemAlert error={error} />);
     const alert = screen.getByRole("alert");
     expect(alert.textContent).toContain("A name is required.");
@@ -51,7 +57,13 @@ describe("TypedConfirm", () => {
     const onConfirm = vi.fn(() => Promise.resolve());
     const onClose = vi.fn();
     renderPage(
-      <TypedConfirm title="Revoke" phrase="payroll" action="Revoke it" onConfirm={onConfirm} onClose={onClose}>
+      <TypedConfirm
+        title="Revoke"
+        phrase="payroll"
+        action="Revoke it"
+        onConfirm={onConfirm}
+        onClose={onClose}
+      >
         text
       </TypedConfirm>,
     );

@@ -1,6 +1,6 @@
 import { useNumberLocale } from "@/app/preferences";
 import type { Amount } from "@/api/ledgers";
-import { isNegative } from "@/format/decimal";
+import { isNegative, isZero } from "@/format/decimal";
 import { formatAmount } from "@/format/amount_text";
 import classes from "./money.module.css";
 
@@ -8,11 +8,11 @@ import classes from "./money.module.css";
 export function Money({ value, strong }: { value: Amount | undefined; strong?: boolean }) {
   const locale = useNumberLocale();
   if (value === undefined) return <span className="visually-hidden">–</span>;
-  const negative = isNegative(value.amount) ? classes["negative"] : "";
+  const tone = isNegative(value.amount) ? "negative" : isZero(value.amount) ? "zero" : "positive";
   return (
     <data
       value={value.amount}
-      className={`figures ${negative} ${strong ? classes["strong"] : ""}`}
+      className={`figures ${classes[tone] ?? ""} ${strong ? classes["strong"] : ""}`}
     >
       {formatAmount(value, locale)}
     </data>

@@ -18,7 +18,9 @@ export function SortHeader<Row>({ column, sort, onSort }: Props<Row>) {
       role="columnheader"
       scope="col"
       data-end={column.align === "end" || undefined}
-      aria-sort={sortable ? (ascending ? "ascending" : descending ? "descending" : "none") : undefined}
+      aria-sort={
+        sortable ? (ascending ? "ascending" : descending ? "descending" : "none") : undefined
+      }
     >
       {sortable ? (
         <button

@@ -51,7 +51,10 @@ export function drawStepChart(element: HTMLElement): StepChart {
             scale: true,
             splitNumber: 4,
             ...axis,
-            axisLabel: { ...axis.axisLabel, formatter: (value: number) => formatCompact(value, locale) },
+            axisLabel: {
+              ...axis.axisLabel,
+              formatter: (value: number) => formatCompact(value, locale),
+            },
           },
           tooltip: {
             trigger: "axis",

@@ -1,6 +1,7 @@
 import { fromUnits, maxUnits, scaleOf, toUnits } from "./decimal";
 
-export type AmountRefusal = "empty" | "malformed" | "too_many_decimals" | "not_positive" | "too_large";
+export type AmountRefusal =
+  "empty" | "malformed" | "too_many_decimals" | "not_positive" | "too_large";
 
 export type ParsedAmount = { ok: true; amount: string } | { ok: false; reason: AmountRefusal };
 

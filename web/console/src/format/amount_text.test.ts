@@ -28,7 +28,9 @@ describe("formatDecimal", () => {
 
 describe("formatAmount", () => {
   it("puts the currency before the figure and the minus before both", () => {
-    expect(formatAmount({ amount: "-100000.00", asset: "INR" }, "en-IN")).toBe("\u2212₹1,00,000.00");
+    expect(formatAmount({ amount: "-100000.00", asset: "INR" }, "en-IN")).toBe(
+      "\u2212₹1,00,000.00",
+    );
   });
 
   it("writes the code where an asset has no sign of its own", () => {

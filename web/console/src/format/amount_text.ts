@@ -30,7 +30,16 @@ export function formatCount(count: number, locale: string): string {
 }
 
 const signs: Record<string, string> = {
-  INR: "₹", USD: "$", EUR: "€", GBP: "£", JPY: "¥", CNY: "CN¥", KRW: "₩", ILS: "₪", NGN: "₦", VND: "₫",
+  INR: "₹",
+  USD: "$",
+  EUR: "€",
+  GBP: "£",
+  JPY: "¥",
+  CNY: "CN¥",
+  KRW: "₩",
+  ILS: "₪",
+  NGN: "₦",
+  VND: "₫",
 };
 
 /** The sign people write before the figure, or undefined where only the code is clear. */
@@ -47,5 +56,7 @@ export function formatAmount(amount: { amount: string; asset: string }, locale: 
 
 /** A short form for chart axes: "12.5L" in en-IN, "1.3M" in en-US. */
 export function formatCompact(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }).format(
+    value,
+  );
 }

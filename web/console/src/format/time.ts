@@ -4,15 +4,22 @@
  */
 export function formatTimestamp(timestamp: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
-    day: "2-digit", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit",
-    second: "2-digit", hourCycle: "h23",
+    day: "2-digit",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
   }).format(new Date(timestamp));
 }
 
 export function formatDay(timestamp: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" }).format(
-    new Date(timestamp),
-  );
+  return new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  }).format(new Date(timestamp));
 }
 
 /** "3 hours ago", "in 2 days": the largest unit that is at least one. */
@@ -20,7 +27,9 @@ export function formatRelative(timestamp: string, now: number, locale: string): 
   const seconds = Math.round((Date.parse(timestamp) - now) / 1000);
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const units: [Intl.RelativeTimeFormatUnit, number][] = [
-    ["day", 86_400], ["hour", 3_600], ["minute", 60],
+    ["day", 86_400],
+    ["hour", 3_600],
+    ["minute", 60],
   ];
   for (const [unit, size] of units) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
@@ -33,7 +42,12 @@ export function formatDuration(seconds: number): string {
   const sign = seconds < 0 ? "\u2212" : "";
   let rest = Math.abs(Math.round(seconds));
   const parts: string[] = [];
-  for (const [unit, size] of [["d", 86_400], ["h", 3_600], ["min", 60], ["s", 1]] as const) {
+  for (const [unit, size] of [
+    ["d", 86_400],
+    ["h", 3_600],
+    ["min", 60],
+    ["s", 1],
+  ] as const) {
     const count = Math.floor(rest / size);
     rest -= count * size;
     if (count > 0 && parts.length < 2) parts.push(`${count} ${unit}`);

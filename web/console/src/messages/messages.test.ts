@@ -35,7 +35,9 @@ describe("messages", () => {
   it("in Hindi take the same values as in English, and no other message exists", () => {
     const different = Object.entries(hi).filter(([id, message]) => {
       const english = en[id as MessageId] as string | undefined;
-      return english === undefined || String(argumentsOf(message ?? "")) !== String(argumentsOf(english));
+      return (
+        english === undefined || String(argumentsOf(message ?? "")) !== String(argumentsOf(english))
+      );
     });
     expect(different).toEqual([]);
   });
@@ -54,7 +56,10 @@ describe("statusWords", () => {
 
   it("prefers the ledger's status to the document's title", () => {
     const ledger_status = { name: "exceeds_credits", number: 54 };
-    const words = problemWords({ title: "x", status: 422, code: "exceeds_credits", ledger_status }, t);
+    const words = problemWords(
+      { title: "x", status: 422, code: "exceeds_credits", ledger_status },
+      t,
+    );
     expect(words).toEqual({ title: en["status.exceeds_credits"] });
   });
 });

@@ -30,7 +30,11 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         <Keys keys={["?"]} does={t("help.this")} />
         {navigation.flatMap((group) =>
           group.items.map((item) => (
-            <Keys key={item.key} keys={["g", item.key]} does={t("help.go", { page: t(item.label) })} />
+            <Keys
+              key={item.key}
+              keys={["g", item.key]}
+              does={t("help.go", { page: t(item.label) })}
+            />
           )),
         )}
       </dl>

@@ -84,6 +84,7 @@ export function SandboxClock() {
           />
           <Button
             size="xs"
+            flex="none"
             disabled={Number(minutes) < 1}
             onClick={() => advance.mutate(Number(minutes) * 60)}
           >

@@ -14,7 +14,9 @@ import { useShortcuts } from "./use_shortcuts";
 import { UserMenu } from "./user_menu";
 
 // Not in the first load: one is for sandboxes only, the other for whoever asks for it.
-const SandboxClock = lazy(async () => ({ default: (await import("./sandbox_clock")).SandboxClock }));
+const SandboxClock = lazy(async () => ({
+  default: (await import("./sandbox_clock")).SandboxClock,
+}));
 const HelpDialog = lazy(async () => ({ default: (await import("./help_dialog")).HelpDialog }));
 
 /** The frame around every page: brand, menu, clock of a sandbox, help, person. */

@@ -7,7 +7,15 @@ import status from "./status.json";
 import transfers from "./transfers.json";
 
 /** Every message in English, the language the others fall back to. ICU syntax. */
-export const en = { ...access, ...common, ...imports, ...ledger, ...shell, ...status, ...transfers };
+export const en = {
+  ...access,
+  ...common,
+  ...imports,
+  ...ledger,
+  ...shell,
+  ...status,
+  ...transfers,
+};
 
 export type MessageId = keyof typeof en;
 export type Catalogue = Record<MessageId, string>;

@@ -9,5 +9,11 @@ import transfers from "./transfers.json";
 
 /** The messages in Hindi. */
 export const hi: Partial<Catalogue> = {
-  ...access, ...common, ...imports, ...ledger, ...shell, ...status, ...transfers,
+  ...access,
+  ...common,
+  ...imports,
+  ...ledger,
+  ...shell,
+  ...status,
+  ...transfers,
 };

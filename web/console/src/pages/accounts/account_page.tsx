@@ -31,7 +31,7 @@ export function AccountPage() {
     );
   }
   const account = query.data;
-  const usable = account !== undefined && !account.closed && may("transfers:write");
+  const usable = account !== undefined && !account.closed && may("ledger.transfers:write");
   return (
     <>
       <PageHeader
@@ -44,7 +44,11 @@ export function AccountPage() {
             <>
               {account.reference !== undefined && <>{account.reference} · </>}
               <span>{account.id}</span> <CopyButton text={account.id} />
-              {account.closed && <Badge variant="default" ms={8}>{t("accounts.closed")}</Badge>}
+              {account.closed && (
+                <Badge variant="default" ms={8}>
+                  {t("accounts.closed")}
+                </Badge>
+              )}
             </>
           )
         }
@@ -55,14 +59,20 @@ export function AccountPage() {
                 variant="default"
                 leftSection={<IconLock size={16} />}
                 renderRoot={(props) => (
-                  <Link to="/transfers/new" search={{ debit: accountId, mode: "hold" }} {...props} />
+                  <Link
+                    to="/transfers/new"
+                    search={{ debit: accountId, mode: "hold" }}
+                    {...props}
+                  />
                 )}
               >
                 {t("transfers.hold")}
               </Button>
               <Button
                 leftSection={<IconArrowsExchange size={16} />}
-                renderRoot={(props) => <Link to="/transfers/new" search={{ debit: accountId }} {...props} />}
+                renderRoot={(props) => (
+                  <Link to="/transfers/new" search={{ debit: accountId }} {...props} />
+                )}
               >
                 {t("transfers.new")}
               </Button>

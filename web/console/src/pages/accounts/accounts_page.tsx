@@ -40,11 +40,14 @@ export function AccountsPage() {
   const ledgers = useQuery(ledgersQuery).data;
   const change = (to: AccountsSearch) =>
     void navigate({ search: { ...search, ...to }, replace: true });
-  const filtered = search.q !== undefined || search.ledger !== undefined || search.status !== undefined;
-  const open = may("accounts:write") && (
+  const filtered =
+    search.q !== undefined || search.ledger !== undefined || search.status !== undefined;
+  const open = may("ledger.accounts:write") && (
     <Button
       leftSection={<IconPlus size={16} />}
-      renderRoot={(props) => <Link to="/accounts/new" search={{ ledger: search.ledger }} {...props} />}
+      renderRoot={(props) => (
+        <Link to="/accounts/new" search={{ ledger: search.ledger }} {...props} />
+      )}
     >
       {t("accounts.open")}
     </Button>
@@ -53,7 +56,12 @@ export function AccountsPage() {
     <>
       <PageHeader
         title={t("nav.accounts")}
-        actions={<><ExportAccounts filters={filters} />{open}</>}
+        actions={
+          <>
+            <ExportAccounts filters={filters} />
+            {open}
+          </>
+        }
       />
       <Group gap="xs" mb="sm" role="search">
         <div style={{ flex: "1 1 220px" }}>
@@ -104,7 +112,11 @@ export function AccountsPage() {
               }
             />
           ) : (
-            <EmptyState title={t("accounts.empty_title")} detail={t("accounts.empty_detail")} action={open} />
+            <EmptyState
+              title={t("accounts.empty_title")}
+              detail={t("accounts.empty_detail")}
+              action={open}
+            />
           )
         }
       />

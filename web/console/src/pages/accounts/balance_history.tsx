@@ -57,7 +57,9 @@ export function BalanceHistory({ account, range, onRange }: Props) {
       {query.isError && <ProblemAlert error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Skeleton height={220} />}
       {query.isSuccess && points.length > 0 && <Chart points={points} summary={summary} />}
-      {query.isSuccess && points.length === 0 && <p className="quiet">{t("accounts.no_history")}</p>}
+      {query.isSuccess && points.length === 0 && (
+        <p className="quiet">{t("accounts.no_history")}</p>
+      )}
     </section>
   );
 }

@@ -16,13 +16,29 @@ import { useT } from "@/messages/use_t";
 const mostRows = 100_000;
 
 const header = [
-  "id", "ledger", "name", "reference", "asset", "balance", "available", "limit", "closed", "created_at",
+  "id",
+  "ledger",
+  "name",
+  "reference",
+  "asset",
+  "balance",
+  "available",
+  "limit",
+  "closed",
+  "created_at",
 ];
 
 function toRow(account: Account): string[] {
   return [
-    account.id, account.ledger, account.name, account.reference ?? "", account.asset,
-    account.balance.amount, account.available.amount, account.limit, String(account.closed),
+    account.id,
+    account.ledger,
+    account.name,
+    account.reference ?? "",
+    account.asset,
+    account.balance.amount,
+    account.available.amount,
+    account.limit,
+    String(account.closed),
     account.created_at,
   ];
 }
@@ -49,7 +65,10 @@ export function ExportAccounts({ filters }: { filters: AccountFilters }) {
       variant="default"
       leftSection={<IconDownload size={16} />}
       disabled={run.isPending}
-      onClick={() => { setCount(0); run.mutate(); }}
+      onClick={() => {
+        setCount(0);
+        run.mutate();
+      }}
     >
       {run.isPending
         ? t("common.exporting", { count: formatCount(count, locale) })

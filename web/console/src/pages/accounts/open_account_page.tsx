@@ -29,9 +29,16 @@ export function OpenAccountPage() {
   const only = ledgers.data?.length === 1 ? ledgers.data[0]?.id : undefined;
   const ledgerOf = (id: string) => ledgers.data?.find((item) => item.id === (id || only));
   const form = useForm<AccountForm>({
-    initialValues: { ledger: wanted ?? "", name: "", reference: "", code: 1, limit: "none", overdraft: "" },
+    initialValues: {
+      ledger: wanted ?? "",
+      name: "",
+      reference: "",
+      code: 1,
+      limit: "none",
+      overdraft: "",
+    },
     validate: {
-      ledger: (value) => ((value || only) ? null : t("form.required")),
+      ledger: (value) => (value || only ? null : t("form.required")),
       name: (value) => (value.trim() === "" ? t("form.required") : null),
       overdraft: (value, values) => {
         if (value.trim() === "" || values.limit !== "debits_must_not_exceed_credits") return null;
@@ -67,7 +74,9 @@ export function OpenAccountPage() {
             title={t("ledgers.empty_title")}
             detail={t("accounts.needs_ledger")}
             action={
-              <Button renderRoot={(props) => <Link to="/ledgers" search={{ create: "yes" }} {...props} />}>
+              <Button
+                renderRoot={(props) => <Link to="/ledgers" search={{ create: "yes" }} {...props} />}
+              >
                 {t("ledgers.create")}
               </Button>
             }
@@ -85,9 +94,14 @@ export function OpenAccountPage() {
         style={{ maxWidth: sizes.form }}
         onSubmit={form.onSubmit((values) => open.mutate(values))}
       >
-        {ledgers.isError && <ProblemAlert error={ledgers.error} retry={() => void ledgers.refetch()} />}
+        {ledgers.isError && (
+          <ProblemAlert error={ledgers.error} retry={() => void ledgers.refetch()} />
+        )}
         {open.isError && (
-          <ProblemAlert error={open.error} rest={mapProblem(problemOf(open.error), pointers).rest} />
+          <ProblemAlert
+            error={open.error}
+            rest={mapProblem(problemOf(open.error), pointers).rest}
+          />
         )}
         <Stack gap="md">
           <LedgerSelect
@@ -97,8 +111,19 @@ export function OpenAccountPage() {
             error={form.errors["ledger"]}
             onChange={(value) => form.setFieldValue("ledger", value ?? "")}
           />
-          <TextInput label={t("accounts.name")} description={t("accounts.name_detail")} required maxLength={120} {...form.getInputProps("name")} />
-          <TextInput label={t("accounts.reference")} description={t("accounts.reference_detail")} maxLength={140} {...form.getInputProps("reference")} />
+          <TextInput
+            label={t("accounts.name")}
+            description={t("accounts.name_detail")}
+            required
+            maxLength={120}
+            {...form.getInputProps("name")}
+          />
+          <TextInput
+            label={t("accounts.reference")}
+            description={t("accounts.reference_detail")}
+            maxLength={140}
+            {...form.getInputProps("reference")}
+          />
           <Radio.Group
             label={t("accounts.limit")}
             value={form.values.limit}
@@ -107,7 +132,12 @@ export function OpenAccountPage() {
           >
             <Stack gap={6} mt={6}>
               {accountLimits.map((limit) => (
-                <Radio key={limit} value={limit} label={t(`limit.${limit}`)} description={t(`limit_detail.${limit}`)} />
+                <Radio
+                  key={limit}
+                  value={limit}
+                  label={t(`limit.${limit}`)}
+                  description={t(`limit_detail.${limit}`)}
+                />
               ))}
             </Stack>
           </Radio.Group>
@@ -121,12 +151,21 @@ export function OpenAccountPage() {
               {...form.getInputProps("overdraft")}
             />
           )}
-          <NumberInput label={t("accounts.code")} description={t("accounts.code_detail")} min={1} max={65535} allowDecimal={false} {...form.getInputProps("code")} />
+          <NumberInput
+            label={t("accounts.code")}
+            description={t("accounts.code_detail")}
+            min={1}
+            max={65535}
+            allowDecimal={false}
+            {...form.getInputProps("code")}
+          />
           <Group justify="flex-end">
             <Button variant="default" renderRoot={(props) => <Link to="/accounts" {...props} />}>
               {t("common.cancel")}
             </Button>
-            <Button type="submit" loading={open.isPending}>{title}</Button>
+            <Button type="submit" loading={open.isPending}>
+              {title}
+            </Button>
           </Group>
         </Stack>
       </form>

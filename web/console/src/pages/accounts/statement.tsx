@@ -20,29 +20,44 @@ interface Props {
 /** Every movement of the account with the balance after it; newest first unless turned. */
 export function Statement({ account, search, onChange }: Props) {
   const t = useT();
-  const filters = {
-    from: dayStart(search.from),
-    to: dayEnd(search.to),
-    sort: search.sort ?? ("-timestamp" as const),
-  };
-  const query = useInfiniteQuery(statementPages(account, filters));
+  const days = { from: dayStart(search.from), to: dayEnd(search.to) };
+  const sort = search.sort ?? "-timestamp";
+  const query = useInfiniteQuery(statementPages(account, { ...days, sort }));
   const file = (kind: string) =>
-    pathWith(`${apiBase}${accountsPath}/${account}/statement.${kind}`, filters);
+    pathWith(`${apiBase}${accountsPath}/${account}/statement.${kind}`, days);
   const filtered = search.from !== undefined || search.to !== undefined;
   return (
     <section>
       <Group justify="space-between" align="flex-end" mb="xs" mt="lg">
         <Title order={2}>{t("statement.title")}</Title>
         <Group gap="xs" align="flex-end">
-          <TextInput type="date" size="xs" label={t("common.from")} value={search.from ?? ""} onChange={(event) => onChange({ from: event.currentTarget.value || undefined })} />
-          <TextInput type="date" size="xs" label={t("common.to")} value={search.to ?? ""} onChange={(event) => onChange({ to: event.currentTarget.value || undefined })} />
+          <TextInput
+            type="date"
+            size="xs"
+            label={t("common.from")}
+            value={search.from ?? ""}
+            onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
+          />
+          <TextInput
+            type="date"
+            size="xs"
+            label={t("common.to")}
+            value={search.to ?? ""}
+            onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
+          />
           <Menu position="bottom-end">
             <Menu.Target>
-              <Button variant="default" size="xs" leftSection={<IconDownload size={14} />}>{t("common.export")}</Button>
+              <Button variant="default" size="xs" leftSection={<IconDownload size={14} />}>
+                {t("common.export")}
+              </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item component="a" href={file("csv")} download>{t("common.as_csv")}</Menu.Item>
-              <Menu.Item component="a" href={file("ndjson")} download>{t("common.as_ndjson")}</Menu.Item>
+              <Menu.Item component="a" href={file("csv")} download>
+                {t("common.as_csv")}
+              </Menu.Item>
+              <Menu.Item component="a" href={file("ndjson")} download>
+                {t("common.as_ndjson")}
+              </Menu.Item>
             </Menu.Dropdown>
           </Menu>
         </Group>
@@ -52,14 +67,17 @@ export function Statement({ account, search, onChange }: Props) {
         query={query}
         columns={statementColumns(t)}
         rowKey={(line) => line.transfer}
-        sort={filters.sort}
-        onSort={(sort) => onChange({ sort: sort === "timestamp" ? "timestamp" : undefined })}
+        sort={sort}
+        onSort={(wanted) => onChange({ sort: wanted === "timestamp" ? wanted : undefined })}
         empty={
           filtered ? (
             <EmptyState
               title={t("statement.none_match")}
               action={
-                <Button variant="default" onClick={() => onChange({ from: undefined, to: undefined })}>
+                <Button
+                  variant="default"
+                  onClick={() => onChange({ from: undefined, to: undefined })}
+                >
                   {t("common.clear_filters")}
                 </Button>
               }
@@ -69,7 +87,11 @@ export function Statement({ account, search, onChange }: Props) {
               title={t("statement.empty_title")}
               detail={t("statement.empty_detail")}
               action={
-                <Button renderRoot={(props) => <Link to="/transfers/new" search={{ debit: account }} {...props} />}>
+                <Button
+                  renderRoot={(props) => (
+                    <Link to="/transfers/new" search={{ debit: account }} {...props} />
+                  )}
+                >
                   {t("transfers.new")}
                 </Button>
               }

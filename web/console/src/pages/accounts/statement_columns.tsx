@@ -10,7 +10,10 @@ import type { Translate } from "@/messages/use_t";
 export function statementColumns(t: Translate): Column<StatementLine>[] {
   return [
     {
-      id: "time", header: t("statement.time"), sort: "timestamp", title: true,
+      id: "time",
+      header: t("statement.time"),
+      sort: "timestamp",
+      title: true,
       cell: (line) => (
         <Link to="/transfers/$transferId" params={{ transferId: line.transfer }} className="link">
           <Moment at={line.timestamp} />
@@ -18,22 +21,49 @@ export function statementColumns(t: Translate): Column<StatementLine>[] {
       ),
     },
     {
-      id: "counterparty", header: t("statement.counterparty"),
+      id: "counterparty",
+      header: t("statement.counterparty"),
       cell: (line) => (
         <span>
-          <Link to="/accounts/$accountId" params={{ accountId: line.counterparty.id }} className="link">
+          <Link
+            to="/accounts/$accountId"
+            params={{ accountId: line.counterparty.id }}
+            className="link"
+          >
             {line.counterparty.name}
           </Link>
           <KindBadge kind={line.kind} pending={line.pending} />
         </span>
       ),
     },
-    { id: "reference", header: t("statement.reference"), cell: (line) => line.reference ?? <span className="visually-hidden">–</span> },
-    { id: "debit", header: t("statement.debit"), align: "end", cell: (line) => <Money value={line.debit} /> },
-    { id: "credit", header: t("statement.credit"), align: "end", cell: (line) => <Money value={line.credit} /> },
-    { id: "balance", header: t("statement.balance"), align: "end", cell: (line) => <Money value={line.balance} strong /> },
     {
-      id: "actions", header: t("common.actions"), hideHeader: true, align: "end",
+      id: "reference",
+      header: t("statement.reference"),
+      cell: (line) => line.reference ?? <span className="visually-hidden">–</span>,
+    },
+    {
+      id: "debit",
+      header: t("statement.debit"),
+      align: "end",
+      cell: (line) => <Money value={line.debit} />,
+    },
+    {
+      id: "credit",
+      header: t("statement.credit"),
+      align: "end",
+      cell: (line) => <Money value={line.credit} />,
+    },
+    {
+      id: "balance",
+      header: t("statement.balance"),
+      align: "end",
+      cell: (line) => <Money value={line.balance} strong />,
+    },
+    {
+      id: "actions",
+      header: t("common.actions"),
+      hideHeader: true,
+      align: "end",
       cell: (line) => <TransferMenu id={line.transfer} kind={line.kind} pending={line.pending} />,
     },
   ];

@@ -25,22 +25,42 @@ export function ApiKeysPage() {
   const columns: Column<ApiKey>[] = [
     { id: "name", header: t("keys.name"), title: true, cell: (key) => key.name },
     { id: "prefix", header: t("keys.prefix"), cell: (key) => <Code>{key.prefix}…</Code> },
-    { id: "scopes", header: t("keys.scopes"), cell: (key) => (
-      <span title={key.scopes.join(", ")}>
-        {key.scopes.length > 3 ? t("keys.scope_count", { count: key.scopes.length }) : key.scopes.join(", ")}
-      </span>
-    ) },
-    { id: "created", header: t("common.created"), cell: (key) => <Moment at={key.created_at} day /> },
+    {
+      id: "scopes",
+      header: t("keys.scopes"),
+      cell: (key) => (
+        <span title={key.scopes.join(", ")}>
+          {key.scopes.length > 3
+            ? t("keys.scope_count", { count: key.scopes.length })
+            : key.scopes.join(", ")}
+        </span>
+      ),
+    },
+    {
+      id: "created",
+      header: t("common.created"),
+      cell: (key) => <Moment at={key.created_at} day />,
+    },
     { id: "used", header: t("keys.last_used"), cell: (key) => <Moment at={key.last_used_at} /> },
     { id: "expires", header: t("keys.expires"), cell: (key) => <Moment at={key.expires_at} day /> },
-    { id: "actions", header: t("common.actions"), hideHeader: true, align: "end", cell: (key) => writable && (
-      <Button variant="subtle" color="red" size="compact-xs" onClick={() => setRevoking(key)}>
-        {t("keys.revoke")}<span className="visually-hidden"> {key.name}</span>
-      </Button>
-    ) },
+    {
+      id: "actions",
+      header: t("common.actions"),
+      hideHeader: true,
+      align: "end",
+      cell: (key) =>
+        writable && (
+          <Button variant="subtle" color="red" size="compact-xs" onClick={() => setRevoking(key)}>
+            {t("keys.revoke")}
+            <span className="visually-hidden"> {key.name}</span>
+          </Button>
+        ),
+    },
   ];
   const create = writable && (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>{t("keys.create")}</Button>
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
+      {t("keys.create")}
+    </Button>
   );
   return (
     <>
@@ -50,7 +70,13 @@ export function ApiKeysPage() {
         query={query}
         columns={columns}
         rowKey={(key) => key.id}
-        empty={<EmptyState title={t("keys.empty_title")} detail={t("keys.empty_detail")} action={create} />}
+        empty={
+          <EmptyState
+            title={t("keys.empty_title")}
+            detail={t("keys.empty_detail")}
+            action={create}
+          />
+        }
       />
       {creating && <CreateApiKey onClose={() => setCreating(false)} />}
       {revoking !== undefined && (

@@ -45,11 +45,20 @@ export function CreateApiKey({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t("keys.create")} onClose={onClose}>
       {create.isError && (
-        <ProblemAlert error={create.error} rest={mapProblem(problemOf(create.error), pointers).rest} />
+        <ProblemAlert
+          error={create.error}
+          rest={mapProblem(problemOf(create.error), pointers).rest}
+        />
       )}
       <form noValidate onSubmit={form.onSubmit((values) => create.mutate(values))}>
         <Stack gap="sm">
-          <TextInput label={t("keys.name")} description={t("keys.name_detail")} required data-autofocus {...form.getInputProps("name")} />
+          <TextInput
+            label={t("keys.name")}
+            description={t("keys.name_detail")}
+            required
+            data-autofocus
+            {...form.getInputProps("name")}
+          />
           <Select
             label={t("users.role")}
             description={t(`role_detail.${form.values.role}`)}
@@ -67,8 +76,12 @@ export function CreateApiKey({ onClose }: { onClose: () => void }) {
             {...form.getInputProps("days")}
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>{t("common.cancel")}</Button>
-            <Button type="submit" loading={create.isPending}>{t("keys.create")}</Button>
+            <Button variant="default" onClick={onClose}>
+              {t("common.cancel")}
+            </Button>
+            <Button type="submit" loading={create.isPending}>
+              {t("keys.create")}
+            </Button>
           </Group>
         </Stack>
       </form>

@@ -7,9 +7,15 @@ export function SecretOnce({ secret, onDone }: { secret: string; onDone: () => v
   const t = useT();
   return (
     <>
-      <Alert color="yellow" variant="light" mb="md">{t("keys.secret_detail")}</Alert>
-      <Code block data-testid="secret" style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>{secret}</Code>
-      <Text size="sm" mt="md" mb={4}>{t("keys.secret_use")}</Text>
+      <Alert color="yellow" variant="light" mb="md">
+        {t("keys.secret_detail")}
+      </Alert>
+      <Code block data-testid="secret" style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>
+        {secret}
+      </Code>
+      <Text size="sm" mt="md" mb={4}>
+        {t("keys.secret_use")}
+      </Text>
       <Code block>export SANGAM_API_KEY=…</Code>
       <Group justify="space-between" mt="md">
         <CopyButton text={secret} label={t("keys.copy_secret")} />

@@ -1,6 +1,9 @@
 import { Badge, Code } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { auditPages } from "@/api/audit";
+import { rowsOf } from "@/api/page";
+import { usersPages } from "@/api/users";
+import { useMay } from "@/app/permissions";
 import { EmptyState } from "@/components/empty_state";
 import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
@@ -10,7 +13,10 @@ import { useT } from "@/messages/use_t";
 /** Who did what, newest first. */
 export function AuditPage() {
   const t = useT();
+  const may = useMay();
   const query = useInfiniteQuery(auditPages());
+  const users = useInfiniteQuery({ ...usersPages(), enabled: may("users:read") });
+  const names = new Map(rowsOf(users.data).map((user) => [user.id, user.name]));
   return (
     <>
       <PageHeader title={t("nav.audit")} description={t("audit.description")} />
@@ -20,14 +26,43 @@ export function AuditPage() {
         rowKey={(entry) => entry.id}
         empty={<EmptyState title={t("audit.empty_title")} detail={t("audit.empty_detail")} />}
         columns={[
-          { id: "at", header: t("statement.time"), title: true, cell: (entry) => <Moment at={entry.at} /> },
-          { id: "actor", header: t("audit.actor"), cell: (entry) => entry.actor },
-          { id: "operation", header: t("audit.operation"), cell: (entry) => <Code>{entry.operation}</Code> },
-          { id: "target", header: t("audit.target"), cell: (entry) => entry.target ?? <span className="visually-hidden">–</span> },
-          { id: "outcome", header: t("audit.outcome"), cell: (entry) => (
-            <Badge variant="default" size="sm" tt="none" fw={600}>{entry.outcome}</Badge>
-          ) },
-          { id: "request", header: t("audit.request"), cell: (entry) => <Code>{entry.request_id}</Code> },
+          {
+            id: "at",
+            header: t("statement.time"),
+            title: true,
+            cell: (entry) => <Moment at={entry.at} />,
+          },
+          {
+            id: "actor",
+            header: t("audit.actor"),
+            cell: (entry) => (
+              <span title={entry.actor}>{names.get(entry.actor) ?? entry.actor}</span>
+            ),
+          },
+          {
+            id: "operation",
+            header: t("audit.operation"),
+            cell: (entry) => <Code>{entry.operation}</Code>,
+          },
+          {
+            id: "target",
+            header: t("audit.target"),
+            cell: (entry) => entry.target ?? <span className="visually-hidden">–</span>,
+          },
+          {
+            id: "outcome",
+            header: t("audit.outcome"),
+            cell: (entry) => (
+              <Badge variant="default" size="sm" tt="none" fw={600}>
+                {entry.outcome}
+              </Badge>
+            ),
+          },
+          {
+            id: "request",
+            header: t("audit.request"),
+            cell: (entry) => <Code>{entry.request_id}</Code>,
+          },
         ]}
       />
     </>

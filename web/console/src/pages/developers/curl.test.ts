@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OpenApi } from "@/api/openapi";
 import { curlOf, exampleBody, shellQuote } from "./curl";
+import { exampleOf } from "./example";
 import { groupOperations, operationsOf } from "./operations";
 
 const api: OpenApi = {
@@ -9,30 +10,65 @@ const api: OpenApi = {
   servers: [{ url: "/api/v1" }],
   paths: {
     "/ledger/accounts/{id}": {
-      get: { operationId: "accounts.get", tags: ["ledger"], summary: "One account", "x-permission": "accounts:read",
-        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string", examples: ["acct_01"] } }] },
+      get: {
+        operationId: "accounts.get",
+        tags: ["ledger"],
+        summary: "One account",
+        "x-permission": "accounts:read",
+        parameters: [
+          {
+            name: "id",
+            in: "path",
+            required: true,
+            schema: { type: "string", examples: ["acct_01"] },
+          },
+        ],
+      },
     },
     "/ledger/transfers": {
-      post: { operationId: "transfers.create", tags: ["ledger"], summary: "Move money",
-        requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/NewTransfer" } } } } },
+      post: {
+        operationId: "transfers.create",
+        tags: ["ledger"],
+        summary: "Move money",
+        requestBody: {
+          content: { "application/json": { schema: { $ref: "#/components/schemas/NewTransfer" } } },
+        },
+      },
     },
     "/ledger/imports": {
-      post: { tags: ["ledger"], parameters: [{ name: "name", in: "query", required: true }],
-        requestBody: { content: { "application/x-ndjson": { schema: { type: "string" } } } } },
+      post: {
+        tags: ["ledger"],
+        parameters: [{ name: "name", in: "query", required: true }],
+        requestBody: { content: { "application/x-ndjson": { schema: { type: "string" } } } },
+      },
     },
   },
   components: {
     schemas: {
-      Amount: { type: "object", required: ["amount"], properties: { amount: { type: "string", examples: ["1.50"] } } },
+      Amount: {
+        type: "object",
+        required: ["amount"],
+        properties: { amount: { type: "string", examples: ["1.50"] } },
+      },
       NewTransfer: {
-        type: "object", required: ["amount", "note"],
-        properties: { amount: { $ref: "#/components/schemas/Amount" }, note: { type: "string", example: "it's" }, code: { type: "integer" } },
+        type: "object",
+        required: ["amount", "note"],
+        properties: {
+          amount: { $ref: "#/components/schemas/Amount" },
+          note: { type: "string", example: "it's" },
+          code: { type: "integer" },
+        },
       },
     },
   },
 };
 
 const [get, post, upload] = operationsOf(api);
+
+it("makes ids of the right shape", () => {
+  const schema = { type: "string", format: "id", pattern: "^acct_[0-7][0-9a-z]{25}$" };
+  expect(exampleOf(api, schema)).toMatch(new RegExp(schema.pattern));
+});
 
 describe("curlOf", () => {
   it("calls this server with the key from the environment", () => {
@@ -42,7 +78,10 @@ describe("curlOf", () => {
   });
 
   it("has an example body of what is required, quoted for the shell", () => {
-    expect(JSON.parse(exampleBody(api, post!) ?? "")).toEqual({ amount: { amount: "1.50" }, note: "it's" });
+    expect(JSON.parse(exampleBody(api, post!) ?? "")).toEqual({
+      amount: { amount: "1.50" },
+      note: "it's",
+    });
     expect(curlOf(api, post!, "http://x")).toContain("it'\\''s");
   });
 
@@ -61,7 +100,11 @@ describe("curlOf", () => {
 
 it("finds operations by every word", () => {
   const found = groupOperations(operationsOf(api), "POST move");
-  expect(found.map((group) => [group.module, group.operations.map((o) => o.id)])).toEqual([["ledger", ["transfers.create"]]]);
-  expect(groupOperations(operationsOf(api), "accounts:read")[0]?.operations[0]?.id).toBe("accounts.get");
+  expect(found.map((group) => [group.module, group.operations.map((o) => o.id)])).toEqual([
+    ["ledger", ["transfers.create"]],
+  ]);
+  expect(groupOperations(operationsOf(api), "accounts:read")[0]?.operations[0]?.id).toBe(
+    "accounts.get",
+  );
   expect(groupOperations(operationsOf(api), "nothing like it")).toEqual([]);
 });

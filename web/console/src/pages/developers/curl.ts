@@ -35,14 +35,19 @@ export function curlOf(api: OpenApi, operation: Operation, origin: string): stri
     .join("&");
   const url = `${origin}${prefix}${path}${query === "" ? "" : `?${query}`}`;
   const lines = [
-    operation.method === "GET" ? `curl ${shellQuote(url)}` : `curl -X ${operation.method} ${shellQuote(url)}`,
+    operation.method === "GET"
+      ? `curl ${shellQuote(url)}`
+      : `curl -X ${operation.method} ${shellQuote(url)}`,
     `-H "Authorization: Bearer $SANGAM_API_KEY"`,
   ];
   const body = exampleBody(api, operation);
   if (body !== undefined) {
     lines.push(`-H 'Content-Type: application/json'`, `-d ${shellQuote(body)}`);
   } else if (operation.request !== undefined) {
-    lines.push(`-H ${shellQuote(`Content-Type: ${operation.request.type}`)}`, "--data-binary @FILE");
+    lines.push(
+      `-H ${shellQuote(`Content-Type: ${operation.request.type}`)}`,
+      "--data-binary @FILE",
+    );
   }
   return lines.join(" \\\n  ");
 }

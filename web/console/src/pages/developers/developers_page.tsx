@@ -29,7 +29,9 @@ export function DevelopersPage() {
         description={
           <>
             {t("developers.description", { count: operations.length })}{" "}
-            <Anchor href="/api/openapi.json" size="sm" c="var(--sangam-accent)" underline="always">openapi.json</Anchor>
+            <Anchor href="/api/openapi.json" size="sm" c="var(--sangam-accent)" underline="always">
+              openapi.json
+            </Anchor>
           </>
         }
       />
@@ -37,36 +39,46 @@ export function DevelopersPage() {
         <SearchInput
           label={t("developers.search")}
           value={search.q ?? ""}
-          onChange={(q) => void navigate({ search: { ...search, q: q.trim() || undefined }, replace: true })}
+          onChange={(q) =>
+            void navigate({ search: { ...search, q: q.trim() || undefined }, replace: true })
+          }
         />
       </div>
       {query.isError && <ProblemAlert error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && <Skeleton height={320} />}
       {query.isSuccess && groups.length === 0 && (
-        <div className="surface"><EmptyState title={t("developers.none_match")} /></div>
+        <div className="surface">
+          <EmptyState title={t("developers.none_match")} />
+        </div>
       )}
-      {query.data !== undefined && groups.map((group) => (
-        <section key={group.module} className={classes["group"]}>
-          <h2>{group.module} <span className="quiet">{group.operations.length}</span></h2>
-          <div className={`surface ${classes["list"]}`}>
-            {group.operations.map((operation) => (
-              <OperationRow
-                key={operation.id}
-                api={query.data}
-                operation={operation}
-                open={search.operation === operation.id}
-                onToggle={() =>
-                  void navigate({
-                    search: { ...search, operation: search.operation === operation.id ? undefined : operation.id },
-                    replace: true,
-                    resetScroll: false,
-                  })
-                }
-              />
-            ))}
-          </div>
-        </section>
-      ))}
+      {query.data !== undefined &&
+        groups.map((group) => (
+          <section key={group.module} className={classes["group"]}>
+            <h2>
+              {group.module} <span className="quiet">{group.operations.length}</span>
+            </h2>
+            <div className={`surface ${classes["list"]}`}>
+              {group.operations.map((operation) => (
+                <OperationRow
+                  key={operation.id}
+                  api={query.data}
+                  operation={operation}
+                  open={search.operation === operation.id}
+                  onToggle={() =>
+                    void navigate({
+                      search: {
+                        ...search,
+                        operation: search.operation === operation.id ? undefined : operation.id,
+                      },
+                      replace: true,
+                      resetScroll: false,
+                    })
+                  }
+                />
+              ))}
+            </div>
+          </section>
+        ))}
     </>
   );
 }

@@ -11,8 +11,16 @@ function ofFormat(format: string | undefined): string {
   return "text";
 }
 
+/** An id of the right shape, where the pattern begins with a prefix such as "acct_". */
+function idOf(pattern: string | undefined): string | undefined {
+  const prefix = /^\^([a-z]+_)/.exec(pattern ?? "")?.[1];
+  return prefix === undefined ? undefined : prefix + "0".repeat(26);
+}
+
 function typeOf(schema: Schema): string | undefined {
-  const type = Array.isArray(schema.type) ? schema.type.find((name) => name !== "null") : schema.type;
+  const type = Array.isArray(schema.type)
+    ? schema.type.find((name) => name !== "null")
+    : schema.type;
   return type ?? (schema.properties === undefined ? undefined : "object");
 }
 
@@ -23,7 +31,8 @@ function typeOf(schema: Schema): string | undefined {
 export function exampleOf(api: OpenApi, schema: Schema | undefined, depth = 0): unknown {
   if (schema === undefined || depth > deepest) return null;
   if (schema.$ref !== undefined) return exampleOf(api, follow<Schema>(api, schema.$ref), depth + 1);
-  const given = schema.example ?? schema.examples?.[0] ?? schema.const ?? schema.default ?? schema.enum?.[0];
+  const given =
+    schema.example ?? schema.examples?.[0] ?? schema.const ?? schema.default ?? schema.enum?.[0];
   if (given !== undefined) return given;
   const choice = schema.oneOf?.[0] ?? schema.anyOf?.[0];
   if (choice !== undefined) return exampleOf(api, choice, depth + 1);
@@ -48,7 +57,7 @@ export function exampleOf(api: OpenApi, schema: Schema | undefined, depth = 0): 
     case "boolean":
       return false;
     case "string":
-      return ofFormat(schema.format);
+      return idOf(schema.pattern) ?? ofFormat(schema.format);
     default:
       return null;
   }

@@ -14,7 +14,9 @@ function Sample({ title, text }: { title: string; text: string }) {
         <h3>{title}</h3>
         <CopyButton text={text} />
       </Group>
-      <pre tabIndex={0} aria-label={title}>{text}</pre>
+      <pre tabIndex={0} aria-label={title}>
+        {text}
+      </pre>
     </section>
   );
 }
@@ -34,10 +36,15 @@ export function OperationDetail({ api, operation }: { api: OpenApi; operation: O
               <div key={`${parameter.in} ${parameter.name}`}>
                 <dt>
                   <code>{parameter.name}</code>
-                  <span className="quiet"> {parameter.in}{parameter.required ? ` · ${t("developers.required")}` : ""}</span>
+                  <span className="quiet">
+                    {" "}
+                    {parameter.in}
+                    {parameter.required ? ` · ${t("developers.required")}` : ""}
+                  </span>
                 </dt>
                 <dd>
-                  <span className="quiet">{typeWords(parameter.schema)}</span> {parameter.description}
+                  <span className="quiet">{typeWords(parameter.schema)}</span>{" "}
+                  {parameter.description}
                 </dd>
               </div>
             ))}
@@ -46,14 +53,19 @@ export function OperationDetail({ api, operation }: { api: OpenApi; operation: O
       )}
       {operation.request !== undefined && (
         <section>
-          <h3>{t("developers.request")} <span className="quiet">{operation.request.type}</span></h3>
+          <h3>
+            {t("developers.request")} <span className="quiet">{operation.request.type}</span>
+          </h3>
           <SchemaView api={api} schema={operation.request.media.schema} />
         </section>
       )}
       {body !== undefined && <Sample title={t("developers.example")} text={body} />}
       {operation.replies.map((reply) => (
         <section key={reply.status}>
-          <h3>{t("developers.reply")} {reply.status} <span className="quiet">{reply.description}</span></h3>
+          <h3>
+            {t("developers.reply")} {reply.status}{" "}
+            <span className="quiet">{reply.description}</span>
+          </h3>
           {reply.schema !== undefined && <SchemaView api={api} schema={reply.schema} />}
         </section>
       ))}

@@ -19,11 +19,23 @@ export function OperationRow({ api, operation, open, onToggle }: Props) {
   const id = useId();
   return (
     <article>
-      <button type="button" className={classes["row"]} aria-expanded={open} aria-controls={id} onClick={onToggle}>
-        <span className={classes["method"]} data-method={operation.method}>{operation.method}</span>
+      <button
+        type="button"
+        className={classes["row"]}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={onToggle}
+      >
+        <span className={classes["method"]} data-method={operation.method}>
+          {operation.method}
+        </span>
         <code className={classes["path"]}>{operation.path}</code>
         <span className={classes["summary"]}>{operation.summary}</span>
-        {operation.deprecated && <Badge color="yellow" variant="light" size="sm">{t("developers.deprecated")}</Badge>}
+        {operation.deprecated && (
+          <Badge color="yellow" variant="light" size="sm">
+            {t("developers.deprecated")}
+          </Badge>
+        )}
         {operation.permission !== undefined && (
           <Badge variant="default" size="sm" tt="none" fw={500} title={t("developers.permission")}>
             {operation.permission}

@@ -42,7 +42,13 @@ function firstMedia(content: Record<string, Media> | undefined) {
   return entry === undefined ? undefined : { type: entry[0], media: entry[1] };
 }
 
-function operationOf(api: OpenApi, method: string, path: string, shared: Parameter[], object: OperationObject): Operation {
+function operationOf(
+  api: OpenApi,
+  method: string,
+  path: string,
+  shared: Parameter[],
+  object: OperationObject,
+): Operation {
   const replies = Object.entries(object.responses ?? {}).map(([status, raw]) => {
     const reply = resolved(api, raw);
     const media = firstMedia(reply.content);
@@ -56,7 +62,8 @@ function operationOf(api: OpenApi, method: string, path: string, shared: Paramet
     id: object.operationId ?? `${method} ${path}`,
     method: method.toUpperCase(),
     path,
-    module: object.tags?.[0] ?? path.split("/").find((part) => !/^(api|v\d+)?$/.test(part)) ?? "api",
+    module:
+      object.tags?.[0] ?? path.split("/").find((part) => !/^(api|v\d+)?$/.test(part)) ?? "api",
     summary: object.summary ?? object.operationId ?? path,
     description: object.description,
     permission: object["x-permission"],
@@ -80,7 +87,10 @@ export function operationsOf(api: OpenApi): Operation[] {
 
 /** Groups the operations that contain every word of the search. */
 export function groupOperations(operations: Operation[], search: string): OperationGroup[] {
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const groups = new Map<string, Operation[]>();
   for (const operation of operations) {
     const { method, path, id, summary, permission, module } = operation;

@@ -28,7 +28,11 @@ function objectOf(api: OpenApi, schema: Schema | undefined, depth = 0): Schema |
   if (schema === undefined || depth > 6) return undefined;
   if (schema.properties !== undefined) return schema;
   if (schema.$ref !== undefined) return objectOf(api, follow<Schema>(api, schema.$ref), depth + 1);
-  return objectOf(api, schema.items ?? schema.oneOf?.[0] ?? schema.anyOf?.[0] ?? schema.allOf?.[0], depth + 1);
+  return objectOf(
+    api,
+    schema.items ?? schema.oneOf?.[0] ?? schema.anyOf?.[0] ?? schema.allOf?.[0],
+    depth + 1,
+  );
 }
 
 interface Props {
@@ -50,13 +54,18 @@ export function SchemaView({ api, schema, depth = 0 }: Props) {
           <div key={name}>
             <dt>
               <code>{name}</code>
-              {object.required?.includes(name) && <span className="quiet"> {t("developers.required")}</span>}
+              {object.required?.includes(name) && (
+                <span className="quiet"> {t("developers.required")}</span>
+              )}
             </dt>
             <dd>
               <span className="quiet">{typeWords(field)}</span> {field.description}
               {nested !== undefined && (
                 <details>
-                  <summary>{t("developers.fields")}<span className="visually-hidden"> {name}</span></summary>
+                  <summary>
+                    {t("developers.fields")}
+                    <span className="visually-hidden"> {name}</span>
+                  </summary>
                   <SchemaView api={api} schema={nested} depth={depth + 1} />
                 </details>
               )}

@@ -34,14 +34,35 @@ export function ImportPage() {
           <section className="surface padded" aria-label={t("imports.progress")}>
             <ImportProgress item={item} />
             <dl className={classes["figures"]}>
-              <div><dt>{t("imports.created")}</dt><dd className="figures">{formatCount(item.created, locale)}</dd></div>
-              <div><dt>{t("imports.exists")}</dt><dd className="figures">{formatCount(item.exists, locale)}</dd></div>
-              <div><dt>{t("imports.refused")}</dt><dd className="figures">{formatCount(item.refused, locale)}</dd></div>
-              <div><dt>{t("imports.started")}</dt><dd data-date><Moment at={item.started_at} /></dd></div>
-              <div><dt>{t("imports.finished")}</dt><dd data-date><Moment at={item.finished_at} /></dd></div>
+              <div>
+                <dt>{t("imports.created")}</dt>
+                <dd className="figures">{formatCount(item.created, locale)}</dd>
+              </div>
+              <div>
+                <dt>{t("imports.exists")}</dt>
+                <dd className="figures">{formatCount(item.exists, locale)}</dd>
+              </div>
+              <div>
+                <dt>{t("imports.refused")}</dt>
+                <dd className="figures">{formatCount(item.refused, locale)}</dd>
+              </div>
+              <div>
+                <dt>{t("imports.started")}</dt>
+                <dd data-date>
+                  <Moment at={item.started_at} />
+                </dd>
+              </div>
+              <div>
+                <dt>{t("imports.finished")}</dt>
+                <dd data-date>
+                  <Moment at={item.finished_at} />
+                </dd>
+              </div>
             </dl>
           </section>
-          <Title order={2} mt="lg" mb="xs">{t("imports.rejected")}</Title>
+          <Title order={2} mt="lg" mb="xs">
+            {t("imports.rejected")}
+          </Title>
           <RejectedLines item={item} />
         </>
       )}

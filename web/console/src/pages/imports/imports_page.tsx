@@ -16,14 +16,39 @@ import { UploadPanel } from "./upload_panel";
 function columns(t: Translate, locale: string): Column<Import>[] {
   const count = (value: number) => <span className="figures">{formatCount(value, locale)}</span>;
   return [
-    { id: "name", header: t("imports.name"), title: true, cell: (item) => (
-      <Link to="/imports/$importId" params={{ importId: item.id }} className="link">{item.name || item.id}</Link>
-    ) },
-    { id: "progress", header: t("imports.progress"), cell: (item) => <ImportProgress item={item} /> },
-    { id: "created", header: t("imports.created"), align: "end", cell: (item) => count(item.created) },
+    {
+      id: "name",
+      header: t("imports.name"),
+      title: true,
+      cell: (item) => (
+        <Link to="/imports/$importId" params={{ importId: item.id }} className="link">
+          {item.name || item.id}
+        </Link>
+      ),
+    },
+    {
+      id: "progress",
+      header: t("imports.progress"),
+      cell: (item) => <ImportProgress item={item} />,
+    },
+    {
+      id: "created",
+      header: t("imports.created"),
+      align: "end",
+      cell: (item) => count(item.created),
+    },
     { id: "exists", header: t("imports.exists"), align: "end", cell: (item) => count(item.exists) },
-    { id: "refused", header: t("imports.refused"), align: "end", cell: (item) => count(item.refused) },
-    { id: "started", header: t("imports.started"), cell: (item) => <Moment at={item.started_at} /> },
+    {
+      id: "refused",
+      header: t("imports.refused"),
+      align: "end",
+      cell: (item) => count(item.refused),
+    },
+    {
+      id: "started",
+      header: t("imports.started"),
+      cell: (item) => <Moment at={item.started_at} />,
+    },
   ];
 }
 
@@ -35,7 +60,7 @@ export function ImportsPage() {
   return (
     <>
       <PageHeader title={t("nav.imports")} description={t("imports.description")} />
-      {may("imports:write") && <UploadPanel />}
+      {may("ledger.imports:write") && <UploadPanel />}
       <PagedTable
         label={t("nav.imports")}
         query={query}

@@ -20,14 +20,31 @@ export function RejectedLines({ item }: { item: Import }) {
   if (item.refused === 0) return <p className="quiet">{t("imports.rejected_none")}</p>;
   if (query.isError) return <ProblemAlert error={query.error} retry={() => void query.refetch()} />;
   const columns: Column<RejectedLine>[] = [
-    { id: "line", header: t("imports.line"), title: true, cell: (line) => (
-      <span className="figures">{formatCount(line.line, locale)}</span>
-    ) },
-    { id: "reason", header: t("imports.reason"), cell: (line) => line.reason },
-    { id: "status", header: t("imports.status"), cell: (line) => (line.status ? statusWords(line.status, t) : "") },
-    { id: "text", header: t("imports.text"), cell: (line) => (
-      <code className={classes["line"]} title={line.text}>{line.text}</code>
-    ) },
+    {
+      id: "line",
+      header: t("imports.line"),
+      title: true,
+      cell: (line) => <span className="figures">{formatCount(line.line, locale)}</span>,
+    },
+    {
+      id: "reason",
+      header: t("imports.reason"),
+      cell: (line) => (line.status ? statusWords(line.status, t) : line.reason),
+    },
+    {
+      id: "status",
+      header: t("imports.status"),
+      cell: (line) => line.status && <code>{line.status}</code>,
+    },
+    {
+      id: "text",
+      header: t("imports.text"),
+      cell: (line) => (
+        <code className={classes["line"]} title={line.text}>
+          {line.text}
+        </code>
+      ),
+    },
   ];
   return (
     <>

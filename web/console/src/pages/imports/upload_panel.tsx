@@ -35,33 +35,56 @@ export function UploadPanel() {
       className={classes["drop"]}
       data-over={over || undefined}
       aria-label={t("imports.upload")}
-      onDragOver={(event) => { event.preventDefault(); setOver(true); }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
       {upload?.error !== undefined && (
         <>
           <ProblemAlert error={upload.error} />
-          <Button size="xs" variant="default" onClick={dismissUpload}>{t("common.close")}</Button>
+          <Button size="xs" variant="default" onClick={dismissUpload}>
+            {t("common.close")}
+          </Button>
         </>
       )}
       {sending ? (
         <div>
-          <Text size="sm" mb={6}>{t("imports.sending", { name: upload.name })}</Text>
-          <Progress color="var(--sangam-accent)" value={upload.fraction * 100} aria-label={t("imports.sending", { name: upload.name })} />
-          <Text size="xs" c="dimmed" mt={6}>{t("imports.sending_detail")}</Text>
+          <Text size="sm" mb={6}>
+            {t("imports.sending", { name: upload.name })}
+          </Text>
+          <Progress
+            color="var(--sangam-accent)"
+            value={upload.fraction * 100}
+            aria-label={t("imports.sending", { name: upload.name })}
+          />
+          <Text size="xs" c="dimmed" mt={6}>
+            {t("imports.sending_detail")}
+          </Text>
         </div>
       ) : (
         <Group justify="space-between" gap="md">
           <div>
-            <Text size="sm" fw={600}>{t("imports.drop")}</Text>
+            <Text size="sm" fw={600}>
+              {t("imports.drop")}
+            </Text>
             <Text size="xs" c="dimmed">
-              {t("imports.format")} <Anchor href="/docs" size="xs" c="var(--sangam-accent)" underline="always">{t("imports.format_link")}</Anchor>
+              {t("imports.format")}{" "}
+              <Anchor href="/docs" size="xs" c="var(--sangam-accent)" underline="always">
+                {t("imports.format_link")}
+              </Anchor>
             </Text>
           </div>
-          <FileButton accept=".ndjson,.jsonl,application/x-ndjson" onChange={(file) => void start(file)}>
+          <FileButton
+            accept=".ndjson,.jsonl,application/x-ndjson"
+            onChange={(file) => void start(file)}
+          >
             {(props) => (
-              <Button {...props} leftSection={<IconUpload size={16} />}>{t("imports.choose")}</Button>
+              <Button {...props} leftSection={<IconUpload size={16} />}>
+                {t("imports.choose")}
+              </Button>
             )}
           </FileButton>
         </Group>

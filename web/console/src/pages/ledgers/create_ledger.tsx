@@ -40,11 +40,19 @@ export function CreateLedger({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t("ledgers.create")} onClose={onClose}>
       {create.isError && (
-        <ProblemAlert error={create.error} rest={mapProblem(problemOf(create.error), pointers).rest} />
+        <ProblemAlert
+          error={create.error}
+          rest={mapProblem(problemOf(create.error), pointers).rest}
+        />
       )}
       <form noValidate onSubmit={form.onSubmit((values) => create.mutate(values))}>
         <Stack gap="sm">
-          <TextInput label={t("ledgers.name")} required data-autofocus {...form.getInputProps("name")} />
+          <TextInput
+            label={t("ledgers.name")}
+            required
+            data-autofocus
+            {...form.getInputProps("name")}
+          />
           <Autocomplete
             label={t("ledgers.asset")}
             description={t("ledgers.asset_detail")}
@@ -53,8 +61,12 @@ export function CreateLedger({ onClose }: { onClose: () => void }) {
             {...form.getInputProps("asset")}
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>{t("common.cancel")}</Button>
-            <Button type="submit" loading={create.isPending}>{t("ledgers.create")}</Button>
+            <Button variant="default" onClick={onClose}>
+              {t("common.cancel")}
+            </Button>
+            <Button type="submit" loading={create.isPending}>
+              {t("ledgers.create")}
+            </Button>
           </Group>
         </Stack>
       </form>

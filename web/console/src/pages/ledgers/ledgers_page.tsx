@@ -5,62 +5,89 @@ import { IconDownload, IconPlus } from "@tabler/icons-react";
 import { apiBase } from "@/api/http";
 import { ledgersPages, type Ledger } from "@/api/ledgers";
 import { useMay } from "@/app/permissions";
-import { useNumberLocale } from "@/app/preferences";
 import type { Column } from "@/components/data_table";
 import { EmptyState } from "@/components/empty_state";
 import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
 import { PageHeader } from "@/components/page_header";
-import { formatCount } from "@/format/amount_text";
 import { useT, type Translate } from "@/messages/use_t";
 import { CreateLedger } from "./create_ledger";
 
 const route = getRouteApi("/console/ledgers");
 
-function columns(t: Translate, locale: string): Column<Ledger>[] {
+function columns(t: Translate): Column<Ledger>[] {
   return [
-    { id: "name", header: t("ledgers.name"), title: true, cell: (ledger) => (
-      <Link to="/accounts" search={{ ledger: ledger.id }} className="link">{ledger.name}</Link>
-    ) },
+    {
+      id: "name",
+      header: t("ledgers.name"),
+      title: true,
+      cell: (ledger) => (
+        <Link to="/accounts" search={{ ledger: ledger.id }} className="link">
+          {ledger.name}
+        </Link>
+      ),
+    },
     { id: "asset", header: t("ledgers.asset"), cell: (ledger) => ledger.asset },
     { id: "scale", header: t("ledgers.scale"), align: "end", cell: (ledger) => ledger.scale },
-    { id: "accounts", header: t("nav.accounts"), align: "end", cell: (ledger) => (
-      <span className="figures">
-        {ledger.accounts === undefined ? "–" : formatCount(ledger.accounts, locale)}
-      </span>
-    ) },
-    { id: "created", header: t("common.created"), cell: (ledger) => <Moment at={ledger.created_at} day /> },
-    { id: "actions", header: t("common.actions"), hideHeader: true, align: "end", cell: (ledger) => (
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="subtle" color="gray" size="compact-xs" leftSection={<IconDownload size={14} />}>
-            {t("common.export")}<span className="visually-hidden"> {ledger.name}</span>
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item component="a" href={`${apiBase}/ledger/ledgers/${ledger.id}/export.csv`} download>
-            {t("ledgers.export_csv")}
-          </Menu.Item>
-          <Menu.Item component="a" href={`${apiBase}/ledger/ledgers/${ledger.id}/export.hledger`} download>
-            {t("ledgers.export_hledger")}
-          </Menu.Item>
-          <Menu.Item renderRoot={(props) => <Link to="/trial-balance" search={{ ledger: ledger.id }} {...props} />}>
-            {t("nav.trial_balance")}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    ) },
+    {
+      id: "created",
+      header: t("common.created"),
+      cell: (ledger) => <Moment at={ledger.created_at} day />,
+    },
+    {
+      id: "actions",
+      header: t("common.actions"),
+      hideHeader: true,
+      align: "end",
+      cell: (ledger) => (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-xs"
+              leftSection={<IconDownload size={14} />}
+            >
+              {t("common.export")}
+              <span className="visually-hidden"> {ledger.name}</span>
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              component="a"
+              href={`${apiBase}/ledger/ledgers/${ledger.id}/export.csv`}
+              download
+            >
+              {t("ledgers.export_csv")}
+            </Menu.Item>
+            <Menu.Item
+              component="a"
+              href={`${apiBase}/ledger/ledgers/${ledger.id}/export.hledger`}
+              download
+            >
+              {t("ledgers.export_hledger")}
+            </Menu.Item>
+            <Menu.Item
+              renderRoot={(props) => (
+                <Link to="/trial-balance" search={{ ledger: ledger.id }} {...props} />
+              )}
+            >
+              {t("nav.trial_balance")}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      ),
+    },
   ];
 }
 
 export function LedgersPage() {
   const t = useT();
   const may = useMay();
-  const locale = useNumberLocale();
   const navigate = route.useNavigate();
   const creating = route.useSearch().create === "yes";
   const query = useInfiniteQuery(ledgersPages());
-  const create = may("ledgers:write") && (
+  const create = may("ledger.ledgers:write") && (
     <Button
       leftSection={<IconPlus size={16} />}
       onClick={() => void navigate({ search: { create: "yes" } })}
@@ -70,13 +97,23 @@ export function LedgersPage() {
   );
   return (
     <>
-      <PageHeader title={t("nav.ledgers")} description={t("ledgers.description")} actions={create} />
+      <PageHeader
+        title={t("nav.ledgers")}
+        description={t("ledgers.description")}
+        actions={create}
+      />
       <PagedTable
         label={t("nav.ledgers")}
         query={query}
-        columns={columns(t, locale)}
+        columns={columns(t)}
         rowKey={(ledger) => ledger.id}
-        empty={<EmptyState title={t("ledgers.empty_title")} detail={t("ledgers.empty_detail")} action={create} />}
+        empty={
+          <EmptyState
+            title={t("ledgers.empty_title")}
+            detail={t("ledgers.empty_detail")}
+            action={create}
+          />
+        }
       />
       {creating && <CreateLedger onClose={() => void navigate({ search: {} })} />}
     </>

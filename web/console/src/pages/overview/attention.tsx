@@ -19,10 +19,10 @@ export function Attention() {
   const may = useMay();
   const locale = useNumberLocale();
   const dates = useDateLocale();
-  const imports = useInfiniteQuery(importsPages());
+  const imports = useInfiniteQuery({ ...importsPages(), enabled: may("ledger.imports:read") });
   const keys = useInfiniteQuery({ ...apiKeysPages(), enabled: may("api_keys:read") });
-  if (imports.isPending) return <Skeleton height={76} />;
-  const now = imports.dataUpdatedAt;
+  if (imports.isLoading || keys.isLoading) return <Skeleton height={76} />;
+  const now = Math.max(imports.dataUpdatedAt, keys.dataUpdatedAt);
   const watched = importsToWatch(rowsOf(imports.data));
   const expiring = keysToWatch(rowsOf(keys.data), now);
   return (
@@ -35,12 +35,25 @@ export function Attention() {
       <ul>
         {watched.map((item) => (
           <li key={item.id}>
-            {item.state === "running" ? <IconClock size={17} aria-hidden="true" /> : <IconAlertTriangle size={17} aria-hidden="true" />}
+            {item.state === "running" ? (
+              <IconClock size={17} aria-hidden="true" />
+            ) : (
+              <IconAlertTriangle size={17} aria-hidden="true" />
+            )}
             <span>
-              <Link to="/imports/$importId" params={{ importId: item.id }} className="link underlined">{item.name || item.id}</Link>
+              <Link
+                to="/imports/$importId"
+                params={{ importId: item.id }}
+                className="link underlined"
+              >
+                {item.name || item.id}
+              </Link>
               {" · "}
               {item.state === "done"
-                ? t("overview.refused", { count: item.refused, text: formatCount(item.refused, locale) })
+                ? t("overview.refused", {
+                    count: item.refused,
+                    text: formatCount(item.refused, locale),
+                  })
                 : t(`import_state.${item.state}`)}
             </span>
           </li>
@@ -49,9 +62,13 @@ export function Attention() {
           <li key={key.id}>
             <IconAlertTriangle size={17} aria-hidden="true" />
             <span>
-              <Link to="/api-keys" className="link underlined">{key.name}</Link>
+              <Link to="/api-keys" className="link underlined">
+                {key.name}
+              </Link>
               {" · "}
-              {t("overview.key_expires", { when: formatRelative(key.expires_at ?? "", now, dates) })}
+              {t("overview.key_expires", {
+                when: formatRelative(key.expires_at ?? "", now, dates),
+              })}
             </span>
           </li>
         ))}

@@ -6,7 +6,9 @@ const soonMs = 14 * 86_400_000;
 
 /** The newest imports that are under way, stopped, failed, or refused some of their lines. */
 export function importsToWatch(imports: Import[]): Import[] {
-  return imports.filter((item) => item.state !== "done" || item.refused > 0).slice(0, watchedImports);
+  return imports
+    .filter((item) => item.state !== "done" || item.refused > 0)
+    .slice(0, watchedImports);
 }
 
 /** Keys that expire within a fortnight or did so in the last one. */

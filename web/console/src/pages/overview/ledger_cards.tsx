@@ -17,13 +17,21 @@ export function LedgerCards({ ledgers }: { ledgers: Ledger[] | undefined }) {
   return (
     <div className={classes["cards"]}>
       {ledgers.slice(0, shown).map((ledger) => (
-        <Link key={ledger.id} to="/accounts" search={{ ledger: ledger.id }} className={`surface ${classes["card"]}`}>
+        <Link
+          key={ledger.id}
+          to="/accounts"
+          search={{ ledger: ledger.id }}
+          className={`surface ${classes["card"]}`}
+        >
           <span className={classes["asset"]}>{ledger.asset}</span>
           <strong>{ledger.name}</strong>
           <span className="quiet figures">
             {ledger.accounts === undefined
               ? t("overview.see_accounts")
-              : t("overview.accounts", { count: ledger.accounts, text: formatCount(ledger.accounts, locale) })}
+              : t("overview.accounts", {
+                  count: ledger.accounts,
+                  text: formatCount(ledger.accounts, locale),
+                })}
           </span>
         </Link>
       ))}

@@ -1,7 +1,21 @@
-import { Button, SegmentedControl, Select, Switch, Title, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import {
+  Button,
+  SegmentedControl,
+  Select,
+  Switch,
+  Title,
+  useMantineColorScheme,
+  type MantineColorScheme,
+} from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { sessionQuery } from "@/api/session";
-import { numberLocale, setPreferences, usePreferences, type Grouping, type Language } from "@/app/preferences";
+import {
+  numberLocale,
+  setPreferences,
+  usePreferences,
+  type Grouping,
+  type Language,
+} from "@/app/preferences";
 import { useSignOut } from "@/app/shell/user_menu";
 import { sizes } from "@/app/theme/tokens";
 import { Moment } from "@/components/moment";
@@ -25,12 +39,17 @@ export function SettingsPage() {
       <PageHeader title={t("nav.settings")} description={t("settings.description")} />
       <section className={`surface padded ${classes["section"]}`} style={{ maxWidth: sizes.form }}>
         <div>
-          <div className={classes["label"]} id="scheme">{t("settings.scheme")}</div>
+          <div className={classes["label"]} id="scheme">
+            {t("settings.scheme")}
+          </div>
           <SegmentedControl
             aria-labelledby="scheme"
             value={colorScheme}
             onChange={(value) => setColorScheme(value as MantineColorScheme)}
-            data={(["auto", "light", "dark"] as const).map((value) => ({ value, label: t(`scheme.${value}`) }))}
+            data={(["auto", "light", "dark"] as const).map((value) => ({
+              value,
+              label: t(`scheme.${value}`),
+            }))}
           />
         </div>
         <Select
@@ -38,7 +57,10 @@ export function SettingsPage() {
           allowDeselect={false}
           value={preferences.language}
           onChange={(language) => setPreferences({ language: language as Language })}
-          data={[{ value: "en", label: "English" }, { value: "hi", label: "हिन्दी" }]}
+          data={[
+            { value: "en", label: "English" },
+            { value: "hi", label: "हिन्दी" },
+          ]}
         />
         <Select
           label={t("settings.grouping")}
@@ -58,15 +80,34 @@ export function SettingsPage() {
         />
       </section>
       {session && (
-        <section className={`surface padded ${classes["section"]}`} style={{ maxWidth: sizes.form }}>
+        <section
+          className={`surface padded ${classes["section"]}`}
+          style={{ maxWidth: sizes.form }}
+        >
           <Title order={2}>{t("settings.session")}</Title>
           <dl className={classes["facts"]}>
-            <dt>{t("settings.person")}</dt><dd>{session.user.name} · {session.user.email}</dd>
-            <dt>{t("users.role")}</dt><dd>{t(`role.${session.role}`)}</dd>
-            <dt>{t("settings.tenant")}</dt><dd>{session.tenant.name} ({session.tenant.slug})</dd>
-            <dt>{t("settings.expires")}</dt><dd><Moment at={session.expires_at} /></dd>
+            <dt>{t("settings.person")}</dt>
+            <dd>{[session.user.name, session.user.email].filter(Boolean).join(" · ")}</dd>
+            <dt>{t("users.role")}</dt>
+            <dd>{t(`role.${session.role}`)}</dd>
+            <dt>{t("settings.tenant")}</dt>
+            <dd>
+              {session.tenant.name} ({session.tenant.slug})
+            </dd>
+            {session.expires_at !== undefined && (
+              <>
+                <dt>{t("settings.expires")}</dt>
+                <dd>
+                  <Moment at={session.expires_at} />
+                </dd>
+              </>
+            )}
           </dl>
-          <div><Button variant="default" onClick={() => void leave()}>{t("shell.sign_out")}</Button></div>
+          <div>
+            <Button variant="default" onClick={() => void leave()}>
+              {t("shell.sign_out")}
+            </Button>
+          </div>
         </section>
       )}
     </>

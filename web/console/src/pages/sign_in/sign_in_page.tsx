@@ -87,7 +87,12 @@ export function SignInPage() {
         </form>
         {!withTenant && (
           <Text size="sm" mt="md" ta="center">
-            <Anchor component="button" size="sm" c="var(--sangam-accent)" onClick={() => setWithTenant(true)}>
+            <Anchor
+              component="button"
+              size="sm"
+              c="var(--sangam-accent)"
+              onClick={() => setWithTenant(true)}
+            >
               {t("sign_in.choose_tenant")}
             </Anchor>
           </Text>

@@ -4,8 +4,10 @@ import { balanceOf, project } from "./balances";
 
 const inr = (amount: string) => ({ amount, asset: "INR" });
 const balances = {
-  debits_pending: inr("5.00"), debits_posted: inr("92233720368547.07"),
-  credits_pending: inr("0.00"), credits_posted: inr("92233720368647.08"),
+  debits_pending: inr("5.00"),
+  debits_posted: inr("92233720368547.07"),
+  credits_pending: inr("0.00"),
+  credits_posted: inr("92233720368647.08"),
 };
 const account = { balance: inr("100.01"), available: inr("95.01"), balances } as Account;
 

@@ -1,11 +1,14 @@
-import type { Account, Balances } from "@/api/accounts";
-import type { Amount } from "@/api/ledgers";
+import type { Account } from "@/api/accounts";
+import type { Amount, Balances } from "@/api/ledgers";
 import { add, subtract } from "@/format/decimal";
 
 /** Credits posted less debits posted: the balance as the console tells it. */
 export function balanceOf(balances: Balances): Amount {
   const { credits_posted, debits_posted } = balances;
-  return { amount: subtract(credits_posted.amount, debits_posted.amount), asset: credits_posted.asset };
+  return {
+    amount: subtract(credits_posted.amount, debits_posted.amount),
+    asset: credits_posted.asset,
+  };
 }
 
 export interface Projection {

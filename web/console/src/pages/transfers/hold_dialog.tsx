@@ -36,16 +36,22 @@ export function HoldDialog({ hold, action, onClose }: Props) {
           ? { amount: { amount: parsed.amount, asset: held.amount.asset } }
           : {};
       return once.current.run({ hold, action, body }, (idempotencyKey) =>
-        action === "post" ? postHold(hold, body, { idempotencyKey }) : voidHold(hold, { idempotencyKey }),
+        action === "post"
+          ? postHold(hold, body, { idempotencyKey })
+          : voidHold(hold, { idempotencyKey }),
       );
     },
     onSuccess: async () => {
       await refresh();
-      notifications.show({ message: t(action === "post" ? "transfers.posted" : "transfers.voided") });
+      notifications.show({
+        message: t(action === "post" ? "transfers.posted" : "transfers.voided"),
+      });
       onClose();
     },
   });
-  const problem = run.isError ? mapProblem(problemOf(run.error), { "/amount": "amount" } as const) : undefined;
+  const problem = run.isError
+    ? mapProblem(problemOf(run.error), { "/amount": "amount" } as const)
+    : undefined;
   const title = t(action === "post" ? "transfers.post_title" : "transfers.void_title");
   return (
     <Dialog title={title} onClose={onClose}>
@@ -78,7 +84,9 @@ export function HoldDialog({ hold, action, onClose }: Props) {
           </Text>
         )}
         <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={onClose}>{t("common.cancel")}</Button>
+          <Button variant="default" onClick={onClose}>
+            {t("common.cancel")}
+          </Button>
           <Button type="submit" loading={run.isPending} disabled={held === undefined}>
             {t(action === "post" ? "transfers.post" : "transfers.void")}
           </Button>

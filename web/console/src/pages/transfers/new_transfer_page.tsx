@@ -18,7 +18,10 @@ export function NewTransferPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [done, setDone] = useState<{ of: string; transfer: Transfer }>();
-  const reversed = useQuery({ ...transferQuery(search.reverses ?? ""), enabled: search.reverses !== undefined });
+  const reversed = useQuery({
+    ...transferQuery(search.reverses ?? ""),
+    enabled: search.reverses !== undefined,
+  });
   const debitId = reversed.data?.credit_account ?? search.debit;
   const creditId = reversed.data?.debit_account ?? search.credit;
   const debit = useQuery({ ...accountQuery(debitId ?? ""), enabled: debitId !== undefined });
@@ -35,7 +38,9 @@ export function NewTransferPage() {
         parent={{ to: "/transfers", label: t("nav.transfers") }}
         {...(search.reverses === undefined ? {} : { description: t("transfers.reverse_detail") })}
       />
-      {failed !== undefined && <ProblemAlert error={failed.error} retry={() => void failed.refetch()} />}
+      {failed !== undefined && (
+        <ProblemAlert error={failed.error} retry={() => void failed.refetch()} />
+      )}
       {done?.of === of ? (
         <Receipt
           transfer={done.transfer}
@@ -54,7 +59,10 @@ export function NewTransferPage() {
             debit: debit.data ?? null,
             credit: credit.data ?? null,
             amount: reversed.data?.amount.amount ?? "",
-            reference: search.reverses === undefined ? "" : t("transfers.reversal_of", { id: search.reverses }),
+            reference:
+              search.reverses === undefined
+                ? ""
+                : t("transfers.reversal_of", { id: search.reverses }),
           }}
           onDone={(transfer) => setDone({ of, transfer })}
         />

@@ -22,22 +22,34 @@ export function Preview({ debit, credit, amount, mode }: Props) {
   ] as const;
   return (
     <aside className="surface padded" aria-label={t("transfers.preview")}>
-      <Title order={2} mb="xs">{t("transfers.preview")}</Title>
-      {debit === null && credit === null && <Text size="sm" c="dimmed">{t("transfers.preview_empty")}</Text>}
+      <Title order={2} mb="xs">
+        {t("transfers.preview")}
+      </Title>
+      {debit === null && credit === null && (
+        <Text size="sm" c="dimmed">
+          {t("transfers.preview_empty")}
+        </Text>
+      )}
       {sides.map(({ side, account }) => {
         if (account === null) return null;
         const after = amount === undefined ? undefined : project(account, amount, side, mode);
         const hold = mode === "hold";
         return (
           <div key={side} className={classes["side"]}>
-            <Text size="sm" fw={600}>{account.name}</Text>
+            <Text size="sm" fw={600}>
+              {account.name}
+            </Text>
             <dl>
               <dt>{hold ? t("transfers.available_now") : t("transfers.balance_now")}</dt>
-              <dd><Money value={hold ? account.available : account.balance} /></dd>
+              <dd>
+                <Money value={hold ? account.available : account.balance} />
+              </dd>
               {after !== undefined && (
                 <>
                   <dt>{hold ? t("transfers.available_after") : t("transfers.balance_after")}</dt>
-                  <dd><Money value={hold ? after.available : after.balance} strong /></dd>
+                  <dd>
+                    <Money value={hold ? after.available : after.balance} strong />
+                  </dd>
                 </>
               )}
             </dl>

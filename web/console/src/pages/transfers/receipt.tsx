@@ -12,7 +12,9 @@ export function Receipt({ transfer, onAnother }: { transfer: Transfer; onAnother
     <section aria-live="polite">
       <Group gap="xs" mb="sm">
         <IconCircleCheck size={24} color="var(--sangam-accent)" aria-hidden="true" />
-        <Title order={2}>{t(transfer.kind === "hold" ? "transfers.held_done" : "transfers.done")}</Title>
+        <Title order={2}>
+          {t(transfer.kind === "hold" ? "transfers.held_done" : "transfers.done")}
+        </Title>
       </Group>
       <TransferFacts transfer={transfer} />
       <Group mt="md" gap="xs">
@@ -20,7 +22,11 @@ export function Receipt({ transfer, onAnother }: { transfer: Transfer; onAnother
         <Button
           variant="default"
           renderRoot={(props) => (
-            <Link to="/accounts/$accountId" params={{ accountId: transfer.debit_account }} {...props} />
+            <Link
+              to="/accounts/$accountId"
+              params={{ accountId: transfer.debit_account }}
+              {...props}
+            />
           )}
         >
           {t("transfers.view_account")}
@@ -29,13 +35,17 @@ export function Receipt({ transfer, onAnother }: { transfer: Transfer; onAnother
           <Button
             variant="subtle"
             leftSection={<IconArrowBackUp size={16} />}
-            renderRoot={(props) => <Link to="/transfers/new" search={{ reverses: transfer.id }} {...props} />}
+            renderRoot={(props) => (
+              <Link to="/transfers/new" search={{ reverses: transfer.id }} {...props} />
+            )}
           >
             {t("transfers.reverse")}
           </Button>
         )}
       </Group>
-      <Text size="xs" c="dimmed" mt="xs">{t("transfers.reverse_detail")}</Text>
+      <Text size="xs" c="dimmed" mt="xs">
+        {t("transfers.reverse_detail")}
+      </Text>
     </section>
   );
 }

@@ -10,7 +10,9 @@ import { KindBadge } from "./kind_badge";
 export function transferColumns(t: Translate): Column<Transfer>[] {
   return [
     {
-      id: "time", header: t("statement.time"), title: true,
+      id: "time",
+      header: t("statement.time"),
+      title: true,
       cell: (transfer) => (
         <span>
           <Link to="/transfers/$transferId" params={{ transferId: transfer.id }} className="link">
@@ -20,9 +22,26 @@ export function transferColumns(t: Translate): Column<Transfer>[] {
         </span>
       ),
     },
-    { id: "debit", header: t("transfers.from"), cell: (transfer) => <AccountName id={transfer.debit_account} /> },
-    { id: "credit", header: t("transfers.to"), cell: (transfer) => <AccountName id={transfer.credit_account} /> },
-    { id: "reference", header: t("statement.reference"), cell: (transfer) => transfer.reference ?? <span className="visually-hidden">–</span> },
-    { id: "amount", header: t("transfers.amount"), align: "end", cell: (transfer) => <Money value={transfer.amount} strong /> },
+    {
+      id: "debit",
+      header: t("transfers.from"),
+      cell: (transfer) => <AccountName id={transfer.debit_account} />,
+    },
+    {
+      id: "credit",
+      header: t("transfers.to"),
+      cell: (transfer) => <AccountName id={transfer.credit_account} />,
+    },
+    {
+      id: "reference",
+      header: t("statement.reference"),
+      cell: (transfer) => transfer.reference ?? <span className="visually-hidden">–</span>,
+    },
+    {
+      id: "amount",
+      header: t("transfers.amount"),
+      align: "end",
+      cell: (transfer) => <Money value={transfer.amount} strong />,
+    },
   ];
 }

@@ -14,9 +14,15 @@ export function TransferFacts({ transfer }: { transfer: Transfer }) {
   const facts: [string, ReactNode][] = [
     [t("transfers.amount"), <Money key="amount" value={transfer.amount} strong />],
     [t("transfers.from"), <AccountName key="from" id={transfer.debit_account} />],
-    [t("transfers.balance_after"), <Money key="debit" value={balanceOf(transfer.debit_balances)} />],
+    [
+      t("transfers.balance_after"),
+      <Money key="debit" value={balanceOf(transfer.debit_balances)} />,
+    ],
     [t("transfers.to"), <AccountName key="to" id={transfer.credit_account} />],
-    [t("transfers.balance_after"), <Money key="credit" value={balanceOf(transfer.credit_balances)} />],
+    [
+      t("transfers.balance_after"),
+      <Money key="credit" value={balanceOf(transfer.credit_balances)} />,
+    ],
     [t("statement.time"), <Moment key="time" at={transfer.timestamp} />],
   ];
   if (transfer.expires_at !== undefined) {
@@ -28,7 +34,12 @@ export function TransferFacts({ transfer }: { transfer: Transfer }) {
   if (transfer.pending_id !== undefined) {
     facts.push([
       t("transfers.of_hold"),
-      <Link key="hold" to="/transfers/$transferId" params={{ transferId: transfer.pending_id }} className="link">
+      <Link
+        key="hold"
+        to="/transfers/$transferId"
+        params={{ transferId: transfer.pending_id }}
+        className="link"
+      >
         {transfer.pending_id}
       </Link>,
     ]);

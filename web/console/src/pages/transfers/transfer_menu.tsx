@@ -18,8 +18,8 @@ export function TransferMenu({ id, kind, pending }: Props) {
   const t = useT();
   const may = useMay();
   const [dialog, setDialog] = useState<"post" | "void" | null>(null);
-  const open = kind === "hold" && pending && may("transfers:write");
-  const reversible = (kind === "transfer" || kind === "post") && may("transfers:write");
+  const open = kind === "hold" && pending && may("ledger.transfers:write");
+  const reversible = (kind === "transfer" || kind === "post") && may("ledger.transfers:write");
   return (
     <>
       <Menu position="bottom-end">
@@ -29,13 +29,21 @@ export function TransferMenu({ id, kind, pending }: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item renderRoot={(props) => <Link to="/transfers/$transferId" params={{ transferId: id }} {...props} />}>
+          <Menu.Item
+            renderRoot={(props) => (
+              <Link to="/transfers/$transferId" params={{ transferId: id }} {...props} />
+            )}
+          >
             {t("transfers.details")}
           </Menu.Item>
           {open && <Menu.Item onClick={() => setDialog("post")}>{t("transfers.post")}</Menu.Item>}
           {open && <Menu.Item onClick={() => setDialog("void")}>{t("transfers.void")}</Menu.Item>}
           {reversible && (
-            <Menu.Item renderRoot={(props) => <Link to="/transfers/new" search={{ reverses: id }} {...props} />}>
+            <Menu.Item
+              renderRoot={(props) => (
+                <Link to="/transfers/new" search={{ reverses: id }} {...props} />
+              )}
+            >
               {t("transfers.reverse")}
             </Menu.Item>
           )}

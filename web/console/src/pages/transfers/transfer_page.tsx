@@ -18,13 +18,17 @@ function Actions({ transfer }: { transfer: Transfer }) {
   const t = useT();
   const may = useMay();
   const [dialog, setDialog] = useState<"post" | "void" | null>(null);
-  if (!may("transfers:write")) return null;
+  if (!may("ledger.transfers:write")) return null;
   if (transfer.kind === "hold") {
     return (
       <>
-        <Button variant="default" onClick={() => setDialog("void")}>{t("transfers.void")}</Button>
+        <Button variant="default" onClick={() => setDialog("void")}>
+          {t("transfers.void")}
+        </Button>
         <Button onClick={() => setDialog("post")}>{t("transfers.post")}</Button>
-        {dialog !== null && <HoldDialog hold={transfer.id} action={dialog} onClose={() => setDialog(null)} />}
+        {dialog !== null && (
+          <HoldDialog hold={transfer.id} action={dialog} onClose={() => setDialog(null)} />
+        )}
       </>
     );
   }
@@ -33,7 +37,9 @@ function Actions({ transfer }: { transfer: Transfer }) {
     <Button
       variant="default"
       leftSection={<IconArrowBackUp size={16} />}
-      renderRoot={(props) => <Link to="/transfers/new" search={{ reverses: transfer.id }} {...props} />}
+      renderRoot={(props) => (
+        <Link to="/transfers/new" search={{ reverses: transfer.id }} {...props} />
+      )}
     >
       {t("transfers.reverse")}
     </Button>
@@ -50,7 +56,11 @@ export function TransferPage() {
       <PageHeader
         title={transfer === undefined ? t("transfers.transfer") : t(`kind.${transfer.kind}`)}
         parent={{ to: "/transfers", label: t("nav.transfers") }}
-        description={<>{transferId} <CopyButton text={transferId} /></>}
+        description={
+          <>
+            {transferId} <CopyButton text={transferId} />
+          </>
+        }
         actions={transfer !== undefined && <Actions transfer={transfer} />}
       />
       {query.isError && <ProblemAlert error={query.error} retry={() => void query.refetch()} />}

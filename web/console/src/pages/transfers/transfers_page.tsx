@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { IconPlus } from "@tabler/icons-react";
-import { transfersPages } from "@/api/transfers";
+import { newestFirst, transfersPages } from "@/api/transfers";
 import { useMay } from "@/app/permissions";
 import { EmptyState } from "@/components/empty_state";
 import { LedgerSelect } from "@/components/ledger_select";
@@ -18,9 +18,12 @@ export function TransfersPage() {
   const may = useMay();
   const { ledger } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useInfiniteQuery(transfersPages({ ledger, sort: "-timestamp" }));
-  const create = may("transfers:write") && (
-    <Button leftSection={<IconPlus size={16} />} renderRoot={(props) => <Link to="/transfers/new" {...props} />}>
+  const query = useInfiniteQuery(transfersPages({ ledger, sort: newestFirst }));
+  const create = may("ledger.transfers:write") && (
+    <Button
+      leftSection={<IconPlus size={16} />}
+      renderRoot={(props) => <Link to="/transfers/new" {...props} />}
+    >
       {t("transfers.new")}
     </Button>
   );
@@ -40,7 +43,13 @@ export function TransfersPage() {
         query={query}
         columns={transferColumns(t)}
         rowKey={(transfer) => transfer.id}
-        empty={<EmptyState title={t("transfers.empty_title")} detail={t("transfers.empty_detail")} action={create} />}
+        empty={
+          <EmptyState
+            title={t("transfers.empty_title")}
+            detail={t("transfers.empty_detail")}
+            action={create}
+          />
+        }
       />
     </>
   );

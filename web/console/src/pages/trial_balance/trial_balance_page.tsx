@@ -40,7 +40,10 @@ export function TrialBalancePage() {
             variant="default"
             leftSection={<IconDownload size={16} />}
             disabled={trial === undefined}
-            onClick={() => trial && download("trial-balance.csv", "text/csv;charset=utf-8", trialBalanceCsv(trial))}
+            onClick={() =>
+              trial &&
+              download("trial-balance.csv", "text/csv;charset=utf-8", trialBalanceCsv(trial))
+            }
           >
             {t("common.export_csv")}
           </Button>
@@ -56,7 +59,9 @@ export function TrialBalancePage() {
           type="datetime-local"
           label={t("trial.at")}
           value={search.at ?? ""}
-          onChange={(event) => void navigate({ search: { ...search, at: event.currentTarget.value || undefined } })}
+          onChange={(event) =>
+            void navigate({ search: { ...search, at: event.currentTarget.value || undefined } })
+          }
         />
       </Group>
       {query.isError && <ProblemAlert error={query.error} retry={() => void query.refetch()} />}
@@ -75,7 +80,9 @@ export function TrialBalancePage() {
             title={t("ledgers.empty_title")}
             detail={t("ledgers.empty_detail")}
             action={
-              <Button renderRoot={(props) => <Link to="/ledgers" search={{ create: "yes" }} {...props} />}>
+              <Button
+                renderRoot={(props) => <Link to="/ledgers" search={{ create: "yes" }} {...props} />}
+              >
                 {t("ledgers.create")}
               </Button>
             }

@@ -15,17 +15,48 @@ export function TrialBalanceTable({ trial }: { trial: TrialBalance | undefined }
   const [shown, setShown] = useState(step);
   const lines = trial?.lines ?? [];
   const columns: Column<TrialBalanceLine>[] = [
-    { id: "account", header: t("accounts.account"), title: true, cell: ({ account }) => (
-      <Link to="/accounts/$accountId" params={{ accountId: account.id }} className="link">{account.name}</Link>
-    ) },
-    { id: "code", header: t("accounts.code"), align: "end", cell: ({ account }) => account.code },
-    { id: "debits_pending", header: t("accounts.debits_pending"), align: "end", cell: (line) => <Money value={line.debits_pending} /> },
-    { id: "credits_pending", header: t("accounts.credits_pending"), align: "end", cell: (line) => <Money value={line.credits_pending} /> },
-    { id: "debits", header: t("trial.debits"), align: "end", cell: (line) => <Money value={line.debits_posted} /> },
-    { id: "credits", header: t("trial.credits"), align: "end", cell: (line) => <Money value={line.credits_posted} /> },
+    {
+      id: "account",
+      header: t("accounts.account"),
+      title: true,
+      cell: (line) => (
+        <Link to="/accounts/$accountId" params={{ accountId: line.account }} className="link">
+          {line.name}
+        </Link>
+      ),
+    },
+    { id: "code", header: t("accounts.code"), align: "end", cell: (line) => line.code },
+    {
+      id: "debits_pending",
+      header: t("accounts.debits_pending"),
+      align: "end",
+      cell: (line) => <Money value={line.balances.debits_pending} />,
+    },
+    {
+      id: "credits_pending",
+      header: t("accounts.credits_pending"),
+      align: "end",
+      cell: (line) => <Money value={line.balances.credits_pending} />,
+    },
+    {
+      id: "debits",
+      header: t("trial.debits"),
+      align: "end",
+      cell: (line) => <Money value={line.balances.debits_posted} />,
+    },
+    {
+      id: "credits",
+      header: t("trial.credits"),
+      align: "end",
+      cell: (line) => <Money value={line.balances.credits_posted} />,
+    },
   ];
   if (trial !== undefined && lines.length === 0) {
-    return <div className="surface"><EmptyState title={t("trial.empty")} /></div>;
+    return (
+      <div className="surface">
+        <EmptyState title={t("trial.empty")} />
+      </div>
+    );
   }
   const totals = trial?.totals;
   return (
@@ -34,18 +65,28 @@ export function TrialBalanceTable({ trial }: { trial: TrialBalance | undefined }
         label={t("nav.trial_balance")}
         columns={columns}
         rows={lines.slice(0, shown)}
-        rowKey={(line) => line.account.id}
+        rowKey={(line) => line.account}
         loading={trial === undefined}
         footer={
           totals !== undefined && (
             <tfoot role="rowgroup">
               <tr role="row">
-                <td role="cell" data-title>{t("trial.total")}</td>
+                <td role="cell" data-title>
+                  {t("trial.total")}
+                </td>
                 <td role="cell" />
-                <td role="cell" data-end data-label={t("accounts.debits_pending")}><Money value={totals.debits_pending} /></td>
-                <td role="cell" data-end data-label={t("accounts.credits_pending")}><Money value={totals.credits_pending} /></td>
-                <td role="cell" data-end data-label={t("trial.debits")}><Money value={totals.debits_posted} /></td>
-                <td role="cell" data-end data-label={t("trial.credits")}><Money value={totals.credits_posted} /></td>
+                <td role="cell" data-end data-label={t("accounts.debits_pending")}>
+                  <Money value={totals.debits_pending} />
+                </td>
+                <td role="cell" data-end data-label={t("accounts.credits_pending")}>
+                  <Money value={totals.credits_pending} />
+                </td>
+                <td role="cell" data-end data-label={t("trial.debits")}>
+                  <Money value={totals.debits_posted} />
+                </td>
+                <td role="cell" data-end data-label={t("trial.credits")}>
+                  <Money value={totals.credits_posted} />
+                </td>
               </tr>
             </tfoot>
           )

@@ -11,7 +11,12 @@ import { Dialog } from "@/components/dialog";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
 
-const pointers = { "/email": "email", "/name": "name", "/password": "password", "/role": "role" } as const;
+const pointers = {
+  "/email": "email",
+  "/name": "name",
+  "/password": "password",
+  "/role": "role",
+} as const;
 
 export function AddUser({ onClose }: { onClose: () => void }) {
   const t = useT();
@@ -34,11 +39,25 @@ export function AddUser({ onClose }: { onClose: () => void }) {
   });
   return (
     <Dialog title={t("users.add")} onClose={onClose}>
-      {add.isError && <ProblemAlert error={add.error} rest={mapProblem(problemOf(add.error), pointers).rest} />}
+      {add.isError && (
+        <ProblemAlert error={add.error} rest={mapProblem(problemOf(add.error), pointers).rest} />
+      )}
       <form noValidate onSubmit={form.onSubmit((values) => add.mutate(values))}>
         <Stack gap="sm">
-          <TextInput label={t("users.name")} required data-autofocus autoComplete="off" {...form.getInputProps("name")} />
-          <TextInput type="email" label={t("sign_in.email")} required autoComplete="off" {...form.getInputProps("email")} />
+          <TextInput
+            label={t("users.name")}
+            required
+            data-autofocus
+            autoComplete="off"
+            {...form.getInputProps("name")}
+          />
+          <TextInput
+            type="email"
+            label={t("sign_in.email")}
+            required
+            autoComplete="off"
+            {...form.getInputProps("email")}
+          />
           <PasswordInput
             label={t("users.password")}
             description={t("users.password_detail")}
@@ -55,8 +74,12 @@ export function AddUser({ onClose }: { onClose: () => void }) {
             {...form.getInputProps("role")}
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>{t("common.cancel")}</Button>
-            <Button type="submit" loading={add.isPending}>{t("users.add")}</Button>
+            <Button variant="default" onClick={onClose}>
+              {t("common.cancel")}
+            </Button>
+            <Button type="submit" loading={add.isPending}>
+              {t("users.add")}
+            </Button>
           </Group>
         </Stack>
       </form>

@@ -26,7 +26,9 @@ export function RoleUndo({ id, user, name, role, before }: Props) {
   return (
     <Group justify="space-between" wrap="nowrap">
       <Text size="sm">{t("users.role_changed", { name, role: t(`role.${role}`) })}</Text>
-      <Button size="compact-xs" variant="default" onClick={() => void undo()}>{t("common.undo")}</Button>
+      <Button size="compact-xs" variant="default" onClick={() => void undo()}>
+        {t("common.undo")}
+      </Button>
     </Group>
   );
 }

@@ -28,7 +28,9 @@ function RoleSelect({ user }: { user: User }) {
       notifications.show({
         id,
         autoClose: 10_000,
-        message: <RoleUndo id={id} name={user.name} role={role} before={user.role} user={user.id} />,
+        message: (
+          <RoleUndo id={id} name={user.name} role={role} before={user.role} user={user.id} />
+        ),
       });
     },
     onError: (error) =>
@@ -57,7 +59,9 @@ export function UsersPage() {
   const query = useInfiniteQuery(usersPages());
   const [adding, setAdding] = useState(false);
   const add = may("users:write") && (
-    <Button leftSection={<IconUserPlus size={16} />} onClick={() => setAdding(true)}>{t("users.add")}</Button>
+    <Button leftSection={<IconUserPlus size={16} />} onClick={() => setAdding(true)}>
+      {t("users.add")}
+    </Button>
   );
   return (
     <>
@@ -70,11 +74,21 @@ export function UsersPage() {
         columns={[
           { id: "name", header: t("users.name"), title: true, cell: (user) => user.name },
           { id: "email", header: t("sign_in.email"), cell: (user) => user.email },
-          { id: "created", header: t("common.created"), cell: (user) => <Moment at={user.created_at} day /> },
           {
-            id: "role", header: t("users.role"),
+            id: "created",
+            header: t("common.created"),
+            cell: (user) => <Moment at={user.created_at} day />,
+          },
+          {
+            id: "role",
+            header: t("users.role"),
             // Nobody can lock themselves out by a slip of the mouse.
-            cell: (user) => may("users:write") && user.id !== me ? <RoleSelect user={user} /> : t(`role.${user.role}`),
+            cell: (user) =>
+              may("users:write") && user.id !== me ? (
+                <RoleSelect user={user} />
+              ) : (
+                t(`role.${user.role}`)
+              ),
           },
         ]}
       />
