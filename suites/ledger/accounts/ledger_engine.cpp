@@ -202,11 +202,7 @@ TransferOutcome LedgerEngine::describe(std::int32_t tenant, const engine::Transf
 bool LedgerEngine::changed() const { return !shard_.rows().empty(); }
 
 // Closing and opening again is part of the account row, which everyone reads: written at once.
-bool LedgerEngine::needs_flush() const {
-  return std::ranges::any_of(shard_.rows().transfers, [](const engine::TransferRecord& row) {
-    return (row.flags & engine::transfer_flag::kClosing) != 0;
-  });
-}
+bool LedgerEngine::needs_flush() const { return shard_.has_closed_or_reopened(); }
 
 void LedgerEngine::persist(store::BatchConnection& connection, bool flush) {
   const auto& batch = shard_.rows();

@@ -91,6 +91,9 @@ Task<Import> Imports::upload_transfers(api::Call& call, UploadTransfers request,
   const auto id = call.keyed_id();
   const auto known = co_await begin_upload(call, id, request.name.str(), "transfers");
   if (known) {
+    // A client that is still sending would miss a reply that comes before it is done.
+    while (co_await body.next()) {
+    }
     call.reply().status = 200;
     co_return to_import(*known);
   }

@@ -105,6 +105,7 @@ void LedgerDriver::run_and_discard(lane::Request& request) {
 
 void LedgerDriver::tick(bool flush) {
   apply(nullptr);
+  flush = flush || engine_->needs_flush();
   if (engine_->changed() || flush) persist(flush);
   engine_->commit();
 }
