@@ -34,6 +34,7 @@ enum class Shape : std::uint8_t {
   text,      // JSON string
   amount,    // {"amount": "12.50", "asset": "INR"}; one text elsewhere: "12.50 INR"
   object,    // described struct
+  document,  // any JSON, made by us: replies only
   list,      // std::vector
   optional,  // std::optional: the field may be absent or null
 };

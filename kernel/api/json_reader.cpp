@@ -20,6 +20,7 @@ class Reader {
         if (!json.is_null()) read(json, *type.inner, type.emplace(value));
         return;
       case Shape::object: return read_object(json, type, value, {});
+      case Shape::document: return wrong_type("left out: it is for replies");
       case Shape::list: return read_list(json, type, value);
       case Shape::amount: return read_amount(json, type, value);
       case Shape::text: return read_string(json, type, value);

@@ -52,6 +52,7 @@ void write_json(const Type& type, const void* value, std::string& out) {
     case Shape::object: return write_object(type, value, out);
     case Shape::list: return write_list(type, value, out);
     case Shape::amount: return write_amount(type, value, out);
+    case Shape::document:
     case Shape::boolean:
     case Shape::integer:
     case Shape::number: return type.format(value, out);

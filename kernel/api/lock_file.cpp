@@ -29,6 +29,8 @@ std::string_view shape_name(Shape shape) {
       return "text";
     case Shape::amount:
       return "amount";
+    case Shape::document:
+      return "document";
     case Shape::object:
       return "object";
     case Shape::list:

@@ -13,6 +13,7 @@
 
 #include "kernel/api/body.h"
 #include "kernel/api/operation.h"
+#include "kernel/api/resource.h"
 
 namespace sangam::api {
 
@@ -100,6 +101,22 @@ class Module {
   const std::string& name() const noexcept { return name_; }
   const std::deque<Operation>& operations() const noexcept { return operations_; }
 
+  const std::deque<Resource>& resources() const noexcept { return resources_; }
+
+  // Declares how the ids of a resource are resolved: see resource.h.
+  template <auto kLoad>
+  ResourceBuilder resource(std::string name,
+                           typename detail::LoaderTraits<decltype(kLoad)>::Service& service) {
+    using Traits = detail::LoaderTraits<decltype(kLoad)>;
+    Resource& resource = resources_.emplace_back();
+    resource.name = std::move(name);
+    resource.id_prefix = Traits::Named::kIdPrefix;
+    resource.type = &type_of<typename Traits::Value>;
+    resource.service = &service;
+    resource.load = &detail::load_bound<kLoad>;
+    return ResourceBuilder(resource);
+  }
+
   // Declares an operation: add<&Accounts::open>(Kind::posting, "ledger.accounts.open", accounts).
   template <auto kHandler>
   OperationBuilder add(Kind kind, std::string name,
@@ -149,6 +166,7 @@ class Module {
  private:
   std::string name_;
   std::deque<Operation> operations_;
+  std::deque<Resource> resources_;
 };
 
 }  // namespace sangam::api

@@ -1,5 +1,8 @@
 #include "kernel/api/named_uuid.h"
 
+// See rest_handler.cpp on why not the one-shot SHA256().
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include <openssl/sha.h>
 
 #include <algorithm>
@@ -19,7 +22,10 @@ Uuid digest_of(std::initializer_list<std::string_view> parts) {
     seed += part;
   }
   std::uint8_t digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const std::uint8_t*>(seed.data()), seed.size(), digest);
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Update(&context, seed.data(), seed.size());
+  SHA256_Final(digest, &context);
   Uuid id;
   std::copy_n(digest, id.bytes.size(), id.bytes.begin());
   return id;

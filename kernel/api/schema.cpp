@@ -94,6 +94,8 @@ json::object SchemaSet::schema(const Type& type, Direction direction) {
       return text_schema(type.facts);
     case Shape::amount:
       return amount_schema(type);
+    case Shape::document:
+      return {{"type", "object"}};
     case Shape::optional:
       return schema(*type.inner, direction);
     case Shape::list: {

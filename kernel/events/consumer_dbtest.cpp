@@ -155,7 +155,8 @@ TEST(Consumer, ParksAnEventAfterItsTriesAndGoesOn) {
   path.stop();
   // It stays parked when the position is lost.
   database.execute("update kernel.consumers set position = 0");
-  EventPath again(database, Clerk(clerk).consumer());
+  Clerk next;
+  EventPath again(database, next.consumer());
   again.run_until([&] { return again.counters().position == 3; });
   EXPECT_EQ(again.counters().duplicates, 3U);
 }

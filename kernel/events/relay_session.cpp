@@ -51,7 +51,9 @@ Row only_row(const store::Result& result) {
 
 }  // namespace
 
-RelaySession::RelaySession(const std::string& conninfo) : connection_(conninfo, patience()) {}
+RelaySession::RelaySession(const std::string& conninfo) : connection_(conninfo, patience()) {
+  connection_.script(std::string(kRelayPlanning), patience());
+}
 
 bool RelaySession::lead() {
   // The lock counts how often it is taken, so it is taken once.

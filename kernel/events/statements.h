@@ -13,6 +13,11 @@ using store::Statement;
 inline constexpr Statement kLead{"events.lead", "select pg_try_advisory_lock(17746, 1) as leads",
                                  Scope::platform};
 
+// Of the relay's session: its plans are made while the tables are empty, and must serve when a
+// million rows wait.
+inline constexpr std::string_view kRelayPlanning =
+    "set enable_seqscan = off; set enable_bitmapscan = off";
+
 // -> position
 inline constexpr Statement kReadHead{
     "events.read_head", "select position from kernel.cursors where name = 'relay'",

@@ -174,6 +174,9 @@ void Lane::get_ready(Shard& shard) {
   auto engine = engines_.make();
   engine->rebuild(*connection_, shard.session.position());
   shard.engine = std::move(engine);
+  // What was not written behind before the last owner's end.
+  const auto& position = shard.session.position();
+  if (position.last > position.flushed) shard.flush_due = Deadline::in(kFlushInterval).time();
 }
 
 // False when that does not work now.

@@ -22,6 +22,9 @@ namespace sangam::lane {
 // Requests that may wait at one shard; more are refused with 503.
 inline constexpr std::size_t kWaitingMax = 16'384;
 
+// How long rows that are written behind may lag.
+inline constexpr std::chrono::seconds kFlushInterval{1};
+
 struct LaneSettings {
   std::string conninfo;  // for the role sangam_lane
   std::string address;   // of this process, for the lanes table

@@ -17,7 +17,6 @@ namespace {
 using runtime::Deadline;
 
 constexpr std::chrono::seconds kDatabasePatience{30};
-constexpr std::chrono::seconds kFlushInterval{1};
 constexpr std::chrono::milliseconds kReconnectPause{100};
 constexpr std::chrono::milliseconds kPauseAfterFailure{200};
 // How long a database may be away before the shard is given up, and how long another session may

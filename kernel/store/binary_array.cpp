@@ -51,7 +51,10 @@ void BinaryArray::reserve(std::size_t elements, std::size_t bytes_each) {
 
 void BinaryArray::append_raw(const void* data, std::size_t size) {
   const std::uint32_t length = big_endian(static_cast<std::uint32_t>(size));
-  bytes_.append(view_of(length)).append(static_cast<const char*>(data), size);
+  const auto end = bytes_.size();
+  bytes_.resize(end + sizeof length + size);
+  std::memcpy(bytes_.data() + end, &length, sizeof length);
+  if (size > 0) std::memcpy(bytes_.data() + end + sizeof length, data, size);
   ++size_;
   update_header();
 }
