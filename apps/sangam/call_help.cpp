@@ -50,6 +50,8 @@ std::string type_text(const Type& type) {
       return type_text(*type.inner) + "; repeatable";
     case Shape::optional:
       return type_text(*type.inner);
+    case Shape::document:
+      return "JSON";
     case Shape::object:
       return "fields";
     case Shape::text:

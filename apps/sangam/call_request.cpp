@@ -57,6 +57,7 @@ std::expected<json::value, Fault> scalar_value(const Type& type, const std::stri
     }
     case Shape::text:
       return json::value(text);
+    case Shape::document:
     case Shape::object:
     case Shape::list:
     case Shape::optional:

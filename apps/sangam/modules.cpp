@@ -45,6 +45,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
   identity_ =
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
   suites::platform::declare(platform_, *identity_);
+  api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);
   list_ = {&platform_, &ledger_};
@@ -52,6 +53,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
     suites::platform::bench::declare(bench_, bench_operations_);
     list_.push_back(&bench_);
   }
+  resources_.add(list_);
   for (const auto* module : list_)
     for (const auto& operation : module->operations()) operations_.push_back(&operation);
   *roles_ = role_permissions(operations_);

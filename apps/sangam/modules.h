@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernel/api/module.h"
+#include "kernel/api/resource_directory.h"
 #include "kernel/store/migrations.h"
 #include "suites/ledger/accounts/module.h"
 #include "suites/ledger/imports/module.h"
@@ -36,6 +37,7 @@ class Modules {
   api::Module platform_{"platform"};
   api::Module ledger_{"ledger"};
   api::Module bench_{"bench"};
+  api::ResourceDirectory resources_;
   std::vector<const api::Module*> list_;
   std::vector<const api::Operation*> operations_;
   std::unique_ptr<suites::platform::RolePermissions> roles_;

@@ -65,6 +65,10 @@ Task<Account> Accounts::get(api::Call& call, GetAccount request) {
   co_return to_account(*row);
 }
 
+Task<std::vector<Account>> Accounts::load_many(api::Call& call, std::vector<AccountId> ids) {
+  return load_resources<AccountRow>(call, kLoadAccounts, std::move(ids), to_account);
+}
+
 Task<api::Page<Account>> Accounts::list(api::Call& call, ListAccounts request) {
   api::ListStatement list("ledger.accounts.list", SANGAM_ACCOUNT_SELECT, call);
   list.filter("ledger_id = ?", request.ledger)

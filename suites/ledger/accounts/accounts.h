@@ -49,6 +49,7 @@ class Accounts {
 
   Task<Account> open(api::Call& call, OpenAccount request);
   Task<Account> get(api::Call& call, GetAccount request);
+  Task<std::vector<Account>> load_many(api::Call& call, std::vector<AccountId> ids);
   Task<api::Page<Account>> list(api::Call& call, ListAccounts request);
 
  private:

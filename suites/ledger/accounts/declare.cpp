@@ -102,6 +102,12 @@ void declare_transfers(api::Module& module, AccountsModule& s) {
 }  // namespace
 
 void declare(api::Module& module, AccountsModule& services) {
+  module.resource<&Ledgers::load_many>("ledger", services.ledgers)
+      .permission("ledger.accounts:read");
+  module.resource<&Accounts::load_many>("account", services.accounts)
+      .permission("ledger.accounts:read");
+  module.resource<&Transfers::load_many>("transfer", services.transfers)
+      .permission("ledger.transfers:read");
   declare_ledgers(module, services);
   declare_accounts(module, services);
   declare_transfers(module, services);

@@ -6,6 +6,19 @@
 
 namespace sangam::suites::ledger {
 
+namespace {
+
+// Behind the last of the items that a batch with `room` may look at, from `first` on. A chain is
+// seen whole, so that one that is too long is refused whole.
+std::size_t piece_end(const TransferRequest& request, std::size_t first, std::size_t room) {
+  const auto& items = request.items;
+  auto end = std::min(items.size(), first + room + 1);
+  while (end < items.size() && (items[end - 1].flags & engine::transfer_flag::kLinked) != 0) ++end;
+  return end;
+}
+
+}  // namespace
+
 LedgerEngine::LedgerEngine(std::shared_ptr<engine::RecentIds> recent)
     : recent_(std::move(recent)), shard_(*recent_) {}
 
@@ -22,8 +35,21 @@ void LedgerEngine::gather(const lane::Request& request) {
     return gather_reference(*account);
   const auto* transfers = dynamic_cast<const TransferRequest*>(&request);
   if (!transfers) return;
-  std::vector<std::optional<Fault>> faults;
-  shard_.needs(translate_from(*transfers, transfers->done(), lane::kBatchRows, faults), needs_);
+  gather_ids(*transfers);
+}
+
+// What a command needs follows from its ids and flags; the rest is translated when it is applied.
+void LedgerEngine::gather_ids(const TransferRequest& request) {
+  const auto first = request.done();
+  std::vector<engine::TransferCommand> commands(piece_end(request, first, lane::kBatchRows) - first);
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    const auto& item = request.items[first + i];
+    commands[i].tenant = request.tenant();
+    commands[i].id = item.id;
+    commands[i].flags = item.flags;
+    commands[i].pending_id = item.pending_id;
+  }
+  shard_.needs(commands, needs_);
 }
 
 void LedgerEngine::gather_reference(const OpenAccountRequest& request) {
@@ -68,6 +94,10 @@ void LedgerEngine::apply_account(OpenAccountRequest& request) {
   command.tenant = request.tenant();
   command.id = request.id;
   command.ledger = shard_.resolve_ledger(request.tenant(), request.ledger);
+  if (command.ledger == engine::kLedgerNone) {  // to the engine that means "not given"
+    request.result.status = engine::AccountStatus::ledger_not_found;
+    return;
+  }
   command.code = request.code;
   command.flags = request.flags;
   const auto asset = assets_.find({request.tenant(), command.ledger});
@@ -160,11 +190,7 @@ std::vector<engine::TransferCommand> LedgerEngine::translate_from(
     const TransferRequest& request, std::size_t first, std::size_t room,
     std::vector<std::optional<Fault>>& faults) {
   const auto& items = request.items;
-  auto count = std::min(items.size() - first, room + 1);
-  // A chain is seen whole, so that one that is too long is refused whole.
-  while (first + count < items.size() &&
-         (items[first + count - 1].flags & engine::transfer_flag::kLinked) != 0)
-    ++count;
+  const auto count = piece_end(request, first, room) - first;
   std::vector<engine::TransferCommand> commands;
   commands.reserve(count);
   faults.resize(count);

@@ -65,6 +65,7 @@ class LedgerEngine final : public lane::Engine {
                                                       std::vector<std::optional<Fault>>& faults);
   void note_hold(std::int32_t tenant, const engine::TransferCommand& command);
   void forget_batch();
+  void gather_ids(const TransferRequest& request);
   void gather_reference(const OpenAccountRequest& request);
 
   std::shared_ptr<engine::RecentIds> recent_;

@@ -51,6 +51,7 @@ class RowWriter {
   BinaryArray* next_;
 };
 
+// Unnested in the target list: as a table each array would be stored once more before it is read.
 constexpr store::Statement kInsertTransfers{
     "ledger.transfers.insert",
     "insert into ledger.transfers (tenant_id, id, shard, ledger, kind, debit_account,"
@@ -58,10 +59,13 @@ constexpr store::Statement kInsertTransfers{
     " user_data_32, reference, \"timestamp\", hash,"
     " debit_debits_pending, debit_debits_posted, debit_credits_pending, debit_credits_posted,"
     " credit_debits_pending, credit_debits_posted, credit_credits_pending, credit_credits_posted)"
-    " select * from unnest($1::int4[], $2::uuid[], $3::int4[], $4::int8[], $5::int2[], $6::int8[],"
-    " $7::int8[], $8::int8[], $9::int4[], $10::int4[], $11::uuid[], $12::int8[], $13::uuid[],"
-    " $14::int8[], $15::int4[], $16::text[], $17::int8[], $18::bytea[], $19::int8[], $20::int8[],"
-    " $21::int8[], $22::int8[], $23::int8[], $24::int8[], $25::int8[], $26::int8[])",
+    " select unnest($1::int4[]), unnest($2::uuid[]), unnest($3::int4[]), unnest($4::int8[]),"
+    " unnest($5::int2[]), unnest($6::int8[]), unnest($7::int8[]), unnest($8::int8[]),"
+    " unnest($9::int4[]), unnest($10::int4[]), unnest($11::uuid[]), unnest($12::int8[]),"
+    " unnest($13::uuid[]), unnest($14::int8[]), unnest($15::int4[]), unnest($16::text[]),"
+    " unnest($17::int8[]), unnest($18::bytea[]), unnest($19::int8[]), unnest($20::int8[]),"
+    " unnest($21::int8[]), unnest($22::int8[]), unnest($23::int8[]), unnest($24::int8[]),"
+    " unnest($25::int8[]), unnest($26::int8[])",
     store::Scope::platform};
 
 constexpr store::Statement kInsertHolds{

@@ -51,6 +51,10 @@ Task<Ledger> Ledgers::get(api::Call& call, GetLedger request) {
   co_return to_ledger(*row);
 }
 
+Task<std::vector<Ledger>> Ledgers::load_many(api::Call& call, std::vector<LedgerId> ids) {
+  return load_resources<LedgerRow>(call, kLoadLedgers, std::move(ids), to_ledger);
+}
+
 Task<api::Page<Ledger>> Ledgers::list(api::Call& call, ListLedgers request) {
   api::ListStatement list("ledger.ledgers.list", SANGAM_LEDGER_SELECT, call);
   list.filter("asset = ?", request.asset)

@@ -38,6 +38,7 @@ class Ledgers {
 
   Task<Ledger> open(api::Call& call, OpenLedger request);
   Task<Ledger> get(api::Call& call, GetLedger request);
+  Task<std::vector<Ledger>> load_many(api::Call& call, std::vector<LedgerId> ids);
   Task<api::Page<Ledger>> list(api::Call& call, ListLedgers request);
 
  private:

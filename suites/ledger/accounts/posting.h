@@ -14,6 +14,16 @@ namespace sangam::suites::ledger {
 Task<void> post(api::Call& call, lane::LaneGroup& lanes, lane::Request& request,
                 std::string target);
 
+// The rows of many ids in one statement, as resources. `statement` takes the ids as $2.
+template <class Row, class T, class ResourceId>
+Task<std::vector<T>> load_resources(api::Call& call, const store::Statement& statement,
+                                    std::vector<ResourceId> ids, T (*convert)(const Row&)) {
+  const auto rows = co_await call.template rows<Row>(statement, ids);
+  std::vector<T> resources;
+  for (const auto& row : rows) resources.push_back(convert(row));
+  co_return resources;
+}
+
 template <class T, class Row>
 api::Page<T> map_page(api::Page<Row> rows, T (*convert)(const Row&)) {
   api::Page<T> page;

@@ -27,7 +27,7 @@ bool is_descending(const api::Paging& paging) {
 void continue_after(const api::Paging& paging, bool descending, TimeRange& range) {
   if (!paging.cursor) return;
   Timestamp last;
-  if (Timestamp::parse_sql(*paging.cursor, last))
+  if (Timestamp::parse_sql(*paging.cursor, last) || last.nanoseconds == INT64_MAX)
     throw invalid_field("?cursor", "bad_cursor", "is not the cursor of a page of this statement");
   if (descending) range.to = std::min(range.to, last);
   else range.from = std::max(range.from, Timestamp{last.nanoseconds + 1});

@@ -14,13 +14,21 @@ inline constexpr store::Statement kFindLedger{"ledger.ledgers.find",
                                               SANGAM_LEDGER_SELECT " and id = $2"};
 
 inline constexpr store::Statement kFindLedgerNumber{
-    "ledger.ledgers.number", "select number from ledger.ledgers where tenant_id = $1 and id = $2"};
+    "ledger.ledgers.number",
+    "select number, shard from ledger.ledgers where tenant_id = $1 and id = $2"};
 
 inline constexpr store::Statement kFindAccount{"ledger.accounts.find",
                                                SANGAM_ACCOUNT_SELECT " and id = $2"};
 
 inline constexpr store::Statement kFindTransfer{"ledger.transfers.find",
                                                 SANGAM_TRANSFER_SELECT " and t.id = $2"};
+
+inline constexpr store::Statement kLoadLedgers{"ledger.ledgers.load",
+                                               SANGAM_LEDGER_SELECT " and id = any($2)"};
+inline constexpr store::Statement kLoadAccounts{"ledger.accounts.load",
+                                                SANGAM_ACCOUNT_SELECT " and id = any($2)"};
+inline constexpr store::Statement kLoadTransfers{"ledger.transfers.load",
+                                                 SANGAM_TRANSFER_SELECT " and t.id = any($2)"};
 
 inline constexpr store::Statement kFindStatementAccount{
     "ledger.statement.account",
@@ -86,12 +94,14 @@ inline constexpr store::Statement kTrialBalanceAt{
     " order by t.\"timestamp\" desc limit 1)) u order by u.at desc limit 1) s on true"
     " where a.tenant_id = $1 and l.id = $2 and a.created_at < $3 order by a.code, a.name, a.id"};
 
-// $2 ledger number, $3 after this id, $4 limit.
+// $2 shard, $3 ledger number, $4 after this time, $5 limit: in order of time, by the shard's index.
 inline constexpr store::Statement kExportTransfers{
     "ledger.export.transfers",
-    SANGAM_TRANSFER_SELECT " and t.ledger = $2 and t.id > $3 order by t.id limit $4"};
+    SANGAM_TRANSFER_SELECT " and t.shard = $2 and t.ledger = $3 and t.\"timestamp\" > $4"
+                           " order by t.\"timestamp\" limit $5"};
 
 inline constexpr const store::Statement* kStatements[] = {
+    &kLoadLedgers, &kLoadAccounts, &kLoadTransfers,
     &kFindLedger,      &kFindLedgerNumber, &kFindAccount,  &kFindTransfer, &kFindStatementAccount,
     &kLinesAscending,  &kLinesDescending, &kBalanceSlices, &kTrialBalance,
     &kTrialBalanceAt,  &kExportTransfers};

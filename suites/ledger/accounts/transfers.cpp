@@ -159,8 +159,11 @@ Task<BatchReply> Transfers::create_batch(api::Call& call, CreateBatch request) {
     throw invalid_field("/transfers", "wrong_length", "must have 1 to 8190 transfers");
   TransferRequest posting(call.loop(), call.tenant().number);
   posting.items.reserve(count);
-  for (std::size_t i = 0; i < count; ++i)
-    posting.items.push_back(to_item(request.transfers[i], call.keyed_id(std::to_string(i))));
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto& transfer = request.transfers[i];
+    const auto id = transfer.id ? transfer.id->value : call.keyed_id(std::to_string(i));
+    posting.items.push_back(to_item(transfer, id));
+  }
   co_await post(call, lanes_, posting, std::to_string(count) + " transfers");
   BatchReply reply;
   reply.results.reserve(count);
@@ -178,6 +181,10 @@ Task<Transfer> Transfers::get(api::Call& call, GetTransfer request) {
   const auto row = co_await call.row<TransferRow>(kFindTransfer, request.id);
   if (!row) throw Error{Code::not_found, "There is no such transfer."};
   co_return ledger::to_transfer(*row);
+}
+
+Task<std::vector<Transfer>> Transfers::load_many(api::Call& call, std::vector<TransferId> ids) {
+  return load_resources<TransferRow>(call, kLoadTransfers, std::move(ids), ledger::to_transfer);
 }
 
 Task<api::Page<Transfer>> Transfers::list(api::Call& call, ListTransfers request) {

@@ -109,6 +109,7 @@ class Transfers {
   Task<Transfer> create(api::Call& call, CreateTransfer request);
   Task<BatchReply> create_batch(api::Call& call, CreateBatch request);
   Task<Transfer> get(api::Call& call, GetTransfer request);
+  Task<std::vector<Transfer>> load_many(api::Call& call, std::vector<TransferId> ids);
   Task<api::Page<Transfer>> list(api::Call& call, ListTransfers request);
 
   Task<Transfer> hold(api::Call& call, CreateTransfer request);

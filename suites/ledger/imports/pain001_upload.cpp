@@ -1,6 +1,7 @@
 // Uploading a payment message: read in a sandboxed process, then an import like any other.
 
 #include "engines/messages/pain001.h"
+#include "kernel/api/json_reader.h"
 #include "kernel/api/named_uuid.h"
 #include "kernel/store/bytes.h"
 #include "suites/ledger/accounts/lane_requests.h"
@@ -27,6 +28,32 @@ CreditTransferInitiation require_readable(const std::string& result) {
   for (const auto& problem : read->error().problems)
     error.fields.push_back({problem.path, problem.code, at_line(problem)});
   throw error;
+}
+
+// Every account must be there before anything is posted: a transfer that fails uses up its id, which
+// comes from the message, so the message could never be posted afterwards.
+Task<void> require_accounts(api::Call& call, const CreditTransferInitiation& message) {
+  std::set<std::pair<std::string, std::string>> known;  // asset, reference
+  std::vector<std::string> references;
+  for (const auto& account : accounts_of(message)) references.push_back(account.reference);
+  store::UnitOfWork work(*call.pools().app, call.tenant().number, call.deadline(),
+                         store::Mode::read_only);
+  for (const auto& row : co_await work.rows<ReferenceRow>(kFindReferences, references))
+    known.emplace(row.asset, row.reference);
+  Error error{Code::invalid, "Some accounts of the message are not in the ledger."};
+  const auto require = [&](const std::string& asset, const std::string& reference,
+                           std::string path) {
+    if (!known.contains({asset, reference}) && error.fields.size() < api::kMaxProblems)
+      error.fields.push_back(
+          {std::move(path), "account_not_found",
+           "no account in " + asset + " has the reference " + reference + "; open it first"});
+  };
+  for (const auto& payment : message.payments)
+    for (const auto& transfer : payment.transfers) {
+      require(transfer.money.currency, payment.debtor_account.id, payment.path + "/DbtrAcct");
+      require(transfer.money.currency, transfer.creditor_account.id, transfer.path + "/CdtrAcct");
+    }
+  if (!error.fields.empty()) throw error;
 }
 
 Task<std::string> read_whole(api::Body& body) {
@@ -65,8 +92,8 @@ Task<Import> Imports::upload_pain001(api::Call& call, UploadPain001 request, api
   const auto result = co_await runtime::run_on<std::string>(
       workers_, call.loop(), [this, &xml, specimen] { return read_message_(xml, specimen); });
   const auto message = require_readable(result);
-  if (request.open_accounts.value_or(false))
-    co_await open_accounts(call, accounts_of(message));
+  if (request.open_accounts.value_or(false)) co_await open_accounts(call, accounts_of(message));
+  co_await require_accounts(call, message);
 
   const auto id = call.keyed_id();
   const auto known = co_await begin_upload(call, id, request.name.str(), "pain001");

@@ -8,13 +8,6 @@ namespace sangam::suites::ledger::imports {
 
 namespace {
 
-struct ReferenceRow {
-  Uuid id;
-  std::string reference;
-  std::string asset;
-};
-SANGAM_DESCRIBE(ReferenceRow, (id, ""), (reference, ""), (asset, ""))
-
 // Version 0 is nobody's: no account has such an id.
 constexpr Uuid kNoAccount{.bytes = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}};
 

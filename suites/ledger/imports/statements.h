@@ -82,6 +82,14 @@ inline constexpr Statement kFinishImport{
     "update ledger.imports set state = $3, failure = $4, finished_at = $5"
     " where tenant_id = $1 and id = $2 and state = 'running'"};
 
+// An account that has a reference.
+struct ReferenceRow {
+  Uuid id;
+  std::string reference;
+  std::string asset;
+};
+SANGAM_DESCRIBE(ReferenceRow, (id, ""), (reference, ""), (asset, ""))
+
 inline constexpr Statement kFindReferences{
     "ledger.imports.references",
     "select a.id, a.reference, l.asset from ledger.accounts a join ledger.ledgers l"

@@ -9,7 +9,7 @@ Task<Note> BenchOperations::write_note(api::Call& call, WriteNote request) {
   const Note note{NoteId{call.new_id()}, std::move(request.text), call.now()};
   const auto id = note.id.str();
   call.set_target(id);
-  co_await call.run(kInsertNote, note.id, note.text, note.created_at);
+  call.later(kInsertNote, note.id, note.text, note.created_at);
   call.emit(id, NoteWritten{note.id, note.text});
   co_return note;
 }

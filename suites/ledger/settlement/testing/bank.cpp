@@ -55,7 +55,7 @@ Task<void> fund(runtime::EventLoop& loop, lane::LaneGroup& lanes, std::int32_t t
   request.audit = audit();
   for (const auto& payer : bank.payers) {
     TransferItem item;
-    item.id = api::named_uuid_beside(payer, {"funds"});
+    item.id = api::named_uuid_beside(payer, {"funds", to_hex(payer)});
     item.debit_account = bank.source;
     item.credit_account = payer;
     item.amount = Amount{funds, invoice_asset()};
@@ -63,7 +63,7 @@ Task<void> fund(runtime::EventLoop& loop, lane::LaneGroup& lanes, std::int32_t t
     request.items.push_back(item);
   }
   co_await lanes.serve(request, false);
-  for (const auto& outcome : request.outcomes) { if(!outcome.has_row()) fprintf(stderr,"%s %s\n", std::string(name(outcome.result.status)).c_str(), outcome.fault?outcome.fault->detail.c_str():""); SANGAM_ASSERT(outcome.has_row()); }
+  for (const auto& outcome : request.outcomes) SANGAM_ASSERT(outcome.has_row());
 }
 
 }  // namespace
