@@ -22,6 +22,7 @@ struct Run {
   const MeasuredLedger& ledger;
   const DriverSettings& settings;
   TransferSource source;
+  steady_clock::time_point begin;  // of what is measured
   steady_clock::time_point end;
   std::size_t running = 0;
   std::size_t transfers = 0;
@@ -51,6 +52,7 @@ Task<void> send_one(Run& run) {
   co_await run.lanes.serve(request, run.ledger.sandbox);
   const std::chrono::duration<double, std::milli> taken = steady_clock::now() - started;
   require_created(request);
+  if (started < run.begin) co_return;
   run.transfers += run.settings.batch;
   run.latencies_ms.push_back(taken.count());
 }
@@ -74,16 +76,18 @@ double Measured::percentile_ms(double share) const {
 Measured measure(lane::LaneGroup& lanes, const MeasuredLedger& ledger, Case which,
                  const DriverSettings& settings) {
   runtime::EventLoop loop;
-  const auto started = steady_clock::now();
+  const auto begin =
+      steady_clock::now() + std::chrono::duration_cast<steady_clock::duration>(settings.warm_up);
   const auto seed = static_cast<std::uint64_t>(clock::system_now().nanoseconds);
   Run run{loop, lanes, ledger, settings, TransferSource(ledger, which, seed),
-          started + std::chrono::duration_cast<steady_clock::duration>(settings.duration)};
+          begin,
+          begin + std::chrono::duration_cast<steady_clock::duration>(settings.duration)};
   run.running = settings.under_way;
   for (std::size_t i = 0; i < settings.under_way; ++i)
     loop.post([&run] { start_detached(keep_sending(run)); });
   loop.run();
   if (run.failure) std::rethrow_exception(run.failure);
-  const std::chrono::duration<double> taken = steady_clock::now() - started;
+  const std::chrono::duration<double> taken = steady_clock::now() - begin;
   std::ranges::sort(run.latencies_ms);
   return {static_cast<double>(run.transfers) / taken.count(), std::move(run.latencies_ms)};
 }

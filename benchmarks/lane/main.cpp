@@ -61,6 +61,7 @@ Arguments read_arguments(int count, char** words) {
   CLI::App app("Durable transfers through the lane, in process", "bench_lane");
   Arguments arguments;
   double seconds = arguments.driver.duration.count();
+  double warm_up = arguments.driver.warm_up.count();
   const std::map<std::string, Case> cases{{"uniform", Case::uniform}, {"hot", Case::hot}};
   app.add_option("--data", arguments.data, "Data directory")->required();
   app.add_option("--ledger", arguments.ledger, "The ledger's UUID")->required();
@@ -68,6 +69,7 @@ Arguments read_arguments(int count, char** words) {
   app.add_option("--batch", arguments.driver.batch, "Transfers a request")
       ->check(CLI::Range(1UL, engines::ledger::kRequestMax));
   app.add_option("--seconds", seconds, "How long to measure");
+  app.add_option("--warm-up", warm_up, "Seconds before that")->capture_default_str();
   app.add_option("--under-way", arguments.driver.under_way, "Requests at the lane at any time")
       ->check(CLI::PositiveNumber)->capture_default_str();
   try {
@@ -76,6 +78,7 @@ Arguments read_arguments(int count, char** words) {
     std::exit(app.exit(error));
   }
   arguments.driver.duration = std::chrono::duration<double>(seconds);
+  arguments.driver.warm_up = std::chrono::duration<double>(warm_up);
   return arguments;
 }
 

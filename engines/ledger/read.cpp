@@ -1,5 +1,7 @@
 // Looking into a shard.
 
+#include <algorithm>
+
 #include "base/assert.h"
 #include "engines/ledger/state.h"
 
@@ -46,6 +48,13 @@ std::size_t Shard::account_count(TenantNumber tenant) const noexcept {
 std::size_t Shard::open_hold_count() const noexcept { return state_->open_holds.size(); }
 
 Timestamp Shard::last_timestamp() const noexcept { return state_->last_timestamp; }
+
+bool Shard::has_closed_or_reopened() const noexcept {
+  return std::ranges::any_of(state_->journal, [](const Change& change) {
+    const auto* account = std::get_if<AccountChanged>(&change);
+    return account != nullptr && account->closed != account->slot->account.closed;
+  });
+}
 
 std::optional<Timestamp> Shard::next_expiry() const noexcept {
   if (state_->expiries.empty()) return std::nullopt;

@@ -103,6 +103,8 @@ class Shard {
   void apply(std::span<const CreateAccount> request, std::vector<AccountResult>& results);
   void apply(std::span<const TransferCommand> request, std::vector<TransferResult>& results);
   const BatchRows& rows() const noexcept;
+  // Whether the open batch has closed an account or opened one again. O(rows of the batch).
+  bool has_closed_or_reopened() const noexcept;
   void commit();
   void discard();
 

@@ -51,6 +51,15 @@ def test_published_files_are_posted_once(server):
     assert posted_by_asset(server) == first
 
 
+def test_a_message_waits_for_its_accounts(server):
+    path = FIXTURES / "moov" / "gistfile1.xml"
+    refused = run_import(server, path)
+    assert refused.returncode != 0
+    assert "account_not_found" in refused.stderr and "CdtrAcct" in refused.stderr
+    done = run_import(server, path, "--open-accounts")
+    assert done.returncode == 0 and " 0 refused" in done.stdout, done.stdout + done.stderr
+
+
 def test_invented_ibans_are_refused_unless_asked(server):
     refused = run_import(server, FIXTURES / "moov" / "sepa_payment_naujas_1.xml", "--open-accounts")
     assert refused.returncode != 0

@@ -1,0 +1,103 @@
+"""A real server that is killed and started again on the same data: the program with SIGKILL, or the
+PostgreSQL below it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
+PROGRAM = os.environ.get("SANGAM_PROGRAM", os.path.join(ROOT, "build", "dev", "sangam"))
+READY_SECONDS = 60
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Victim:
+    def __init__(self, folder):
+        self.data = os.path.join(folder, "data")
+        self.log = os.path.join(folder, "server.log")
+        self.port = free_port()
+        self.process = None
+        self.start()
+        self.key = self.read_key()
+
+    def start(self):
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                [PROGRAM, "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}",
+                 "--demo"], stdout=log, stderr=subprocess.STDOUT)
+        deadline = time.monotonic() + READY_SECONDS
+        while not self.is_ready():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError("the server does not start:\n" + self.log_end())
+            time.sleep(0.02)
+
+    def read_key(self):
+        path = os.path.join(self.data, "demo.json")  # the last thing that starting writes
+        deadline = time.monotonic() + READY_SECONDS
+        while not os.path.exists(path) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        with open(path, encoding="utf-8") as file:
+            return json.load(file)["api_key"]
+
+    def is_ready(self):
+        try:
+            url = f"http://127.0.0.1:{self.port}/health/ready"
+            with urllib.request.urlopen(url, timeout=2) as reply:
+                return reply.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def kill_server(self):
+        self.process.kill()
+        self.process.wait()
+        self.start()
+
+    def kill_postgres(self):
+        """Its server must start it again by itself; a server that ends with it has failed."""
+        path = os.path.join(self.data, "postgres", "data", "postmaster.pid")
+        deadline = time.monotonic() + READY_SECONDS
+        while True:
+            try:
+                with open(path, encoding="utf-8") as file:
+                    return os.kill(int(file.readline()), signal.SIGKILL)
+            except (OSError, ValueError):  # it is just being started again
+                assert time.monotonic() < deadline, "PostgreSQL is gone:\n" + self.log_end()
+                time.sleep(0.01)
+
+    def assert_alive(self):
+        assert self.process.poll() is None, "the server ended by itself:\n" + self.log_end()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        return self.process.returncode
+
+    def log_end(self):
+        with open(self.log, encoding="utf-8", errors="replace") as file:
+            return file.read()[-4000:]
+
+    def query(self, sql):
+        """Rows of the database behind the server's back, as lists of text."""
+        done = subprocess.run(
+            ["psql", "--host", os.path.join(self.data, "postgres", "socket"), "--username",
+             "sangam_lane", "--no-psqlrc", "--tuples-only", "--no-align", "--field-separator", "\x1f",
+             "--record-separator", "\x1e", "--command", sql, "sangam"],
+            capture_output=True, check=True, text=True)
+        text = done.stdout.rstrip("\n")
+        return [row.split("\x1f") for row in text.split("\x1e")] if text else []
