@@ -11,14 +11,12 @@ namespace {
 
 struct LedgerNumberRow {
   std::int64_t number = 0;
-  std::int32_t shard = 0;
 };
-SANGAM_DESCRIBE(LedgerNumberRow, (number, ""), (shard, ""))
+SANGAM_DESCRIBE(LedgerNumberRow, (number, ""))
 
 class TransferStream : public RowStream {
  public:
-  TransferStream(const api::Call& call, const LedgerNumberRow& ledger)
-      : RowStream(call), ledger_(ledger) {}
+  TransferStream(const api::Call& call, std::int64_t ledger) : RowStream(call), ledger_(ledger) {}
 
  protected:
   virtual void begin(std::string&) {}
@@ -29,15 +27,14 @@ class TransferStream : public RowStream {
     if (after_.nanoseconds == 0) begin(out);
     auto work = context_.read();
     const auto rows =
-        co_await work.rows<TransferRow>(kExportTransfers, ledger_.shard, ledger_.number,
-                                             after_, kStreamPage);
+        co_await work.rows<TransferRow>(kExportTransfers, ledger_, after_, kStreamPage);
     for (const auto& row : rows) write_transfer(to_transfer(row), out);
     if (static_cast<std::int64_t>(rows.size()) < kStreamPage) co_return false;
     after_ = rows.back().timestamp;
     co_return true;
   }
 
-  LedgerNumberRow ledger_;
+  std::int64_t ledger_;
   Timestamp after_;
 };
 
@@ -111,7 +108,7 @@ Task<api::Download> export_as(api::Call& call, ExportLedger request, std::string
   api::Download download;
   download.media_type = media_type;
   download.file_name = "ledger-" + request.id.str() + std::string(suffix);
-  download.stream = std::make_unique<Stream>(call, *ledger);
+  download.stream = std::make_unique<Stream>(call, ledger->number);
   co_return download;
 }
 

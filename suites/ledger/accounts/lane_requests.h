@@ -66,8 +66,8 @@ struct TransferItem {
   std::string reference;
 };
 
-// What became of it. `fault` is about the amount: its asset or its decimals. The names of ledger and
-// accounts, and the asset, are there where the result describes a row.
+// What became of it. `fault` is about the amount: its asset or its decimals. The names of ledger
+// and accounts, and the asset, are there where the result describes a row.
 struct TransferOutcome {
   engine::TransferResult result;
   std::optional<Fault> fault;

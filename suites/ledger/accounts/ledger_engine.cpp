@@ -13,7 +13,8 @@ namespace {
 std::size_t piece_end(const TransferRequest& request, std::size_t first, std::size_t room) {
   const auto& items = request.items;
   auto end = std::min(items.size(), first + room + 1);
-  while (end < items.size() && (items[end - 1].flags & engine::transfer_flag::kLinked) != 0) ++end;
+  while (end < items.size() && (items[end - 1].flags & engine::transfer_flag::kLinked) != 0)
+    ++end;
   return end;
 }
 
@@ -41,7 +42,8 @@ void LedgerEngine::gather(const lane::Request& request) {
 // What a command needs follows from its ids and flags; the rest is translated when it is applied.
 void LedgerEngine::gather_ids(const TransferRequest& request) {
   const auto first = request.done();
-  std::vector<engine::TransferCommand> commands(piece_end(request, first, lane::kBatchRows) - first);
+  std::vector<engine::TransferCommand> commands(piece_end(request, first, lane::kBatchRows) -
+                                                first);
   for (std::size_t i = 0; i < commands.size(); ++i) {
     const auto& item = request.items[first + i];
     commands[i].tenant = request.tenant();

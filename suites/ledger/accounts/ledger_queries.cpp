@@ -10,13 +10,15 @@ namespace {
 
 constexpr store::Statement kTransfersById{
     "ledger.transfers.by_id",
-    "select " SANGAM_TRANSFER_RECORD " from unnest($1::int4[], $2::uuid[]) u(tenant_id, id)"
+    "select " SANGAM_TRANSFER_RECORD
+    " from unnest($1::int4[], $2::uuid[]) u(tenant_id, id)"
     " join ledger.transfers t on t.tenant_id = u.tenant_id and t.id = u.id",
     store::Scope::platform};
 
 constexpr store::Statement kTransfersByPending{
     "ledger.transfers.by_pending",
-    "select " SANGAM_TRANSFER_RECORD " from unnest($1::int4[], $2::uuid[]) u(tenant_id, id)"
+    "select " SANGAM_TRANSFER_RECORD
+    " from unnest($1::int4[], $2::uuid[]) u(tenant_id, id)"
     " join ledger.transfers t on t.tenant_id = u.tenant_id and t.pending_id = u.id",
     store::Scope::platform};
 
@@ -48,13 +50,15 @@ constexpr store::Statement kShardAccounts{
 
 constexpr store::Statement kShardHolds{
     "ledger.open_holds.of_shard",
-    "select " SANGAM_TRANSFER_RECORD " from ledger.open_holds h join ledger.transfers t"
+    "select " SANGAM_TRANSFER_RECORD
+    " from ledger.open_holds h join ledger.transfers t"
     " on t.tenant_id = h.tenant_id and t.id = h.id where h.shard = $1",
     store::Scope::platform};
 
 constexpr store::Statement kShardNewestIds{
     "ledger.transfers.newest_of_shard",
-    "select n.tenant_id, n.id from (select distinct tenant_id from ledger.ledgers where shard = $1) l"
+    "select n.tenant_id, n.id from (select distinct tenant_id from ledger.ledgers where shard = "
+    "$1) l"
     " cross join lateral ((select tenant_id, id from ledger.transfers where tenant_id = l.tenant_id"
     " order by id desc limit 1) union all (select tenant_id, id from ledger.failed_transfers"
     " where tenant_id = l.tenant_id order by id desc limit 1)) n",
@@ -62,8 +66,10 @@ constexpr store::Statement kShardNewestIds{
 
 constexpr store::Statement kShardRowsSince{
     "ledger.transfers.since_flush",
-    "select " SANGAM_TRANSFER_RECORD " from ledger.transfers t where t.shard = $1 and t.\"timestamp\" > $2"
-    " order by t.\"timestamp\"",
+    "select " SANGAM_TRANSFER_RECORD
+    " from (select distinct tenant_id from ledger.ledgers where shard = $1) l"
+    " cross join lateral (select * from ledger.transfers r where r.tenant_id = l.tenant_id"
+    " and r.\"timestamp\" > $2) t order by t.\"timestamp\"",
     store::Scope::platform};
 
 engine::FailedRecord read_failed(const store::Result& result, int index) {
@@ -196,18 +202,21 @@ std::vector<StoredLedger> rebuild_shard(store::BatchConnection& connection, std:
   }
   if (ledgers.empty()) return ledgers;  // nothing else can be there
   const auto accounts = query(connection, kShardAccounts, {shard_number});
-  for (int i = 0; i < accounts.rows(); ++i) shard.restore_account(read_account(accounts, i));
+  for (int i = 0; i < accounts.rows(); ++i)
+    shard.restore_account(read_account(accounts, i));
   const auto holds = query(connection, kShardHolds, {shard_number});
-  for (int i = 0; i < holds.rows(); ++i) shard.restore_hold(read_transfer(holds, i));
+  for (int i = 0; i < holds.rows(); ++i)
+    shard.restore_hold(read_transfer(holds, i));
   const auto newest = query(connection, kShardNewestIds, {shard_number});
   for (int i = 0; i < newest.rows(); ++i) {
     RowReader row(newest, i);
     const auto tenant = row.int4();
     shard.restore_newest_id(tenant, row.uuid());
   }
-  const auto rows = query(connection, kShardRowsSince,
-                          {shard_number, store::BinaryValue(flushed.nanoseconds)});
-  for (int i = 0; i < rows.rows(); ++i) shard.replay(read_transfer(rows, i));
+  const auto rows =
+      query(connection, kShardRowsSince, {shard_number, store::BinaryValue(flushed.nanoseconds)});
+  for (int i = 0; i < rows.rows(); ++i)
+    shard.replay(read_transfer(rows, i));
   shard.finish_rebuild();
   return ledgers;
 }

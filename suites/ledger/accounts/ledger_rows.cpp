@@ -15,7 +15,8 @@ std::vector<BinaryArray> arrays_of(std::initializer_list<ElementType> types) {
 }
 
 void clear(std::vector<BinaryArray>& arrays) {
-  for (auto& array : arrays) array.clear();
+  for (auto& array : arrays)
+    array.clear();
 }
 
 std::vector<store::BinaryParameter> parameters(const std::vector<BinaryArray>& arrays) {
@@ -68,11 +69,10 @@ constexpr store::Statement kInsertTransfers{
     " unnest($25::int8[]), unnest($26::int8[])",
     store::Scope::platform};
 
-constexpr store::Statement kInsertHolds{
-    "ledger.open_holds.insert",
-    "insert into ledger.open_holds (tenant_id, id, shard)"
-    " select * from unnest($1::int4[], $2::uuid[], $3::int4[])",
-    store::Scope::platform};
+constexpr store::Statement kInsertHolds{"ledger.open_holds.insert",
+                                        "insert into ledger.open_holds (tenant_id, id, shard)"
+                                        " select * from unnest($1::int4[], $2::uuid[], $3::int4[])",
+                                        store::Scope::platform};
 
 constexpr store::Statement kDeleteHolds{
     "ledger.open_holds.delete",

@@ -1,6 +1,7 @@
 #pragma once
 
-// The ledger's rows in PostgreSQL: written in bulk as arrays, read back at rebuild and before a batch.
+// The ledger's rows in PostgreSQL: written in bulk as arrays, read back at rebuild and before a
+// batch.
 
 #include <optional>
 #include <string>
@@ -45,7 +46,8 @@ class LedgerRows {
   void send_failed(store::BatchConnection& connection,
                    const std::vector<engine::FailedRecord>& failed);
   void send_ledgers(store::BatchConnection& connection, std::int32_t shard,
-                    const std::vector<engine::Ledger>& ledgers, const std::vector<NewLedger>& facts);
+                    const std::vector<engine::Ledger>& ledgers,
+                    const std::vector<NewLedger>& facts);
   void send_accounts(store::BatchConnection& connection, std::int32_t shard,
                      const std::vector<engine::Account>& accounts,
                      const std::vector<NewAccount>& facts);

@@ -85,15 +85,15 @@ TEST_F(Rebuild, OfOpenHoldsAndTheirExpiry) {
 
 TEST_F(Rebuild, OfClosedAndReopenedAccounts) {
   const auto closing = driver_.new_id();
-  const auto closed =
-      driver_.status(hold(closing, "0.00 INR", 0, transfer_flag::kClosingCredit));
+  const auto closed = driver_.status(hold(closing, "0.00 INR", 0, transfer_flag::kClosingCredit));
   ASSERT_EQ(closed, TransferStatus::created);
   EXPECT_EQ(driver_.view_differences(), "");
   EXPECT_EQ(driver_.status(item(driver_.new_id(), cash_, wallet_, amount("1.00 INR"))),
             TransferStatus::credit_account_already_closed);
   expect_same_after_crash();
-  ASSERT_EQ(driver_.status(resolution(driver_.new_id(), closing, transfer_flag::kVoidPendingTransfer)),
-            TransferStatus::created);
+  ASSERT_EQ(
+      driver_.status(resolution(driver_.new_id(), closing, transfer_flag::kVoidPendingTransfer)),
+      TransferStatus::created);
   EXPECT_EQ(driver_.view_differences(), "") << "an account that is open again";
   expect_same_after_crash();
   EXPECT_EQ(driver_.status(item(driver_.new_id(), cash_, wallet_, amount("1.00 INR"))),
@@ -162,10 +162,10 @@ class RebuildAfterTraffic : public Rebuild, public ::testing::WithParamInterface
     used_.push_back(id);
     const auto kind = draw(10);
     if (kind < 3 && !holds_.empty())
-      return resolution(id, any(holds_),
-                        kind == 0 ? transfer_flag::kVoidPendingTransfer
-                                  : transfer_flag::kPostPendingTransfer,
-                        kind == 2 ? std::optional(some) : std::nullopt);
+      return resolution(
+          id, any(holds_),
+          kind == 0 ? transfer_flag::kVoidPendingTransfer : transfer_flag::kPostPendingTransfer,
+          kind == 2 ? std::optional(some) : std::nullopt);
     auto next = item(id, any(accounts_), any(accounts_), some);
     if (kind < 6) {
       next.flags = transfer_flag::kPending;

@@ -15,7 +15,7 @@ inline constexpr store::Statement kFindLedger{"ledger.ledgers.find",
 
 inline constexpr store::Statement kFindLedgerNumber{
     "ledger.ledgers.number",
-    "select number, shard from ledger.ledgers where tenant_id = $1 and id = $2"};
+    "select number from ledger.ledgers where tenant_id = $1 and id = $2"};
 
 inline constexpr store::Statement kFindAccount{"ledger.accounts.find",
                                                SANGAM_ACCOUNT_SELECT " and id = $2"};
@@ -94,11 +94,11 @@ inline constexpr store::Statement kTrialBalanceAt{
     " order by t.\"timestamp\" desc limit 1)) u order by u.at desc limit 1) s on true"
     " where a.tenant_id = $1 and l.id = $2 and a.created_at < $3 order by a.code, a.name, a.id"};
 
-// $2 shard, $3 ledger number, $4 after this time, $5 limit: in order of time, by the shard's index.
+// $2 ledger number, $3 after this time, $4 limit: in order of time.
 inline constexpr store::Statement kExportTransfers{
     "ledger.export.transfers",
-    SANGAM_TRANSFER_SELECT " and t.shard = $2 and t.ledger = $3 and t.\"timestamp\" > $4"
-                           " order by t.\"timestamp\" limit $5"};
+    SANGAM_TRANSFER_SELECT " and t.ledger = $2 and t.\"timestamp\" > $3"
+                           " order by t.\"timestamp\" limit $4"};
 
 inline constexpr const store::Statement* kStatements[] = {
     &kLoadLedgers, &kLoadAccounts, &kLoadTransfers,

@@ -14,20 +14,18 @@ constexpr int kPage = 10'000;
 
 constexpr store::Statement kAllLedgers{
     "ledger.verify.ledgers",
-    "select tenant_id, number, id, shard, rows, head, name from ledger.ledgers"
+    "select tenant_id, number, id, rows, head, name from ledger.ledgers"
     " order by tenant_id, number",
     store::Scope::platform};
 
 constexpr store::Statement kRowsOfLedger{
     "ledger.verify.rows",
-    "select " SANGAM_TRANSFER_RECORD " from ledger.transfers t where t.shard = $1"
-    " and t.\"timestamp\" > $2 and t.tenant_id = $3 and t.ledger = $4"
-    " order by t.\"timestamp\" limit $5",
+    "select " SANGAM_TRANSFER_RECORD " from ledger.transfers t where t.tenant_id = $1"
+    " and t.\"timestamp\" > $2 and t.ledger = $3 order by t.\"timestamp\" limit $4",
     store::Scope::platform};
 
 struct LedgerHead {
   engines::ledger::Ledger ledger;
-  std::int32_t shard = 0;
   std::string name;
 };
 
@@ -37,7 +35,6 @@ LedgerHead read_head(const store::Result& result, int index) {
   head.ledger.tenant = row.int4();
   head.ledger.number = row.int8();
   head.ledger.id = row.uuid();
-  head.shard = row.int4();
   head.ledger.rows = row.int8();
   head.ledger.head = row.hash();
   head.name = row.text();
@@ -62,7 +59,7 @@ VerifiedLedger verify_one(store::BatchConnection& connection, const LedgerHead& 
   std::int64_t after = 0;
   for (int found = kPage; found == kPage;) {
     connection.send(kRowsOfLedger,
-                    {BinaryValue(head.shard), BinaryValue(after), BinaryValue(head.ledger.tenant),
+                    {BinaryValue(head.ledger.tenant), BinaryValue(after),
                      BinaryValue(head.ledger.number), BinaryValue(std::int64_t{kPage})});
     const auto page = std::move(connection.execute(deadline).front());
     found = page.rows();

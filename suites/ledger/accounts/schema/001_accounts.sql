@@ -90,7 +90,7 @@ create table ledger.transfers (
 ) partition by range (id);
 create index transfers_by_debit on ledger.transfers (tenant_id, debit_account, "timestamp");
 create index transfers_by_credit on ledger.transfers (tenant_id, credit_account, "timestamp");
-create index transfers_by_shard on ledger.transfers (shard, "timestamp");
+create index transfers_by_time on ledger.transfers (tenant_id, "timestamp");
 create index transfers_by_pending on ledger.transfers (tenant_id, pending_id)
   where pending_id is not null;
 create table ledger.transfers_other partition of ledger.transfers default;

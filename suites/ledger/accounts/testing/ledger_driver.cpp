@@ -90,7 +90,8 @@ void LedgerDriver::persist(bool flush) {
 void LedgerDriver::run(lane::Request& request, bool flush) {
   while (!request.finished()) {
     const auto count = apply(&request);
-    const bool flushing = engine_->needs_flush() || (flush && request.done() + count == request.size());
+    const bool flushing =
+        engine_->needs_flush() || (flush && request.done() + count == request.size());
     if (engine_->changed() || flushing) persist(flushing);
     engine_->commit();
     request.accept(count);
@@ -113,7 +114,8 @@ void LedgerDriver::tick(bool flush) {
 Uuid LedgerDriver::new_id() {
   std::array<std::uint8_t, 10> counted{};
   ++ids_;
-  for (std::size_t i = 0; i < 8; ++i) counted[9 - i] = static_cast<std::uint8_t>(ids_ >> (8 * i));
+  for (std::size_t i = 0; i < 8; ++i)
+    counted[9 - i] = static_cast<std::uint8_t>(ids_ >> (8 * i));
   return make_uuid_v7(now_.nanoseconds / kNanosecondsPerMillisecond, counted);
 }
 

@@ -35,7 +35,9 @@ class LedgerDriver {
   engine::Hash digest() const { return engine_->shard().digest(); }
 
   // Moves the clock, which otherwise stands still.
-  void advance_seconds(std::int64_t seconds) { now_.nanoseconds += seconds * kNanosecondsPerSecond; }
+  void advance_seconds(std::int64_t seconds) {
+    now_.nanoseconds += seconds * kNanosecondsPerSecond;
+  }
   Timestamp now() const noexcept { return now_; }
 
   // A fresh version 7 id of the driver's clock.
