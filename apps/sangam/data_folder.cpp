@@ -11,16 +11,16 @@ constexpr std::chrono::seconds kPatience{60};
 }  // namespace
 
 DataFolder::DataFolder(const std::filesystem::path& folder) {
-  if (const auto running = store::Cluster::running(folder)) {
-    endpoint_ = *running;
+  if (auto running = store::running_cluster(folder)) {
+    cluster_ = std::move(*running);
     return;
   }
   store::ClusterSettings settings;
   settings.directory = folder;
   own_ = std::make_unique<store::Cluster>(settings);
   own_->start(runtime::Deadline::in(kPatience));
-  endpoint_ = own_->endpoint();
-  store::bootstrap(own_->maintenance_endpoint(), endpoint_, "sangam",
+  cluster_ = own_->running();
+  store::bootstrap(cluster_.maintenance, cluster_.endpoint, "sangam",
                    runtime::Deadline::in(kPatience));
 }
 

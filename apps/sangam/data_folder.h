@@ -16,11 +16,12 @@ class DataFolder {
   // Throws Error{unavailable} when the cluster cannot be had.
   explicit DataFolder(const std::filesystem::path& folder);
 
-  const store::Endpoint& endpoint() const noexcept { return endpoint_; }
+  const store::Endpoint& endpoint() const noexcept { return cluster_.endpoint; }
+  const store::RunningCluster& cluster() const noexcept { return cluster_; }
 
  private:
   std::unique_ptr<store::Cluster> own_;
-  store::Endpoint endpoint_;
+  store::RunningCluster cluster_;
 };
 
 }  // namespace sangam::apps

@@ -39,13 +39,9 @@ void run_migrate(const DatabaseOptions& options) {
   if (planned.empty()) std::cout << "-- nothing to apply\n";
 }
 
-// Archiving is switched on by the process that supervises the cluster, so a backup needs to be that.
 void run_backup(const DatabaseOptions& options) {
-  store::ClusterSettings settings;
-  settings.directory = options.data;
-  store::Cluster cluster(settings);
-  cluster.start(Deadline::in(std::chrono::seconds(60)));
-  const auto made = store::backup(cluster, options.backups, Deadline::in(kPatience));
+  const DataFolder folder(options.data);
+  const auto made = store::backup(folder.cluster(), options.backups, Deadline::in(kPatience));
   std::cout << "backup " << made.string() << "\n";
 }
 

@@ -1,6 +1,7 @@
 #include "apps/sangam/modules.h"
 
 #include "apps/sangam/parse_command.h"
+#include "kernel/events/schema.h"
 #include "kernel/store/schema.h"
 #include "suites/ledger/accounts/schema.h"
 #include "suites/ledger/imports/schema.h"
@@ -12,6 +13,7 @@ namespace sangam::apps {
 store::Migrations migrations(bool bench) {
   store::Migrations list{
       store::schema(),
+      events::schema(),
       suites::platform::identity::schema(),
       suites::ledger::accounts::schema(),
       suites::ledger::imports::schema(),
@@ -33,7 +35,9 @@ suites::platform::RolePermissions role_permissions(
 }
 
 Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench)
-    : accounts_(lanes), imports_(lanes, workers, read_message_sandboxed) {
+    : accounts_(lanes),
+      imports_(lanes, workers, read_message_sandboxed),
+      settlements_(lanes, {}) {
   suites::platform::SandboxHooks hooks{
       .added = [&lanes](std::int32_t tenant) { lanes.add_sandbox(tenant); },
       .clock_moved = [&lanes](std::int32_t tenant, std::int64_t offset) {

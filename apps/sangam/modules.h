@@ -7,9 +7,11 @@
 
 #include "kernel/api/module.h"
 #include "kernel/api/resource_directory.h"
+#include "kernel/events/consumer.h"
 #include "kernel/store/migrations.h"
 #include "suites/ledger/accounts/module.h"
 #include "suites/ledger/imports/module.h"
+#include "suites/ledger/settlement/settlement.h"
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/identity/identity.h"
 
@@ -32,6 +34,8 @@ class Modules {
   suites::platform::IdentityModule& identity() noexcept { return *identity_; }
   suites::ledger::imports::Imports& imports() noexcept { return imports_; }
   const suites::platform::RolePermissions& roles() const noexcept { return *roles_; }
+  // They refer to the modules.
+  std::vector<events::Consumer> consumers() { return {settlements_.consumer()}; }
 
  private:
   api::Module platform_{"platform"};
@@ -44,6 +48,7 @@ class Modules {
   std::unique_ptr<suites::platform::IdentityModule> identity_;
   suites::ledger::AccountsModule accounts_;
   suites::ledger::imports::Imports imports_;
+  suites::ledger::Settlements settlements_;
   suites::platform::bench::BenchOperations bench_operations_;
 };
 

@@ -13,6 +13,7 @@
 #include "base/assert.h"
 #include "kernel/api/openapi.h"
 #include "kernel/clock/clock.h"
+#include "kernel/events/event_service.h"
 #include "kernel/http/server.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/cluster.h"
@@ -135,6 +136,7 @@ struct Server::State {
   std::unique_ptr<api::OperationMetrics> metrics;
   std::unique_ptr<runtime::LoopGroup> loops;
   std::unique_ptr<LoopPoolDirectory> pools;
+  std::unique_ptr<events::EventService> events;
   std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
   std::unique_ptr<api::RestHandler> rest;
   std::unique_ptr<FrontDoor> door;
@@ -178,7 +180,7 @@ void Server::State::start_lanes() {
 SelfDescription Server::State::describe_self() {
   return {.is_ready = [this] { return ready.load(); },
           .metrics = [this] {
-            return metrics->exposition() + describe_server(*http, *lanes);
+            return metrics->exposition() + describe_server(*http, *lanes) + events->exposition();
           },
           .openapi = api::openapi_document(modules->list())};
 }
@@ -193,6 +195,11 @@ void Server::State::start_http() {
                                                                     : half_the_cores());
   loops->start();
   pools = std::make_unique<LoopPoolDirectory>(*loops, endpoint);
+  events = std::make_unique<events::EventService>(
+      *loops, endpoint,
+      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
+      modules->consumers());
+  events->start();
   auto& identity = modules->identity();
   authenticator = std::make_unique<suites::platform::PlatformAuthenticator>(
       *pools, identity.directory, identity.cache, modules->roles());
@@ -244,6 +251,7 @@ void Server::stop() {
   if (s.http) s.http->drain(kDrainPatience);
   if (s.modules) s.modules->imports().runner().stop();
   s.http.reset();
+  s.events.reset();
   s.pools.reset();
   if (s.loops) s.loops->stop();
   s.workers.reset();

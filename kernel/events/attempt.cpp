@@ -30,7 +30,8 @@ Task<void> park(const Workplace& place, const Consumer& consumer, const Event& e
                 std::string_view error) {
   Delivery delivery(place.loop, place.app, consumer.name, event, Deadline::in(consumer.deadline));
   delivery.later(kPark, consumer.name, event.id, event.position, event.stream, event.type,
-                 event.version, event.payload, event.occurred_at, tries, error.substr(0, kErrorMax));
+                 event.version, event.payload, event.occurred_at, tries,
+                 error.substr(0, kErrorMax));
   co_await delivery.commit();
 }
 

@@ -31,8 +31,8 @@ struct Workplace {
 // Runs the consumer's handler and commits. Does not throw. All three must outlive the task.
 Task<Try> attempt(const Workplace& place, const Consumer& consumer, const Event& event);
 
-// Writes the dead letter, and the inbox row so that a later delivery passes over the event. Does not
-// throw.
+// Writes the dead letter, and the inbox row so that a later delivery passes over the event. Does
+// not throw.
 Task<Try> attempt_park(const Workplace& place, const Consumer& consumer, const Event& event,
                        int tries, const std::string& error);
 

@@ -12,7 +12,8 @@ std::chrono::nanoseconds pause_after(int failures, std::chrono::nanoseconds firs
                                      std::chrono::nanoseconds longest) {
   SANGAM_ASSERT(failures > 0 && first.count() > 0 && first <= longest);
   auto pause = first;
-  for (int i = 1; i < failures && pause < longest; ++i) pause *= 2;
+  for (int i = 1; i < failures && pause < longest; ++i)
+    pause *= 2;
   pause = std::min(pause, longest);
   std::array<std::uint8_t, 2> random{};
   clock::random_bytes(random);

@@ -1,7 +1,7 @@
 #pragma once
 
-// How long to wait before trying again: doubled with each failure up to a limit, and spread, so that
-// many who failed together do not come back together.
+// How long to wait before trying again: doubled with each failure up to a limit, and spread, so
+// that many who failed together do not come back together.
 
 #include <chrono>
 

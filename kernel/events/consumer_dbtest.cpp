@@ -14,11 +14,11 @@ namespace {
 using namespace std::chrono_literals;
 using store::testing::Database;
 using store::testing::kShop;
+using ::testing::ElementsAre;
 using testing::EventPath;
+using ::testing::HasSubstr;
 using testing::note;
 using testing::Noted;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 // What the handlers of these tests do: adds an item named as noted, one more each time it happens.
 constexpr store::Statement kAdd{
@@ -127,9 +127,11 @@ TEST(Consumer, HasItsEffectOnceThoughSessionsAreLost) {
   }
   EventPath path(database, clerk.consumer());
   for (std::uint64_t wanted = 50; wanted <= 350; wanted += 50) {
-    path.run_until([&] { return path.counters().delivered + path.counters().duplicates >= wanted; });
-    database.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename in"
-                     " ('sangam_app', 'sangam_relay') and datname = current_database()");
+    path.run_until(
+        [&] { return path.counters().delivered + path.counters().duplicates >= wanted; });
+    database.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename in"
+        " ('sangam_app', 'sangam_relay') and datname = current_database()");
   }
   path.run_until([&] { return path.counters().position == 400; });
   EXPECT_EQ(items(database), expected);

@@ -107,7 +107,8 @@ Task<void> ConsumerRunner::deliver_batch(std::vector<Event> events) {
   }
   std::erase_if(turns, [](const auto& turn) { return turn.empty(); });
   Batch batch{.under_way = turns.size(), .done = events.back().position};
-  for (auto& turn : turns) start_detached(work_off(std::move(turn), batch));
+  for (auto& turn : turns)
+    start_detached(work_off(std::move(turn), batch));
   co_await batch.ended;
   if (batch.done > counters_.position) co_await advance(batch.done, true);
 }
@@ -172,9 +173,11 @@ Task<void> ConsumerRunner::advance(std::int64_t position, bool save) {
 }
 
 Task<void> ConsumerRunner::pause(int failures) {
-  const auto end = Deadline::in(pause_after(failures, consumer_.first_pause, consumer_.longest_pause));
+  const auto end =
+      Deadline::in(pause_after(failures, consumer_.first_pause, consumer_.longest_pause));
   while (!stopping_ && !end.passed())
-    co_await runtime::sleep(place_.loop, std::min<std::chrono::nanoseconds>(end.remaining(), kPauseSlice));
+    co_await runtime::sleep(place_.loop,
+                            std::min<std::chrono::nanoseconds>(end.remaining(), kPauseSlice));
 }
 
 Task<void> ConsumerRunner::wait() {

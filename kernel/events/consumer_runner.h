@@ -25,7 +25,7 @@ struct ConsumerCounters {
   std::atomic<std::uint64_t> duplicates{0};  // deliveries whose effect was there already
   std::atomic<std::uint64_t> failures{0};    // tries that failed
   std::atomic<std::uint64_t> parked{0};
-  std::atomic<std::int64_t> position{0};     // everything up to here is done
+  std::atomic<std::int64_t> position{0};  // everything up to here is done
 };
 
 // Belongs to its loop's thread, counters() apart.

@@ -1,10 +1,10 @@
 #pragma once
 
-// Delivery: the context of one event while its consumer handles it, as Call is of a request. It holds
-// the unit of work of the event's tenant, opened by the first statement together with the inbox row
-// that says this event is done: both become durable or neither, so the effect is there exactly once
-// however often the event is delivered. What a handler does outside the unit of work (posting to a
-// lane) must be harmless to repeat.
+// Delivery: the context of one event while its consumer handles it, as Call is of a request. It
+// holds the unit of work of the event's tenant, opened by the first statement together with the
+// inbox row that says this event is done: both become durable or neither, so the effect is there
+// exactly once however often the event is delivered. What a handler does outside the unit of work
+// (posting to a lane) must be harmless to repeat.
 
 #include <optional>
 #include <string_view>

@@ -1,6 +1,7 @@
 #pragma once
 
-// Event: one row of the log, as consumers get it. What kernel/api's Call::emit wrote, plus its place.
+// Event: one row of the log, as consumers get it. What kernel/api's Call::emit wrote, plus its
+// place.
 
 #include <cstdint>
 #include <string>
@@ -24,7 +25,7 @@ struct Event {
 };
 SANGAM_DESCRIBE(Event, (tenant_id, "Whose"), (position, "Place in the log, from 1, without gaps"),
                 (id, "The same in every delivery"), (stream, "What it is about"),
-                (type, "What happened"), (version, "Of the payload's form"),
-                (payload, "JSON text"), (occurred_at, "When"))
+                (type, "What happened"), (version, "Of the payload's form"), (payload, "JSON text"),
+                (occurred_at, "When"))
 
 }  // namespace sangam::events

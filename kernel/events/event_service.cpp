@@ -10,7 +10,7 @@ namespace sangam::events {
 
 // One consumer: made, run and destroyed on its loop.
 struct EventService::Place {
-  std::size_t loop = 0;  // of the group
+  std::size_t loop = 0;                     // of the group
   std::shared_ptr<store::Pool> relay_pool;  // shared by the consumers of the loop
   std::unique_ptr<ConsumerRunner> runner;
   std::promise<void> ended;
@@ -62,15 +62,16 @@ void EventService::start() {
   SANGAM_ASSERT(!running_);
   running_ = true;
   for (auto& place : places_)
-    loops_.call(place->loop,
-                [&] { start_detached(run_and_tell(*place->runner, place->ended)); });
+    loops_.call(place->loop, [&] { start_detached(run_and_tell(*place->runner, place->ended)); });
   relay_->start();
 }
 
 void EventService::stop() {
   if (!std::exchange(running_, false)) return;
-  for (auto& place : places_) loops_.call(place->loop, [&] { place->runner->stop(); });
-  for (auto& place : places_) place->ended.get_future().wait();
+  for (auto& place : places_)
+    loops_.call(place->loop, [&] { place->runner->stop(); });
+  for (auto& place : places_)
+    place->ended.get_future().wait();
   relay_->stop();
 }
 
@@ -82,7 +83,8 @@ void EventService::wake_all() {
 
 std::vector<const ConsumerRunner*> EventService::consumers() const {
   std::vector<const ConsumerRunner*> runners;
-  for (const auto& place : places_) runners.push_back(place->runner.get());
+  for (const auto& place : places_)
+    runners.push_back(place->runner.get());
   return runners;
 }
 

@@ -23,8 +23,8 @@ class EventService {
   using AppPools = std::function<store::Pool&(const runtime::EventLoop&)>;
 
   // The loops run, and go on running until stop() has returned; what handlers use does so too.
-  EventService(runtime::LoopGroup& loops, const store::Endpoint& endpoint, const AppPools& app_pools,
-               std::vector<Consumer> consumers);
+  EventService(runtime::LoopGroup& loops, const store::Endpoint& endpoint,
+               const AppPools& app_pools, std::vector<Consumer> consumers);
   ~EventService();  // stops
 
   void start();

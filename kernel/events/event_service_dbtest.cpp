@@ -13,9 +13,9 @@ namespace {
 
 using namespace std::chrono_literals;
 using store::testing::Database;
+using ::testing::HasSubstr;
 using testing::note;
 using testing::Noted;
-using ::testing::HasSubstr;
 
 // A process as the event service needs it: two loops, each with a pool.
 struct Process {
@@ -40,7 +40,8 @@ struct Process {
   }
   ~Process() {
     service.reset();
-    for (std::size_t i = 0; i < 2; ++i) loops.call(i, [&, i] { pools[i].reset(); });
+    for (std::size_t i = 0; i < 2; ++i)
+      loops.call(i, [&, i] { pools[i].reset(); });
     loops.stop();
   }
   static Task<void> count(std::atomic<int>& handled) {
@@ -55,7 +56,8 @@ struct Process {
 
 void wait_for(const std::atomic<int>& handled, int wanted) {
   const auto deadline = store::testing::soon();
-  while (handled < wanted && !deadline.passed()) std::this_thread::sleep_for(1ms);
+  while (handled < wanted && !deadline.passed())
+    std::this_thread::sleep_for(1ms);
   EXPECT_EQ(handled, wanted);
 }
 
@@ -90,8 +92,9 @@ TEST(EventService, StopsWhileTheDatabaseIsAway) {
   note(database, 1, "s", {"1"});
   wait_for(handled, 3);
   database.execute("alter role sangam_relay nologin");
-  database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                   " where usename = 'sangam_relay' and datname = current_database()");
+  database.execute(
+      "select pg_terminate_backend(pid) from pg_stat_activity"
+      " where usename = 'sangam_relay' and datname = current_database()");
   std::this_thread::sleep_for(100ms);
   process.service->stop();
   database.execute("alter role sangam_relay login");

@@ -27,8 +27,12 @@ void append_each(std::string& out, const std::vector<const ConsumerRunner*>& con
   if (consumers.empty()) return;
   describe(out, name, type, help);
   for (const auto* consumer : consumers)
-    out.append(name).append("{consumer=\"").append(consumer->consumer().name).append("\"} ")
-        .append(std::to_string(read(consumer->counters()))).append("\n");
+    out.append(name)
+        .append("{consumer=\"")
+        .append(consumer->consumer().name)
+        .append("\"} ")
+        .append(std::to_string(read(consumer->counters())))
+        .append("\n");
 }
 
 }  // namespace

@@ -26,16 +26,17 @@ class Writer {
       : connection_(database.endpoint().as(store::Role::app), soon()), tenant_(tenant) {}
 
   void begin() {
-    connection_.script("begin; select set_config('sangam.tenant', '" + std::to_string(tenant_) +
-                           "', true)",
-                       soon());
+    connection_.script(
+        "begin; select set_config('sangam.tenant', '" + std::to_string(tenant_) + "', true)",
+        soon());
   }
   void emit(const std::string& stream, const std::string& payload) {
-    connection_.script("insert into kernel.outbox (tenant_id, id, stream, type, version, payload,"
-                       " occurred_at) values (" +
-                           std::to_string(tenant_) + ", gen_random_uuid(), '" + stream +
-                           "', 'test', 1, '" + payload + "', 0)",
-                       soon());
+    connection_.script(
+        "insert into kernel.outbox (tenant_id, id, stream, type, version, payload,"
+        " occurred_at) values (" +
+            std::to_string(tenant_) + ", gen_random_uuid(), '" + stream + "', 'test', 1, '" +
+            payload + "', 0)",
+        soon());
   }
   void commit() { connection_.script("commit", soon()); }
   void roll_back() { connection_.script("rollback", soon()); }
@@ -49,13 +50,15 @@ std::vector<std::string> logged(const Database& database) {
   store::BatchConnection root(database.endpoint().as(store::Role::root), soon());
   const auto result = root.script("select payload from kernel.events order by position", soon());
   std::vector<std::string> payloads;
-  for (int i = 0; i < result.rows(); ++i) payloads.emplace_back(result.value(i, 0));
+  for (int i = 0; i < result.rows(); ++i)
+    payloads.emplace_back(result.value(i, 0));
   return payloads;
 }
 
 RelaySession leading_session(const Database& database) {
   RelaySession session(database.endpoint().as(store::Role::relay));
-  while (!session.lead()) std::this_thread::sleep_for(5ms);
+  while (!session.lead())
+    std::this_thread::sleep_for(5ms);
   return session;
 }
 
@@ -113,11 +116,14 @@ TEST(Relay, HasOneLeader) {
   }
 }
 
-// A writer's transactions, of random length and pace, some rolled back: what it committed, in order.
+// A writer's transactions, of random length and pace, some rolled back: what it committed, in
+// order.
 using Transaction = std::vector<std::string>;
 std::vector<Transaction> write_at_random(const Database& database, int number, unsigned seed) {
   std::mt19937 random(seed + static_cast<unsigned>(number));
-  const auto any = [&](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
+  const auto any = [&](int limit) {
+    return static_cast<int>(random() % static_cast<unsigned>(limit));
+  };
   Writer writer(database, 1 + number % 2);
   std::vector<Transaction> committed;
   for (int t = 0; t < 40; ++t) {
@@ -197,8 +203,9 @@ TEST(Relay, GoesOnAfterItsSessionIsLost) {
       ASSERT_FALSE(deadline.passed());
       std::this_thread::sleep_for(1ms);
     }
-    database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                     " where usename = 'sangam_relay' and datname = current_database()");
+    database.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+        " where usename = 'sangam_relay' and datname = current_database()");
   }
   relay.stop();
   EXPECT_GE(relay.counters().sessions, 3U);
@@ -209,10 +216,12 @@ TEST(Relay, PrunesTheInboxBehindItsConsumer) {
   Database database({schema()});
   auto relay = leading_session(database);
   database.execute("insert into kernel.consumers (name, position) values ('c', 10)");
-  database.execute("insert into kernel.inbox (tenant_id, consumer, event_id, position, received_at)"
-                   " select 1, 'c', gen_random_uuid(), n, 0 from generate_series(8, 12) n");
-  database.execute("insert into kernel.inbox (tenant_id, consumer, event_id, position)"
-                   " values (1, 'c', gen_random_uuid(), 7)");
+  database.execute(
+      "insert into kernel.inbox (tenant_id, consumer, event_id, position, received_at)"
+      " select 1, 'c', gen_random_uuid(), n, 0 from generate_series(8, 12) n");
+  database.execute(
+      "insert into kernel.inbox (tenant_id, consumer, event_id, position)"
+      " values (1, 'c', gen_random_uuid(), 7)");
   EXPECT_EQ(relay.prune_inbox(), 3);
   EXPECT_EQ(database.value("select string_agg(position::text, ' ' order by position)"
                            " from kernel.inbox"),
@@ -227,7 +236,8 @@ TEST(Relay, ReadsByIndex) {
   const auto plan = [&](std::string sql) {
     const auto result = session.script("explain " + sql, soon());
     std::string text;
-    for (int i = 0; i < result.rows(); ++i) text.append(result.value(i, 0)).append("\n");
+    for (int i = 0; i < result.rows(); ++i)
+      text.append(result.value(i, 0)).append("\n");
     return text;
   };
   EXPECT_THAT(plan("select o.ctid from kernel.outbox o where o.xid >= '5'::xid8"

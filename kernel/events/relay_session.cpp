@@ -67,7 +67,8 @@ std::int64_t RelaySession::head() {
 
 RelaySession::Moved RelaySession::move() {
   SANGAM_ASSERT(leads_);
-  const auto row = only_row<MovedRow>(connection_.run(patience(), kRelay, kRelayBatch, oldest_xid_));
+  const auto row =
+      only_row<MovedRow>(connection_.run(patience(), kRelay, kRelayBatch, oldest_xid_));
   SANGAM_ASSERT((row.rows > 0) == row.position.has_value());
   SANGAM_ASSERT(row.rows <= kRelayBatch);
   if (row.last_xid) oldest_xid_ = *row.last_xid;

@@ -19,9 +19,9 @@ inline constexpr std::string_view kRelayPlanning =
     "set enable_seqscan = off; set enable_bitmapscan = off";
 
 // -> position
-inline constexpr Statement kReadHead{
-    "events.read_head", "select position from kernel.cursors where name = 'relay'",
-    Scope::platform};
+inline constexpr Statement kReadHead{"events.read_head",
+                                     "select position from kernel.cursors where name = 'relay'",
+                                     Scope::platform};
 
 // Moves up to $1 rows from the outbox to the log -> rows, position of the newest event, last_xid.
 // $2 is a transaction that nothing waiting precedes: it spares the index scan the dead entries of
@@ -41,7 +41,8 @@ inline constexpr Statement kRelay{
     " logged as ("
     "insert into kernel.events"
     " (tenant_id, position, id, stream, type, version, payload, occurred_at)"
-    " select m.tenant_id, h.position - count(*) over () + row_number() over (order by m.xid, m.seq),"
+    " select m.tenant_id, h.position - count(*) over () + row_number() over (order by m.xid, "
+    "m.seq),"
     " m.id, m.stream, m.type, m.version, m.payload, m.occurred_at"
     " from moved m cross join head h)"
     " select (select count(*) from moved) as rows, (select position from head) as position,"
@@ -98,7 +99,7 @@ inline constexpr Statement kPark{
     " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
 
 inline constexpr const Statement* kStatements[] = {
-    &kLead,    &kReadHead,   &kRelay,   &kCountWaiting, &kPruneInbox, &kJoin,
-    &kAdvance, &kReadEvents, &kReceive, &kPark};
+    &kLead, &kReadHead, &kRelay,      &kCountWaiting, &kPruneInbox,
+    &kJoin, &kAdvance,  &kReadEvents, &kReceive,      &kPark};
 
 }  // namespace sangam::events

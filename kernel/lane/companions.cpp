@@ -29,17 +29,20 @@ std::vector<store::BinaryParameter> parameters(const std::vector<BinaryArray>& a
 }  // namespace
 
 Companions::Companions() {
-  for (const auto type : {ElementType::int4, ElementType::uuid, ElementType::int8, ElementType::text,
-                          ElementType::text, ElementType::text, ElementType::text, ElementType::text})
+  for (const auto type :
+       {ElementType::int4, ElementType::uuid, ElementType::int8, ElementType::text,
+        ElementType::text, ElementType::text, ElementType::text, ElementType::text})
     audit_.emplace_back(type);
-  for (const auto type : {ElementType::int4, ElementType::uuid, ElementType::text, ElementType::text,
-                          ElementType::text, ElementType::int8})
+  for (const auto type : {ElementType::int4, ElementType::uuid, ElementType::text,
+                          ElementType::text, ElementType::text, ElementType::int8})
     events_.emplace_back(type);
 }
 
 void Companions::clear() {
-  for (auto& array : audit_) array.clear();
-  for (auto& array : events_) array.clear();
+  for (auto& array : audit_)
+    array.clear();
+  for (auto& array : events_)
+    array.clear();
 }
 
 void Companions::add_audit(std::int32_t tenant, const AuditEntry& entry) {

@@ -8,7 +8,8 @@ namespace sangam::lane {
 namespace {
 
 struct Named final : Request {
-  Named(runtime::EventLoop& loop, std::int32_t tenant, int given) : Request(loop, tenant), name(given) {}
+  Named(runtime::EventLoop& loop, std::int32_t tenant, int given)
+      : Request(loop, tenant), name(given) {}
   std::size_t size() const noexcept override { return 1; }
   void rewind() override {}
   int name;
@@ -23,7 +24,8 @@ class FairQueueTest : public ::testing::Test {
   void push(std::int32_t tenant, int name) { ASSERT_TRUE(queue_.push(request(tenant, name))); }
   std::vector<int> drain() {
     std::vector<int> names;
-    while (auto* next = queue_.pop()) names.push_back(dynamic_cast<Named&>(*next).name);
+    while (auto* next = queue_.pop())
+      names.push_back(dynamic_cast<Named&>(*next).name);
     return names;
   }
 
@@ -35,7 +37,8 @@ class FairQueueTest : public ::testing::Test {
 };
 
 TEST_F(FairQueueTest, TakesTurnsOverTenantsAndKeepsTheOrderOfEach) {
-  for (const int name : {11, 12, 13, 14}) push(1, name);
+  for (const int name : {11, 12, 13, 14})
+    push(1, name);
   push(2, 21);
   push(3, 31);
   push(3, 32);
@@ -44,7 +47,8 @@ TEST_F(FairQueueTest, TakesTurnsOverTenantsAndKeepsTheOrderOfEach) {
 }
 
 TEST_F(FairQueueTest, RefusesWhatIsMoreThanItHolds) {
-  for (int name = 0; name < 8; ++name) push(1, name);
+  for (int name = 0; name < 8; ++name)
+    push(1, name);
   EXPECT_FALSE(queue_.push(request(2, 99)));
   EXPECT_EQ(queue_.size(), 8U);
   EXPECT_NE(queue_.pop(), nullptr);
@@ -73,7 +77,8 @@ TEST_F(FairQueueTest, APutBackRequestOfAnIdleTenantGoesBehindTheOthers) {
 }
 
 TEST_F(FairQueueTest, PuttingBackIsAlwaysPossible) {
-  for (int name = 0; name < 8; ++name) push(1, name);
+  for (int name = 0; name < 8; ++name)
+    push(1, name);
   auto* taken = queue_.pop();
   push(2, 21);
   queue_.put_back(*taken);

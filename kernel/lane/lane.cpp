@@ -19,6 +19,7 @@ constexpr seconds kDatabasePatience{30};
 // A process that was killed a moment ago may still have its session.
 constexpr seconds kHeldPatience{3};
 constexpr std::chrono::milliseconds kHeldPause{50};
+constexpr std::chrono::milliseconds kConnectPause{50};
 
 Deadline database_deadline() { return Deadline::in(kDatabasePatience); }
 
@@ -181,14 +182,18 @@ void Lane::get_ready(Shard& shard) {
 
 // False when that does not work now.
 bool Lane::make_ready(Shard& shard) {
+  if (!connection_ && !connect_pause_.passed()) return false;
   try {
     get_ready(shard);
     return true;
   } catch (const std::exception& failure) {
-    log::error("a lane cannot serve its shard", {{"shard", std::to_string(shard.session.shard())},
-                                                  {"reason", failure.what()}});
+    log::error("a lane cannot serve its shard",
+               {{"shard", std::to_string(shard.session.shard())}, {"reason", failure.what()}});
     // A mere no, as when another process has the shard, leaves the session and its other locks.
-    if (!dynamic_cast<const store::DatabaseError*>(&failure)) connection_.reset();
+    if (!dynamic_cast<const store::DatabaseError*>(&failure)) {
+      connection_.reset();
+      connect_pause_ = Deadline::in(kConnectPause);
+    }
     return false;
   }
 }
@@ -197,7 +202,8 @@ bool Lane::make_ready(Shard& shard) {
 void Lane::connect() {
   {
     const std::lock_guard lock(mutex_);
-    for (auto& [number, shard] : shards_) shard->session.lock_lost();
+    for (auto& [number, shard] : shards_)
+      shard->session.lock_lost();
   }
   counters_.reconnects.fetch_add(1, std::memory_order_relaxed);
   connection_ = std::make_unique<store::BatchConnection>(settings_.conninfo, database_deadline());

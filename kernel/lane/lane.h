@@ -1,8 +1,8 @@
 #pragma once
 
-// Lane: one thread that owns some shards and one database session. It takes what waits, applies it in
-// memory, persists the batch in ONE transaction, and only then answers. While a batch is on its way
-// to the disk the next one gathers, so that load makes batches larger instead of slower.
+// Lane: one thread that owns some shards and one database session. It takes what waits, applies it
+// in memory, persists the batch in ONE transaction, and only then answers. While a batch is on its
+// way to the disk the next one gathers, so that load makes batches larger instead of slower.
 
 #include <atomic>
 #include <condition_variable>
@@ -113,6 +113,8 @@ class Lane {
   bool stopping_ = false;
 
   std::unique_ptr<store::BatchConnection> connection_;  // null: not connected
+  // Nobody tries to connect again before then: requests that come meanwhile are refused at once.
+  runtime::Deadline connect_pause_ = runtime::Deadline::at(0);
   Companions companions_;
   runtime::CompletionBatch completions_;
   std::thread thread_;

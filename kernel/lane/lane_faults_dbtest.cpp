@@ -25,7 +25,7 @@ class LaneFaultTest : public LaneFixture {
   }
   LaneGroup& start_with_faults(const store::Endpoint& endpoint) {
     factory_.at_step = [this](std::string_view step) {
-      if (step == fault_step_ && armed_.exchange(false)) fault_();
+      if (armed_ && step == fault_step_ && armed_.exchange(false)) fault_();
     };
     return start(endpoint);
   }
@@ -125,6 +125,27 @@ TEST_F(LaneFaultTest, ASessionKilledWhileABatchIsRefusedHarmsOnlyTheGuiltyOne) {
   EXPECT_EQ(rows(), "1");
 }
 
+// Neither requests nor rows that are due to be written behind make a lane hammer on the door.
+TEST_F(LaneFaultTest, ADatabaseThatIsAwayIsAskedNowAndThen) {
+  FaultGate gate(database_.endpoint());
+  start(gate.endpoint());
+  EXPECT_FALSE(add(1, {1}).has_value());
+  gate.refuse(true);
+  kill_lane_sessions();
+  const auto before = gate.sessions();
+  std::thread back([&gate] {
+    std::this_thread::sleep_for(2s);
+    gate.refuse(false);
+  });
+  int refused = 0;
+  while (gate.sessions() - before < 200 && add(1, {10}))
+    ++refused;
+  back.join();
+  EXPECT_GT(refused, 0);
+  EXPECT_LT(gate.sessions() - before, 60);
+  EXPECT_EQ(total(1), "11");
+}
+
 TEST_F(LaneFaultTest, AnOldEpochWritesNoRow) {
   start();
   EXPECT_FALSE(add(1, {1}).has_value());
@@ -166,8 +187,9 @@ TEST_F(LaneFaultTest, AfterATakeOverTheOldLaneWritesNothing) {
             "second");
   // And back: the first one must not go on from what it remembers.
   second.stop();
-  database_.value("select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity"
-                  " where usename = 'sangam_lane' and datname = current_database()");
+  database_.value(
+      "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity"
+      " where usename = 'sangam_lane' and datname = current_database()");
   auto& back = request(1, {1});
   if (serve(back)) {
     auto& again = request(1, {1});
@@ -184,12 +206,14 @@ TEST_F(LaneFaultTest, StartSaysThatThereIsNoDatabase) {
 }
 
 // Seeded faults at every place under load. The tally's key and its running total make a lost or a
-// doubled batch show at once; each answered request must be there, each other one whole or not at all.
+// doubled batch show at once; each answered request must be there, each other one whole or not at
+// all.
 TEST_F(LaneFaultTest, SeededCutsUnderLoadLoseAndDoubleNothing) {
   FaultGate gate(database_.endpoint());
   std::atomic<std::uint64_t> state{20'240'607};
   const auto draw = [&](std::uint64_t limit) {
-    return ((state = state * 6'364'136'223'846'793'005ULL + 1'442'695'040'888'963'407ULL) >> 33) % limit;
+    return ((state = state * 6'364'136'223'846'793'005ULL + 1'442'695'040'888'963'407ULL) >> 33) %
+           limit;
   };
   factory_.at_step = [&](std::string_view step) {
     if (step != "persist" && step != "fetch") return;
@@ -214,10 +238,11 @@ TEST_F(LaneFaultTest, SeededCutsUnderLoadLoseAndDoubleNothing) {
   EXPECT_LE(stored, answered + unanswered);
   EXPECT_GT(gate.cuts(), 10);
   EXPECT_GT(answered, 5'000);
-  EXPECT_EQ(database_.value("select bool_and(number = place and total = place) from (select number,"
-                            " total, row_number() over (partition by tenant_id order by at) as place"
-                            " from tally.entries) x"),
-            "t");
+  EXPECT_EQ(
+      database_.value("select bool_and(number = place and total = place) from (select number,"
+                      " total, row_number() over (partition by tenant_id order by at) as place"
+                      " from tally.entries) x"),
+      "t");
 }
 
 }  // namespace

@@ -15,13 +15,17 @@ LaneGroup::LaneGroup(std::size_t lanes, const LaneSettings& settings, EngineFact
 }
 
 void LaneGroup::start(const std::vector<std::int32_t>& sandboxes) {
-  for (std::int32_t shard = 0; shard < kSharedShards; ++shard) lane_of(shard).add_shard(shard);
-  for (const auto tenant : sandboxes) add_sandbox(tenant);
-  for (auto& lane : lanes_) lane->start();
+  for (std::int32_t shard = 0; shard < kSharedShards; ++shard)
+    lane_of(shard).add_shard(shard);
+  for (const auto tenant : sandboxes)
+    add_sandbox(tenant);
+  for (auto& lane : lanes_)
+    lane->start();
 }
 
 void LaneGroup::stop() {
-  for (auto& lane : lanes_) lane->stop();
+  for (auto& lane : lanes_)
+    lane->stop();
 }
 
 void LaneGroup::add_sandbox(std::int32_t tenant) {
@@ -47,7 +51,8 @@ Task<void> LaneGroup::serve(Request& request, bool sandbox) {
 
 std::vector<const LaneCounters*> LaneGroup::counters() const {
   std::vector<const LaneCounters*> counters;
-  for (const auto& lane : lanes_) counters.push_back(&lane->counters());
+  for (const auto& lane : lanes_)
+    counters.push_back(&lane->counters());
   return counters;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// LaneGroup: all lanes of a process, and which shard lives on which. A tenant lives on one shard, for
-// life; a sandbox tenant has a shard of its own, because its clock may be moved.
+// LaneGroup: all lanes of a process, and which shard lives on which. A tenant lives on one shard,
+// for life; a sandbox tenant has a shard of its own, because its clock may be moved.
 
 #include <memory>
 #include <vector>
@@ -21,8 +21,8 @@ class LaneGroup {
   // `lanes` threads share the shards out among them.
   LaneGroup(std::size_t lanes, const LaneSettings& settings, EngineFactory& engines);
 
-  // Takes over and rebuilds the shared shards and those of `sandboxes` (tenant numbers), then starts
-  // the threads. Throws when a shard cannot be had.
+  // Takes over and rebuilds the shared shards and those of `sandboxes` (tenant numbers), then
+  // starts the threads. Throws when a shard cannot be had.
   void start(const std::vector<std::int32_t>& sandboxes);
   void stop();
 
@@ -37,7 +37,9 @@ class LaneGroup {
   std::vector<const LaneCounters*> counters() const;
 
  private:
-  Lane& lane_of(std::int32_t shard) { return *lanes_[static_cast<std::size_t>(shard) % lanes_.size()]; }
+  Lane& lane_of(std::int32_t shard) {
+    return *lanes_[static_cast<std::size_t>(shard) % lanes_.size()];
+  }
 
   std::vector<std::unique_ptr<Lane>> lanes_;
 };

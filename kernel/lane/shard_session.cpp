@@ -19,8 +19,8 @@ SANGAM_DESCRIBE(ShardRow, (epoch, "Raised at each take-over"), (last_batch, "Num
                 (last_timestamp, "Nanoseconds"), (flushed_timestamp, "Nanoseconds"))
 
 constexpr store::Statement kSetFlushed{
-    "kernel.lanes.set_flushed",
-    "update kernel.lanes set flushed_timestamp = $2 where shard = $1", store::Scope::platform};
+    "kernel.lanes.set_flushed", "update kernel.lanes set flushed_timestamp = $2 where shard = $1",
+    store::Scope::platform};
 
 }  // namespace
 
@@ -43,10 +43,9 @@ LostBatch ShardSession::take_over(store::BatchConnection& connection, runtime::D
 
 void ShardSession::send_fence(store::BatchConnection& connection, Timestamp last_timestamp) {
   SANGAM_ASSERT(held_ && !under_way_);
-  connection.send(store::kFence,
-                  {store::BinaryValue(shard_), store::BinaryValue(epoch_),
-                   store::BinaryValue(last_batch_ + 1),
-                   store::BinaryValue(last_timestamp.nanoseconds)});
+  connection.send(store::kFence, {store::BinaryValue(shard_), store::BinaryValue(epoch_),
+                                  store::BinaryValue(last_batch_ + 1),
+                                  store::BinaryValue(last_timestamp.nanoseconds)});
   under_way_ = true;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 // ShardSession: what makes a lane the one owner of a shard. Taking over locks the shard for the
-// session and raises its epoch; every batch begins with the fence, which raises when the epoch or the
-// batch number is not the expected one and so aborts the whole pipeline, COMMIT included.
+// session and raises its epoch; every batch begins with the fence, which raises when the epoch or
+// the batch number is not the expected one and so aborts the whole pipeline, COMMIT included.
 
 #include <cstdint>
 #include <string>

@@ -11,6 +11,7 @@
 #include "kernel/store/batch_connection.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/cluster_files.h"
+#include "kernel/store/file_lock.h"
 
 namespace sangam::store {
 namespace {
@@ -51,9 +52,9 @@ void run_tool(std::vector<std::string> arguments, const OsUser& user, const fs::
 }
 
 // Every segment from now on goes to this root.
-void direct_archive(const Cluster& cluster, const fs::path& root) {
-  const fs::path link = cluster.directory() / "archive";
-  const fs::path fresh = cluster.directory() / "archive.new";
+void direct_archive(const RunningCluster& cluster, const fs::path& root) {
+  const fs::path link = cluster.directory / "archive";
+  const fs::path fresh = cluster.directory / "archive.new";
   fs::remove(fresh);
   fs::create_directory_symlink(archive_of(root), fresh);
   fs::rename(fresh, link);
@@ -105,21 +106,24 @@ std::string recovery_configuration(const RestoreSettings& settings) {
 
 }  // namespace
 
-fs::path backup(const Cluster& cluster, const fs::path& given_root, runtime::Deadline deadline) {
+fs::path backup(const RunningCluster& cluster, const fs::path& given_root,
+                runtime::Deadline deadline) {
   const fs::path root = fs::absolute(given_root);
   require_plain_path(root);
-  const OsUser user = cluster_os_user(cluster.directory());
+  const FileLock lock(cluster.directory / "backup.lock",
+                      "a backup of " + cluster.directory.string() + " is being made already");
+  const OsUser user = cluster_os_user(cluster.directory);
   const Binaries binaries = find_binaries();
   make_folder(root, user);
   make_folder(archive_of(root), user);
   direct_archive(cluster, root);
 
   const fs::path partial = root / "partial";
-  const fs::path words = cluster.directory() / "log" / "backup.log";
+  const fs::path words = cluster.directory / "log" / "backup.log";
   fs::remove_all(partial);
   try {
     run_tool({(binaries.directory / "pg_basebackup").string(), "-h",
-              cluster.socket_directory().string(), "-U", "sangam_backup", "-D", partial.string(),
+              cluster.socket_directory.string(), "-U", "sangam_backup", "-D", partial.string(),
               "-X", "stream", "-c", "fast", "--no-password"},
              user, words, deadline);
     run_tool({(binaries.directory / "pg_verifybackup").string(), partial.string()}, user, words,
@@ -128,7 +132,7 @@ fs::path backup(const Cluster& cluster, const fs::path& given_root, runtime::Dea
     fs::remove_all(partial);
     throw;
   }
-  BatchConnection connection(cluster.maintenance_endpoint().as(Role::root), deadline);
+  BatchConnection connection(cluster.maintenance.as(Role::root), deadline);
   const Result end = connection.run(deadline, kNow);
   const fs::path base = root / (std::string(kPrefix) + std::string(end.value(0, 0)));
   fs::rename(partial, base);
@@ -163,10 +167,10 @@ fs::path restore(const RestoreSettings& settings) {
   return base;
 }
 
-void archive_now(const Cluster& cluster, runtime::Deadline deadline) {
-  BatchConnection connection(cluster.maintenance_endpoint().as(Role::root), deadline);
+void archive_now(const RunningCluster& cluster, runtime::Deadline deadline) {
+  BatchConnection connection(cluster.maintenance.as(Role::root), deadline);
   const Result segment = connection.run(deadline, kSwitch);
-  const fs::path file = cluster.directory() / "archive" / std::string(segment.value(0, 0));
+  const fs::path file = cluster.directory / "archive" / std::string(segment.value(0, 0));
   while (!fs::exists(file)) {
     if (deadline.passed()) fail("the archive did not take " + file.string() + " in time");
     std::this_thread::sleep_for(10ms);

@@ -15,11 +15,12 @@
 
 namespace sangam::store {
 
-class Cluster;
+struct RunningCluster;
 
-// Makes a base backup below `root` and verifies it. Returns its folder. Throws Error{unavailable}
-// with pg_basebackup's or pg_verifybackup's words; what was written so far is removed then.
-std::filesystem::path backup(const Cluster& cluster, const std::filesystem::path& root,
+// Makes a base backup below `root` and verifies it, beside whatever else the cluster is doing. Returns
+// its folder. Throws Error{unavailable} when another backup of the cluster is being made, and with
+// pg_basebackup's or pg_verifybackup's words; what was written so far is removed then.
+std::filesystem::path backup(const RunningCluster& cluster, const std::filesystem::path& root,
                              runtime::Deadline deadline);
 
 // Base backups of a root, oldest first.
@@ -41,6 +42,6 @@ std::filesystem::path restore(const RestoreSettings& settings);
 
 // Finishes the current segment so that the archive is complete up to now, and waits until it is
 // archived.
-void archive_now(const Cluster& cluster, runtime::Deadline deadline);
+void archive_now(const RunningCluster& cluster, runtime::Deadline deadline);
 
 }  // namespace sangam::store

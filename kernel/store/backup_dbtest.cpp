@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "kernel/store/batch_connection.h"
 #include "kernel/store/cluster.h"
+#include "kernel/store/file_lock.h"
 #include "kernel/store/roles.h"
 #include "kernel/store/testing/database.h"
 #include "kernel/store/testing/temporary_folder.h"
@@ -40,13 +41,13 @@ class Restore : public ::testing::Test {
     bootstrap(cluster_.maintenance_endpoint(), cluster_.endpoint(), "sangam", soon());
     run(cluster_, "create table public.notes (n int4)");
     run(cluster_, "insert into public.notes values (1)");
-    base_ = backup(cluster_, root(), soon());
+    base_ = backup(cluster_.running(), root(), soon());
     run(cluster_, "select pg_sleep(1.1)");  // names of base backups count seconds
     run(cluster_, "insert into public.notes values (2)");
     before_ = now_of(cluster_);
     run(cluster_, "select pg_sleep(0.01)");
     run(cluster_, "delete from public.notes");
-    archive_now(cluster_, soon());
+    archive_now(cluster_.running(), soon());
   }
 
   fs::path root() const { return folder_.path() / "backups"; }
@@ -90,6 +91,22 @@ TEST_F(Restore, RefusesWhatCannotWork) {
   EXPECT_THROW(to(folder_.path() / "first", before_), Error);
   EXPECT_EQ(backups(root()).size(), 1U);
   EXPECT_TRUE(backups(folder_.path() / "nowhere").empty());
+}
+
+// What another process finds of a cluster is enough for a backup of it.
+TEST_F(Restore, NeedsNoSupervisorForTheBackup) {
+  const auto found = running_cluster(folder_.path() / "first");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->directory, cluster_.directory());
+  const fs::path base = backup(*found, root(), soon());
+  EXPECT_EQ(backups(root()), (std::vector{base_, base}));
+  EXPECT_EQ(run(cluster_, "select count(*) from public.notes"), "0");
+}
+
+TEST_F(Restore, RefusesTwoBackupsAtOnce) {
+  const FileLock other(cluster_.directory() / "backup.lock", "nobody else");
+  EXPECT_THROW(backup(cluster_.running(), root(), soon()), Error);
+  EXPECT_EQ(backups(root()), std::vector{base_});
 }
 
 }  // namespace

@@ -1,10 +1,8 @@
 #include "kernel/store/cluster.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/eventfd.h>
-#include <sys/file.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +16,7 @@
 #include "base/assert.h"
 #include "base/error.h"
 #include "kernel/store/cluster_files.h"
+#include "kernel/store/file_lock.h"
 #include "kernel/telemetry/log.h"
 
 namespace sangam::store {
@@ -54,15 +53,6 @@ class Descriptor {
  private:
   int number_;
 };
-
-// Held while we supervise, so that two servers never share a folder.
-Descriptor lock_directory(const ClusterPaths& paths) {
-  Descriptor file(open(paths.lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-  if (file.get() < 0) fail("cannot open " + paths.lock.string());
-  if (flock(file.get(), LOCK_EX | LOCK_NB) != 0)
-    fail(paths.home.string() + " is in use by another server");
-  return file;
-}
 
 // With the lock in our hands, a PostgreSQL that still runs here has lost its server and is shutting
 // down by the signal of its parent's death; one that missed the signal gets it now.
@@ -129,7 +119,7 @@ struct Cluster::State {
   ClusterPaths paths;
   OsUser user;
   Binaries binaries;
-  Descriptor lock;
+  FileLock lock;  // held while we supervise: two servers never share a folder
   Descriptor stop_event;
   std::thread supervisor;
   std::atomic<int> process_id{0};
@@ -222,7 +212,8 @@ void Cluster::start(runtime::Deadline deadline) {
   fs::create_directories(state.paths.home.parent_path());
   state.user = cluster_os_user(state.paths.home);
   make_folders(state.paths, state.user);
-  state.lock = lock_directory(state.paths);
+  state.lock =
+      FileLock(state.paths.lock, state.paths.home.string() + " is in use by another server");
   create_cluster(state.paths, state.user, state.binaries, state.settings.durable, deadline);
   await_orphan(state.paths, deadline);
   write_configuration(state.paths, state.user, state.settings);
@@ -251,7 +242,7 @@ void Cluster::stop() {
   const std::uint64_t one = 1;
   SANGAM_ASSERT(write(state.stop_event.get(), &one, sizeof one) == sizeof one);
   state.supervisor.join();
-  state.lock.reset();
+  state.lock.release();
 }
 
 Endpoint Cluster::endpoint() const {
@@ -268,10 +259,17 @@ const fs::path& Cluster::socket_directory() const noexcept { return state_->path
 int Cluster::process_id() const noexcept { return state_->process_id; }
 std::uint64_t Cluster::restarts() const noexcept { return state_->restarts; }
 
-std::optional<Endpoint> Cluster::running(const fs::path& directory, const std::string& database) {
-  const auto postmaster = read_postmaster(ClusterPaths(directory).data);
+RunningCluster Cluster::running() const {
+  return {directory(), socket_directory(), endpoint(), maintenance_endpoint()};
+}
+
+std::optional<RunningCluster> running_cluster(const fs::path& directory,
+                                              const std::string& database) {
+  const ClusterPaths paths(directory);
+  const auto postmaster = read_postmaster(paths.data);
   if (!postmaster || !postmaster->ready) return std::nullopt;
-  return endpoint_of(postmaster->socket, database);
+  return RunningCluster{paths.home, postmaster->socket, endpoint_of(postmaster->socket, database),
+                        endpoint_of(postmaster->socket, "postgres")};
 }
 
 }  // namespace sangam::store

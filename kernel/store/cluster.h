@@ -6,7 +6,7 @@
 //             moves to a private folder under /tmp
 //   log/      PostgreSQL's log; past 64 MB the next start begins a new one and keeps the last
 //   archive   link to the write-ahead log archive, made by the first backup (backup.h)
-//   lock      held while a process supervises the cluster
+//   lock      held while a process supervises the cluster; backup.lock while one makes a backup
 //
 // PostgreSQL runs as `postgres` when we are root, else as ourselves. Entering needs the peer's Unix
 // identity: only our user and PostgreSQL's may act as the sangam_* roles. The server dies with us:
@@ -43,7 +43,18 @@ struct Binaries {
 // Throws Error{unavailable} saying which package to install.
 Binaries find_binaries();
 
-// A running cluster. start() and stop() block and belong to the main thread; the rest to any.
+// A cluster that accepts sessions, whichever process supervises it.
+struct RunningCluster {
+  std::filesystem::path directory;  // DIRECTORY/postgres
+  std::filesystem::path socket_directory;
+  Endpoint endpoint;     // the database
+  Endpoint maintenance;  // PostgreSQL's maintenance database
+};
+// The one that some process runs in `directory`, if any does.
+std::optional<RunningCluster> running_cluster(const std::filesystem::path& directory,
+                                              const std::string& database = "sangam");
+
+// A cluster that we supervise. start() and stop() block and belong to the main thread; the rest to any.
 class Cluster {
  public:
   explicit Cluster(ClusterSettings settings);
@@ -59,6 +70,8 @@ class Cluster {
   // Fast shutdown: open transactions are rolled back. Idempotent.
   void stop();
 
+  // What others need of it; after start().
+  RunningCluster running() const;
   // The database, and PostgreSQL's maintenance database.
   Endpoint endpoint() const;
   Endpoint maintenance_endpoint() const;
@@ -70,10 +83,6 @@ class Cluster {
   int process_id() const noexcept;
   // How often it was restarted after dying.
   std::uint64_t restarts() const noexcept;
-
-  // The endpoint of the cluster another process runs in `directory`, if one does.
-  static std::optional<Endpoint> running(const std::filesystem::path& directory,
-                                         const std::string& database = "sangam");
 
  private:
   struct State;

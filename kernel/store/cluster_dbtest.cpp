@@ -56,12 +56,12 @@ TEST(Cluster, StartsStopsAndStartsAgain) {
   for (const Role role :
        {Role::app, Role::auth, Role::lane, Role::relay, Role::migrate, Role::root})
     EXPECT_EQ(answer(cluster.endpoint(), role), "1") << role_name(role);
-  EXPECT_TRUE(Cluster::running(folder.path() / "state"));
+  EXPECT_TRUE(running_cluster(folder.path() / "state"));
   struct stat status{};
   ASSERT_EQ(stat(cluster.socket_directory().c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0700U);
   cluster.stop();
-  EXPECT_FALSE(Cluster::running(folder.path() / "state"));
+  EXPECT_FALSE(running_cluster(folder.path() / "state"));
   cluster.start(soon());
   EXPECT_EQ(answer(cluster.endpoint(), Role::app), "1");
   bootstrap(cluster.maintenance_endpoint(), cluster.endpoint(), "sangam", soon());

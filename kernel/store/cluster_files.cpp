@@ -119,12 +119,13 @@ std::string identities(const OsUser& user) {
   return text;
 }
 
-// Process ids are used again: only a process started on this very folder is the one meant.
+// Process ids are used again: only a process started on this very folder is the one meant. One that
+// is ending has lost its command line; until it is gone PostgreSQL would not start beside it.
 bool serves(int process_id, const fs::path& data) {
   if (process_id <= 0 || (kill(process_id, 0) != 0 && errno != EPERM)) return false;
   std::ifstream stream("/proc/" + std::to_string(process_id) + "/cmdline", std::ios::binary);
   const std::string command((std::istreambuf_iterator<char>(stream)), {});
-  return command.find(data.string() + '\0') != std::string::npos;
+  return command.empty() || command.find(data.string() + '\0') != std::string::npos;
 }
 
 }  // namespace

@@ -173,3 +173,10 @@ def test_replies_stored_for_a_key_are_of_the_tenant(owner_of_canaries, operator)
         done = bank.owner.users_add(email=f"k@{bank.slug}.example", name=bank.slug,
                                     password=PASSWORD, role="member", idempotency_key="shared")
         assert done["name"] == bank.slug and "Idempotent-Replayed" not in done.headers
+
+
+def test_metrics_name_nobody(owner_of_canaries, anonymous):
+    owner_of_canaries.fund(owner_of_canaries.account, "1.00")
+    shown = anonymous.raw("GET", "/metrics").content.decode()
+    assert "ledger.transfers.create" in shown
+    assert CANARY not in shown and not ID.search(shown) and owner_of_canaries.slug not in shown

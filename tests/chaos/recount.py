@@ -1,5 +1,5 @@
-"""The reckoning: what the clients were told, what the server now shows, and what the rows add up to,
-each worked out without the others."""
+"""The reckoning: what the clients were told, what the server now shows, and what the rows add up
+to, each worked out without the others."""
 
 import hashlib
 import struct

@@ -12,6 +12,7 @@
 
 #include "kernel/clock/clock.h"
 #include "kernel/store/batch_connection.h"
+#include "kernel/store/child_process.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/testing/temporary_folder.h"
 #include "tests/chaos/testing/server_process.h"
@@ -59,8 +60,8 @@ class Executioner {
     hear(server);
   }
 
-  std::set<std::string> paid;   // acknowledged
-  long found_under_way = 0;     // intended invoices that a start found, over all starts
+  std::set<std::string> paid;  // acknowledged
+  long found_under_way = 0;    // intended invoices that a start found, over all starts
   int database_kills = 0;
 
   void hear(const ServerProcess& server) {
@@ -75,8 +76,9 @@ class Executioner {
   std::chrono::milliseconds in_ms(unsigned least, unsigned most) {
     return std::chrono::milliseconds(least + any(most - least));
   }
-  static void run(ServerProcess& server, std::chrono::milliseconds duration) {
-    ASSERT_TRUE(server.listen(Deadline::in(60s), "ready")) << "the server did not start";
+  void run(ServerProcess& server, std::chrono::milliseconds duration) {
+    ASSERT_TRUE(server.listen(Deadline::in(60s), "ready")) << "the server did not start:\n"
+                                                           << store::file_tail(directory() / "log");
     server.listen(Deadline::in(duration));
   }
   void kill_database() {
@@ -96,7 +98,7 @@ class Executioner {
 class Books {
  public:
   explicit Books(const std::filesystem::path& directory)
-      : session_(store::Cluster::running(directory)->as(store::Role::root), Deadline::in(30s)) {}
+      : session_(store::running_cluster(directory)->endpoint.as(store::Role::root), Deadline::in(30s)) {}
 
   std::string value(const std::string& sql) {
     return std::string(session_.script(sql, Deadline::in(30s)).value(0, 0));
@@ -105,7 +107,8 @@ class Books {
   std::set<std::string> ids(const std::string& sql) {
     const auto result = session_.script(sql, Deadline::in(30s));
     std::set<std::string> ids;
-    for (int i = 0; i < result.rows(); ++i) ids.emplace(result.value(i, 0));
+    for (int i = 0; i < result.rows(); ++i)
+      ids.emplace(result.value(i, 0));
     return ids;
   }
 
@@ -114,15 +117,19 @@ class Books {
 };
 
 void check_invoices(Books& books, const std::set<std::string>& paid) {
-  const auto ended = books.ids("select id from invoicing.invoices where state in ('done', 'refused')");
-  for (const auto& id : paid) EXPECT_TRUE(ended.contains(id)) << id << " was acknowledged";
+  const auto ended =
+      books.ids("select id from invoicing.invoices where state in ('done', 'refused')");
+  for (const auto& id : paid)
+    EXPECT_TRUE(ended.contains(id)) << id << " was acknowledged";
   EXPECT_EQ(books.number("select count(*) from invoicing.invoices where state = 'intended'"), 0);
   EXPECT_EQ(books.number("select count(*) from invoicing.invoices"
-                         " where moves <> case when state = 'open' then 0 else 1 end"), 0)
+                         " where moves <> case when state = 'open' then 0 else 1 end"),
+            0)
       << "told more or less than once";
   EXPECT_EQ(books.number("select count(*) from kernel.parked_events"), 0);
   EXPECT_EQ(books.number("select count(*) from kernel.outbox"
-                         " where type = 'ledger.settlement.requested'"), 0);
+                         " where type = 'ledger.settlement.requested'"),
+            0);
   EXPECT_EQ(books.number("select count(*) - count(distinct id) from kernel.events"), 0);
   EXPECT_EQ(books.number("select max(position) - count(*) from kernel.events"), 0);
 }
@@ -132,11 +139,16 @@ void check_money(Books& books) {
       "(select count(*) from ledger.transfers t"
       " where t.tenant_id = i.tenant_id and t.id = i.transfer_id and t.amount = i.units)";
   EXPECT_EQ(books.number(std::string("select count(*) from invoicing.invoices i"
-                                     " where state = 'done' and 1 <> ") + kTransfersOf), 0);
+                                     " where state = 'done' and 1 <> ") +
+                         kTransfersOf),
+            0);
   EXPECT_EQ(books.number(std::string("select count(*) from invoicing.invoices i"
-                                     " where state <> 'done' and 0 <> ") + kTransfersOf), 0);
+                                     " where state <> 'done' and 0 <> ") +
+                         kTransfersOf),
+            0);
   EXPECT_EQ(books.number("select count(*) from invoicing.invoices"
-                         " where state = 'refused' and status <> 'exceeds_credits'"), 0);
+                         " where state = 'refused' and status <> 'exceeds_credits'"),
+            0);
   // Beside the invoices there are only the payers' funds.
   EXPECT_EQ(books.number("select count(*) from ledger.transfers t where not exists"
                          " (select from invoicing.invoices i where i.transfer_id = t.id)"),
@@ -145,11 +157,14 @@ void check_money(Books& books) {
                          " a.credits_posted - a.debits_posted <> (select coalesce(sum("
                          " case when t.credit_account = a.number then t.amount else -t.amount end),"
                          " 0) from ledger.transfers t where t.tenant_id = a.tenant_id"
-                         " and a.number in (t.debit_account, t.credit_account))"), 0);
+                         " and a.number in (t.debit_account, t.credit_account))"),
+            0);
   EXPECT_EQ(books.number("select sum(credits_posted) - sum(debits_posted)"
-                         " from ledger.account_states"), 0);
+                         " from ledger.account_states"),
+            0);
   EXPECT_EQ(books.number("select count(*) from ledger.account_states"
-                         " where flags & 2 <> 0 and debits_posted > credits_posted"), 0);
+                         " where flags & 2 <> 0 and debits_posted > credits_posted"),
+            0);
 }
 
 TEST(SettlementCrash, LosesNothingAndPaysNothingTwice) {
@@ -164,7 +179,9 @@ TEST(SettlementCrash, LosesNothingAndPaysNothingTwice) {
     if (HasFatalFailure()) return;
   }
   auto server = executioner.start(Task::drain);
-  ASSERT_TRUE(server.listen(Deadline::in(120s), "drained")) << "settlements do not end";
+  ASSERT_TRUE(server.listen(Deadline::in(120s), "drained"))
+      << "settlements do not end:\n"
+      << store::file_tail(executioner.directory() / "log");
   executioner.hear(server);
   {
     Books books(executioner.directory());
@@ -190,8 +207,10 @@ TEST(SettlementCrash, LosesNothingAndPaysNothingTwice) {
 
 int main(int argc, char** argv) {
   const std::string_view word = argc == 3 ? argv[1] : "";
-  if (word == "--work") return sangam::chaos::run_settlement_server(argv[2], sangam::chaos::Task::work);
-  if (word == "--drain") return sangam::chaos::run_settlement_server(argv[2], sangam::chaos::Task::drain);
+  if (word == "--work")
+    return sangam::chaos::run_settlement_server(argv[2], sangam::chaos::Task::work);
+  if (word == "--drain")
+    return sangam::chaos::run_settlement_server(argv[2], sangam::chaos::Task::drain);
   testing::InitGoogleTest(&argc, argv);
   return RUN_ALL_TESTS();
 }

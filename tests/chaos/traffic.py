@@ -1,5 +1,5 @@
-"""Clients that move money in all the ways there are, remember what they were told, and repeat whatever
-got no answer until there is one."""
+"""Clients that move money in all the ways there are, remember what they were told, and repeat
+whatever got no answer until there is one."""
 
 import http.client
 import itertools
@@ -26,7 +26,8 @@ class Client:
         """(status, document). Raises Unanswered."""
         try:
             if self.connection is None:
-                self.connection = http.client.HTTPConnection("127.0.0.1", self.victim.port, timeout=30)
+                self.connection = http.client.HTTPConnection("127.0.0.1", self.victim.port,
+                                                             timeout=30)
             self.connection.request(
                 method, "/api/v1" + path, json.dumps(body) if body is not None else None,
                 {"Authorization": f"Bearer {self.victim.key}", "Content-Type": "application/json",
@@ -82,7 +83,7 @@ class Book:
 
 
 class Worker(threading.Thread):
-    """One client. `told` is what it knows for sure; everything it does depends on the seed alone."""
+    """One client; what it does depends on its seed and on what it is told."""
 
     def __init__(self, victim, book, seed):
         super().__init__(daemon=True)
@@ -91,7 +92,7 @@ class Worker(threading.Thread):
         self.random = random.Random(seed)
         self.holds = []
         self.done = []
-        self.present = {}  # id -> the transfer as told, or None where a batch told only that it is there
+        self.present = {}  # id -> the transfer as told, None where a batch told only that it exists
         self.absent = {}  # id -> why
         self.chains = []  # lists of ids that are all there or none
         self.opened = []
@@ -172,7 +173,7 @@ class Worker(threading.Thread):
         self.note(*self.send(f"/ledger/holds/{hold}/{way}", body), body["id"])
 
     def batch(self):
-        length = self.random.choice((2, 10, 10, 50, 50, 200, 1500))
+        length = self.random.choice((2, 10, 10, 10, 50, 50, 50, 200, 200, 1500))
         items, chain, chains = [], [], []
         for number in range(length):
             item = self.transfer()
@@ -194,7 +195,8 @@ class Worker(threading.Thread):
             self.chains.append(chain)
             # A chain sent again stops at its first transfer, which exists: then all of it does.
             if any(results[member] in ("created", "exists") for member in chain):
-                self.present.update((member, None) for member in chain if member not in self.present)
+                for member in chain:
+                    self.present.setdefault(member, None)
             else:
                 self.absent.update((member, results[member]) for member in chain)
 

@@ -95,9 +95,9 @@ class Victim:
     def query(self, sql):
         """Rows of the database behind the server's back, as lists of text."""
         done = subprocess.run(
-            ["psql", "--host", os.path.join(self.data, "postgres", "socket"), "--username",
-             "sangam_lane", "--no-psqlrc", "--tuples-only", "--no-align", "--field-separator", "\x1f",
-             "--record-separator", "\x1e", "--command", sql, "sangam"],
+            ["psql", "--host", os.path.join(self.data, "postgres", "socket"),
+             "--username", "sangam_lane", "--no-psqlrc", "--tuples-only", "--no-align",
+             "--field-separator", "\x1f", "--record-separator", "\x1e", "--command", sql, "sangam"],
             capture_output=True, check=True, text=True)
         text = done.stdout.rstrip("\n")
         return [row.split("\x1f") for row in text.split("\x1e")] if text else []

@@ -43,7 +43,7 @@ BANS = [
         "write the parser by hand: std::regex is slow and overflows the stack on long input"),
     ban(r"\b(?:sleep_for|sleep_until)\s*\(|(?<![\w.>:])(?:sleep|usleep|nanosleep)\s*\(",
         "await a timer of kernel/runtime, or the thing that is waited for", "kernel/runtime/",
-        "kernel/store/", "benchmarks/", in_tests=True),
+        "kernel/store/", "kernel/lane/testing/", "benchmarks/", in_tests=True),
     ban(r"\b(?:strcpy|strcat|sprintf|vsprintf|gets)\s*\(",
         "use std::string or fmt::format: this function does not know the size of its target"),
     ban(r"(?<![\w.>])(?:std\s*::\s*)?(?:system|popen)\s*\(",

@@ -64,7 +64,9 @@ std::string folder_of(const std::string& conninfo) {
 struct FaultGate::State {
   std::string target;
   std::atomic<bool> stopping{false};
+  std::atomic<bool> refusing{false};
   std::atomic<int> cuts{0};
+  std::atomic<int> sessions_seen{0};
   std::mutex mutex;
   Cut cut = Cut::none;
   std::string word;
@@ -91,7 +93,8 @@ void FaultGate::State::carry_out(int client, int server, std::string_view bytes,
     const auto more = read_some(client);
     if (more.empty() || !write_all(server, more)) break;
   }
-  do read_some(server);
+  do
+    read_some(server);
   while (readable(server, kQuietMilliseconds));
 }
 
@@ -123,7 +126,8 @@ void FaultGate::State::serve(int client) {
 FaultGate::FaultGate(const store::Endpoint& target) : state_(std::make_shared<State>()) {
   const auto folder = folder_of(target.conninfo);
   state_->target = folder + std::string(kSocketName);
-  endpoint_.conninfo = "host=" + folder_.path().string() + target.conninfo.substr(5 + folder.size());
+  endpoint_.conninfo =
+      "host=" + folder_.path().string() + target.conninfo.substr(5 + folder.size());
   listener_ = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const auto address = address_of(folder_.path().string() + std::string(kSocketName));
   SANGAM_ASSERT(bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
@@ -134,7 +138,8 @@ FaultGate::FaultGate(const store::Endpoint& target) : state_(std::make_shared<St
 FaultGate::~FaultGate() {
   state_->stopping = true;
   thread_.join();
-  for (auto& session : state_->sessions) session.join();
+  for (auto& session : state_->sessions)
+    session.join();
   close(listener_);
 }
 
@@ -143,6 +148,11 @@ void FaultGate::accept_sessions() {
     if (!readable(listener_, 20)) continue;
     const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (client < 0) continue;
+    ++state_->sessions_seen;
+    if (state_->refusing) {
+      close(client);
+      continue;
+    }
     state_->sessions.emplace_back([state = state_, client] { state->serve(client); });
   }
 }
@@ -153,6 +163,10 @@ void FaultGate::cut_next(Cut cut, std::string word) {
   state_->word = std::move(word);
 }
 
+void FaultGate::refuse(bool refusing) { state_->refusing = refusing; }
+
 int FaultGate::cuts() const noexcept { return state_->cuts; }
+
+int FaultGate::sessions() const noexcept { return state_->sessions_seen; }
 
 }  // namespace sangam::lane::testing

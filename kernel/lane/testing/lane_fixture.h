@@ -19,7 +19,8 @@ class LaneFixture : public ::testing::Test {
  protected:
   LaneFixture() : database_({kTally}) {}
 
-  LaneGroup& start(const store::Endpoint& endpoint, const std::vector<std::int32_t>& sandboxes = {}) {
+  LaneGroup& start(const store::Endpoint& endpoint,
+                   const std::vector<std::int32_t>& sandboxes = {}) {
     const LaneSettings settings{.conninfo = endpoint.as(store::Role::lane), .address = "test"};
     lanes_.reset();  // which gives its shards back
     lanes_ = std::make_unique<LaneGroup>(1, settings, factory_);
@@ -41,8 +42,9 @@ class LaneFixture : public ::testing::Test {
                            std::to_string(tenant));
   }
   void kill_lane_sessions() {
-    database_.value("select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity"
-                    " where usename = 'sangam_lane' and datname = current_database()");
+    database_.value(
+        "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity"
+        " where usename = 'sangam_lane' and datname = current_database()");
   }
   const LaneCounters& counters() const { return *lanes_->counters().front(); }
 

@@ -14,9 +14,9 @@ namespace sangam::lane::testing {
 
 // Serves all at once, in order of the list, while the calling thread runs their loop. Returns how
 // each ended: nothing, or its error. `meanwhile` runs on the loop once all are handed over.
-std::vector<Outcome> serve_all(runtime::EventLoop& loop, LaneGroup& lanes,
-                               std::span<Request* const> requests, bool sandbox = false,
-                               const std::function<void()>& meanwhile = [] {});
+std::vector<Outcome> serve_all(
+    runtime::EventLoop& loop, LaneGroup& lanes, std::span<Request* const> requests,
+    bool sandbox = false, const std::function<void()>& meanwhile = [] {});
 
 Outcome serve_one(runtime::EventLoop& loop, LaneGroup& lanes, Request& request,
                   bool sandbox = false);

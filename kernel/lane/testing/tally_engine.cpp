@@ -34,18 +34,18 @@ void TallyEngine::rebuild(store::BatchConnection& connection, const ShardPositio
   shard_ = position.shard;
   last_ = position.last;
   connection.send(kTallies, {store::BinaryValue(shard_)});
-  const auto rows = std::move(connection.execute(runtime::Deadline::in(std::chrono::seconds(10))).front());
+  const auto rows =
+      std::move(connection.execute(runtime::Deadline::in(std::chrono::seconds(10))).front());
   for (int i = 0; i < rows.rows(); ++i)
     tallies_[store::read_int4(rows.value(i, 0))] = {store::read_int8(rows.value(i, 1)),
                                                     store::read_int8(rows.value(i, 2))};
 }
 
-void TallyEngine::gather(const Request& request) {
-  SANGAM_ASSERT(!open_ && !request.finished());
+void TallyEngine::gather(const Request& request) { SANGAM_ASSERT(!open_ && !request.finished());
 }
 
 void TallyEngine::fetch(store::BatchConnection& connection, runtime::Deadline deadline) {
-  at_step_("fetch");
+  if (gathered_) at_step_("fetch");
   connection.run(deadline, kLook);
 }
 
@@ -60,7 +60,8 @@ void TallyEngine::open(Timestamp now) {
 
 std::size_t TallyEngine::expire(std::size_t room) {
   std::size_t expired = 0;
-  for (; expired < room && !timers_.empty() && timers_.begin()->first <= now_.nanoseconds; ++expired) {
+  for (; expired < room && !timers_.empty() && timers_.begin()->first <= now_.nanoseconds;
+       ++expired) {
     add(timers_.begin()->second, 1);
     timers_.erase(timers_.begin());
   }
@@ -90,7 +91,7 @@ void TallyEngine::add(std::int32_t tenant, std::int64_t value) {
 }
 
 void TallyEngine::persist(store::BatchConnection& connection, bool) {
-  at_step_("persist");
+  if (gathered_) at_step_("persist");
   BinaryArray tenants(ElementType::int4), numbers(ElementType::int8), shards(ElementType::int4),
       values(ElementType::int8), totals(ElementType::int8), times(ElementType::int8);
   for (const auto& row : rows_) {
@@ -108,6 +109,7 @@ void TallyEngine::commit() {
   at_step_("commit");
   SANGAM_ASSERT(open_);
   open_ = false;
+  gathered_ = false;
   rows_.clear();
 }
 
@@ -119,6 +121,7 @@ void TallyEngine::discard() {
     timers_ = timers_before_;
   }
   open_ = false;
+  gathered_ = false;
   rows_.clear();
 }
 

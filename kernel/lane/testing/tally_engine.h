@@ -1,7 +1,7 @@
 #pragma once
 
-// A tiny engine for the lane's own tests: each command adds a number to its tenant's tally, which is
-// one row. It counts rows in memory and uses the count as key, so memory that runs ahead of the
+// A tiny engine for the lane's own tests: each command adds a number to its tenant's tally, which
+// is one row. It counts rows in memory and uses the count as key, so memory that runs ahead of the
 // database, or behind it, ends in a violated key. A negative number is refused by the database.
 
 #include <functional>
@@ -42,7 +42,7 @@ struct TallyRequest final : Request {
 };
 
 // What a test does at a step of the lane, on the lane's thread: rebuild, fetch, apply, persist,
-// commit, discard.
+// commit, discard; fetch and persist only of batches that serve a request.
 using AtStep = std::function<void(std::string_view step)>;
 
 class TallyEngine final : public Engine {
@@ -56,7 +56,9 @@ class TallyEngine final : public Engine {
   void open(Timestamp now) override;
   std::size_t expire(std::size_t room) override;
   std::size_t apply(Request& request, std::size_t room) override;
-  bool changed() const override { return !rows_.empty() || timers_.size() != timers_before_.size(); }
+  bool changed() const override {
+    return !rows_.empty() || timers_.size() != timers_before_.size();
+  }
   void persist(store::BatchConnection& connection, bool flush) override;
   bool needs_flush() const override { return false; }
   void commit() override;
@@ -90,6 +92,7 @@ class TallyEngine final : public Engine {
   std::multimap<std::int64_t, std::int32_t> timers_before_;
   std::vector<Row> rows_;
   bool open_ = false;
+  bool gathered_ = false;
 };
 
 class TallyFactory final : public EngineFactory {

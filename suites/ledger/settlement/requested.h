@@ -29,11 +29,11 @@ struct SettlementRequested {
   std::string request_id;
 };
 SANGAM_DESCRIBE(SettlementRequested, (table, "The settled table"), (row, "The row to pay"),
-                (transfer, "The transfer that pays it"), (debit_account, "Where the amount goes out"),
-                (credit_account, "Where it comes in"), (amount, "What moves"),
-                (code, "Reason of the transfer"), (reference, "Shown on statements"),
-                (sandbox, "Whether the tenant is a sandbox"), (actor, "Who asked"),
-                (actor_kind, "What the actor is"), (operation, "What was asked for"),
-                (request_id, "Of the request"))
+                (transfer, "The transfer that pays it"),
+                (debit_account, "Where the amount goes out"), (credit_account, "Where it comes in"),
+                (amount, "What moves"), (code, "Reason of the transfer"),
+                (reference, "Shown on statements"), (sandbox, "Whether the tenant is a sandbox"),
+                (actor, "Who asked"), (actor_kind, "What the actor is"),
+                (operation, "What was asked for"), (request_id, "Of the request"))
 
 }  // namespace sangam::suites::ledger

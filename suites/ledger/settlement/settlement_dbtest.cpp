@@ -33,8 +33,7 @@ struct Office {
   Office()
       : database({events::schema(), accounts::schema(), settlement::testing::schema()}),
         engines(make_engine_factory()),
-        lanes(1,
-              {.conninfo = database.endpoint().as(store::Role::lane), .address = "here"},
+        lanes(1, {.conninfo = database.endpoint().as(store::Role::lane), .address = "here"},
               *engines),
         settlements(lanes, {&kInvoices}),
         desk(database.loop(), database.pool(), kTenant) {
@@ -55,14 +54,17 @@ struct Office {
     return database.value(
         "select concat_ws(' ', state, status, moves, (select count(*) from ledger.transfers t"
         " where t.tenant_id = i.tenant_id and t.id = i.transfer_id))"
-        " from invoicing.invoices i where id = '" + to_hex(id) + "'");
+        " from invoicing.invoices i where id = '" +
+        to_hex(id) + "'");
   }
   std::string balance(Uuid account) {
     return database.value(
         "select credits_posted - debits_posted from ledger.account_states where id = '" +
         to_hex(account) + "'");
   }
-  std::string parked() { return database.value("select string_agg(error, ';') from kernel.parked_events"); }
+  std::string parked() {
+    return database.value("select string_agg(error, ';') from kernel.parked_events");
+  }
 
   Database database;
   std::unique_ptr<lane::EngineFactory> engines;
@@ -88,7 +90,8 @@ TEST(Settlement, EndsDoneOrRefused) {
   EXPECT_EQ(office.balance(office.bank.payers[0]), "400");
   EXPECT_EQ(office.balance(office.bank.payee), "600");
   EXPECT_EQ(office.database.value("select concat_ws(' ', actor, operation, request_id)"
-                                  " from kernel.audit where target = '" + transfer.str() + "'"),
+                                  " from kernel.audit where target = '" +
+                                  transfer.str() + "'"),
             "clerk invoices.pay a request");
 }
 
@@ -102,8 +105,8 @@ TEST(Settlement, IsIntendedOnce) {
             "1");
 }
 
-// As after a crash behind the lane, behind the row, or both: all is delivered once more, and says the
-// same, though the payer could pay by now.
+// As after a crash behind the lane, behind the row, or both: all is delivered once more, and says
+// the same, though the payer could pay by now.
 TEST(Settlement, SaysTheSameWhenRepeated) {
   Office office;
   const auto good = office.issue(600);
@@ -138,8 +141,10 @@ TEST(Settlement, RefusesTheWrongAssetAndMissingAccounts) {
   office.pay(id);
   const auto other = office.issue(10);
   office.pay(other);
-  office.database.execute("update kernel.outbox set payload = replace(payload, 'INR', 'EUR')"
-                          " where payload like '%" + to_hex(other) + "%'");
+  office.database.execute(
+      "update kernel.outbox set payload = replace(payload, 'INR', 'EUR')"
+      " where payload like '%" +
+      to_hex(other) + "%'");
   EventPath path(office.database, office.settlements.consumer());
   path.run_until([&] { return path.counters().delivered == 2; });
   EXPECT_EQ(office.invoice(id), "refused credit_account_not_found 1 0");
@@ -153,9 +158,10 @@ TEST(Settlement, ParksWhatCannotBeTold) {
   office.database.execute("update invoicing.invoices set transfer_id = gen_random_uuid()");
   const auto unknown = office.issue(10);
   office.pay(unknown);
-  office.database.execute("update kernel.outbox set payload = replace(payload,"
-                          " 'invoicing.invoices', 'invoicing.bills') where payload like '%" +
-                          to_hex(unknown) + "%'");
+  office.database.execute(
+      "update kernel.outbox set payload = replace(payload,"
+      " 'invoicing.invoices', 'invoicing.bills') where payload like '%" +
+      to_hex(unknown) + "%'");
   EventPath path(office.database, office.settlements.consumer());
   path.run_until([&] { return path.counters().parked == 2; });
   EXPECT_THAT(office.parked(), ::testing::HasSubstr("does not wait for this transfer"));
@@ -172,10 +178,11 @@ TEST(Settlement, SettlesManyAtOnce) {
   }
   EventPath path(office.database, office.settlements.consumer());
   path.run_until([&] { return path.counters().delivered == 300; });
-  EXPECT_EQ(office.database.value("select string_agg(distinct state || ' ' || status || ' ' || moves,"
-                                  " ',' order by state || ' ' || status || ' ' || moves)"
-                                  " from invoicing.invoices"),
-            "done created 1,refused exceeds_credits 1");
+  EXPECT_EQ(
+      office.database.value("select string_agg(distinct state || ' ' || status || ' ' || moves,"
+                            " ',' order by state || ' ' || status || ' ' || moves)"
+                            " from invoicing.invoices"),
+      "done created 1,refused exceeds_credits 1");
   EXPECT_EQ(office.database.value("select count(*) from invoicing.invoices where state = 'done'"),
             "200");
   EXPECT_EQ(office.balance(office.bank.payee), "2000");

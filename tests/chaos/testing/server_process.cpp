@@ -25,10 +25,11 @@ ServerProcess::ServerProcess(const std::vector<std::string>& arguments,
                                    O_WRONLY | O_CREAT | O_APPEND, 0600);
   const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
   std::vector<char*> pointers{const_cast<char*>(program.c_str())};
-  for (const auto& argument : arguments) pointers.push_back(const_cast<char*>(argument.c_str()));
+  for (const auto& argument : arguments)
+    pointers.push_back(const_cast<char*>(argument.c_str()));
   pointers.push_back(nullptr);
-  SANGAM_ASSERT(posix_spawn(&process_, program.c_str(), &actions, nullptr, pointers.data(),
-                            environ) == 0);
+  SANGAM_ASSERT(
+      posix_spawn(&process_, program.c_str(), &actions, nullptr, pointers.data(), environ) == 0);
   posix_spawn_file_actions_destroy(&actions);
   close(pipe_ends[1]);
 }
@@ -44,7 +45,10 @@ bool ServerProcess::read_more(int patience_ms) {
   if (poll(&descriptor, 1, patience_ms) <= 0) return false;
   char buffer[4096];
   const auto size = read(output_, buffer, sizeof buffer);
-  if (size <= 0) return false;
+  if (size <= 0) {
+    ended_ = true;
+    return false;
+  }
   for (const char c : std::string_view(buffer, static_cast<std::size_t>(size))) {
     if (c != '\n') rest_ += c;
     else lines_.push_back(std::exchange(rest_, {}));
@@ -58,7 +62,7 @@ bool ServerProcess::listen(runtime::Deadline deadline, const std::string& word) 
     for (; seen < lines_.size(); ++seen)
       if (!word.empty() && lines_[seen].starts_with(word)) return true;
     const auto left = std::chrono::ceil<runtime::milliseconds>(deadline.remaining()).count();
-    if (left <= 0) return false;
+    if (left <= 0 || ended_) return false;
     read_more(static_cast<int>(std::min<std::int64_t>(left, 1'000)));
   }
 }

@@ -20,8 +20,8 @@ class ServerProcess {
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
 
-  // Listens until the deadline, or until a line begins with `word`; whether one did. An empty word
-  // never comes.
+  // Listens until the deadline, until a line begins with `word`, or until the process is gone;
+  // whether such a line came. An empty word never comes.
   bool listen(runtime::Deadline deadline, const std::string& word = {});
   // The lines so far.
   const std::vector<std::string>& lines() const noexcept { return lines_; }
@@ -37,7 +37,8 @@ class ServerProcess {
 
   pid_t process_ = 0;  // 0: gone
   int output_ = -1;
-  std::string rest_;  // of a line that is not complete
+  bool ended_ = false;  // it says no more
+  std::string rest_;    // of a line that is not complete
   std::vector<std::string> lines_;
 };
 

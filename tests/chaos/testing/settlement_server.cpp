@@ -44,8 +44,8 @@ void say(const std::string& line) {
                 static_cast<ssize_t>(text.size()));
 }
 
-// Most invoices are to the payee; one in three comes back, so that payers keep running dry and being
-// refused.
+// Most invoices are to the payee; one in three comes back, so that payers keep running dry and
+// being refused.
 testing::Invoice invent(const Bank& bank) {
   const auto id = clock::new_uuid(clock::system_now());
   const auto& payer = bank.payers[id.bytes[15] % bank.payers.size()];
@@ -74,10 +74,10 @@ struct Server {
     cluster.start(soon());
     endpoint = cluster.endpoint();
     store::bootstrap(cluster.maintenance_endpoint(), endpoint, "sangam", soon());
-    store::migrate(endpoint,
-                   {store::schema(), events::schema(), accounts::schema(),
-                    settlement::testing::schema()},
-                   soon());
+    store::migrate(
+        endpoint,
+        {store::schema(), events::schema(), accounts::schema(), settlement::testing::schema()},
+        soon());
     engines = make_engine_factory();
     lanes.emplace(2, lane::LaneSettings{endpoint.as(store::Role::lane), "here"}, *engines);
     lanes->start({});
@@ -97,7 +97,8 @@ struct Server {
   }
   ~Server() {
     service.reset();
-    for (std::size_t i = 0; i < kLoops; ++i) loops.call(i, [this, i] { pools[i].reset(); });
+    for (std::size_t i = 0; i < kLoops; ++i)
+      loops.call(i, [this, i] { pools[i].reset(); });
     loops.stop();
     lanes->stop();
   }

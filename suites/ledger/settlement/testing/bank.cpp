@@ -63,7 +63,8 @@ Task<void> fund(runtime::EventLoop& loop, lane::LaneGroup& lanes, std::int32_t t
     request.items.push_back(item);
   }
   co_await lanes.serve(request, false);
-  for (const auto& outcome : request.outcomes) SANGAM_ASSERT(outcome.has_row());
+  for (const auto& outcome : request.outcomes)
+    SANGAM_ASSERT(outcome.has_row());
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ struct Bank {
   Uuid payee;
 };
 
-// Ids follow from `tenant`, so that opening again finds the same bank. Each payer has `funds` units of
-// invoice_asset().
+// Ids follow from `tenant`, so that opening again finds the same bank. Each payer has `funds` units
+// of invoice_asset().
 Task<Bank> open_bank(runtime::EventLoop& loop, lane::LaneGroup& lanes, std::int32_t tenant,
                      std::size_t payers, std::int64_t funds);
 
