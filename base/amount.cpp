@@ -28,7 +28,8 @@ std::expected<Decimals, Fault> read_decimal(std::string_view text) {
   }
   const auto point = text.find('.');
   const auto whole = text.substr(0, point);
-  const auto fraction = point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
+  const auto fraction =
+      point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
   const bool leading_zero = whole.size() > 1 && whole.front() == '0';
   if (whole.empty() || leading_zero || (point != std::string_view::npos && fraction.empty()))
     return std::unexpected(not_an_amount());
@@ -89,16 +90,17 @@ void Amount::format(std::string& out) const {
 
 std::expected<std::int64_t, Fault> units_in(const Amount& amount, const Asset& asset) {
   if (amount.asset.code != asset.code)
-    return std::unexpected(
-        Fault{"wrong_asset", "must be in " + std::string(asset.code.str()) + ", not in " +
-                                 std::string(amount.asset.code.str())});
+    return std::unexpected(Fault{"wrong_asset", "must be in " + std::string(asset.code.str()) +
+                                                    ", not in " +
+                                                    std::string(amount.asset.code.str())});
   return rescale(amount.units, amount.asset.scale, asset.scale);
 }
 
 void format_units(std::int64_t units, int scale, std::string& out) {
   SANGAM_ASSERT(scale >= 0 && scale <= kMaxAssetScale);
   // The magnitude as unsigned, so that the smallest int64 has one too.
-  const auto magnitude = units < 0 ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
+  const auto magnitude =
+      units < 0 ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
   char digits[24];
   const auto end = std::to_chars(digits, digits + sizeof digits, magnitude).ptr;
   std::string text(digits, end);

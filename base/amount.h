@@ -28,8 +28,8 @@ struct Amount {
   friend bool operator==(const Amount&, const Amount&) = default;
 };
 
-// The units of `amount` counted in `asset`. Faults: `wrong_asset`; `wrong_scale` when digits would be
-// lost; `out_of_range` when the units do not fit.
+// The units of `amount` counted in `asset`. Faults: `wrong_asset`; `wrong_scale` when digits would
+// be lost; `out_of_range` when the units do not fit.
 std::expected<std::int64_t, Fault> units_in(const Amount& amount, const Asset& asset);
 
 // The decimal text alone: format_units(-5, 2) is "-0.05".

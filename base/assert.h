@@ -10,7 +10,6 @@ namespace sangam {
 
 }  // namespace sangam
 
-#define SANGAM_ASSERT(condition) \
-  (static_cast<bool>(condition)  \
-       ? static_cast<void>(0)    \
-       : ::sangam::assertion_failed(#condition, __FILE_NAME__, __LINE__))
+#define SANGAM_ASSERT(condition)                       \
+  (static_cast<bool>(condition) ? static_cast<void>(0) \
+                                : ::sangam::assertion_failed(#condition, __FILE_NAME__, __LINE__))

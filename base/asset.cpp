@@ -12,8 +12,8 @@ struct Currency {
   std::uint8_t scale;
 };
 
-// ISO 4217:2015, active codes with a minor unit (funds codes included, precious metals and test codes
-// left out). Sorted by code.
+// ISO 4217:2015, active codes with a minor unit (funds codes included, precious metals and test
+// codes left out). Sorted by code.
 constexpr std::array kCurrencies{
     Currency{"AED", 2}, Currency{"AFN", 2}, Currency{"ALL", 2}, Currency{"AMD", 2},
     Currency{"ANG", 2}, Currency{"AOA", 2}, Currency{"ARS", 2}, Currency{"AUD", 2},
@@ -61,7 +61,9 @@ constexpr std::array kCurrencies{
 static_assert(std::ranges::is_sorted(kCurrencies, {}, &Currency::code));
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_code_character(char c) { return is_upper(c) || (c >= '0' && c <= '9') || c == '.' || c == '-'; }
+bool is_code_character(char c) {
+  return is_upper(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
+}
 
 }  // namespace
 

@@ -1,7 +1,8 @@
 #pragma once
 
-// What amounts are counted in: a currency, security, commodity or credit, with the number of decimal
-// places of its smallest unit. ISO 4217 is built in; a tenant registers others (kernel side).
+// What amounts are counted in: a currency, security, commodity or credit, with the number of
+// decimal places of its smallest unit. ISO 4217 is built in; a tenant registers others (kernel
+// side).
 
 #include <compare>
 #include <cstdint>
@@ -21,8 +22,8 @@ inline constexpr int kMaxAssetScale = 18;
 class AssetCode {
  public:
   static constexpr Shape kShape = Shape::text;
-  static constexpr Facts kFacts{.pattern = "^[A-Z][A-Z0-9.-]{1,11}$", .example = "INR",
-                                .min_length = 2, .max_length = 12};
+  static constexpr Facts kFacts{
+      .pattern = "^[A-Z][A-Z0-9.-]{1,11}$", .example = "INR", .min_length = 2, .max_length = 12};
   static Verdict parse(std::string_view text, AssetCode& value);
   void format(std::string& out) const { out += str(); }
   std::string_view str() const noexcept { return {text_, length_}; }

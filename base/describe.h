@@ -211,9 +211,12 @@ Verdict parse_enumerator(std::span<const std::string_view> names, std::string_vi
 
 // The preprocessor's loop: applies `macro(Struct, item)` to each item, up to 64 of them.
 #define SANGAM_PARENS ()
-#define SANGAM_EXPAND(...) SANGAM_EXPAND3(SANGAM_EXPAND3(SANGAM_EXPAND3(SANGAM_EXPAND3(__VA_ARGS__))))
-#define SANGAM_EXPAND3(...) SANGAM_EXPAND2(SANGAM_EXPAND2(SANGAM_EXPAND2(SANGAM_EXPAND2(__VA_ARGS__))))
-#define SANGAM_EXPAND2(...) SANGAM_EXPAND1(SANGAM_EXPAND1(SANGAM_EXPAND1(SANGAM_EXPAND1(__VA_ARGS__))))
+#define SANGAM_EXPAND(...) \
+  SANGAM_EXPAND3(SANGAM_EXPAND3(SANGAM_EXPAND3(SANGAM_EXPAND3(__VA_ARGS__))))
+#define SANGAM_EXPAND3(...) \
+  SANGAM_EXPAND2(SANGAM_EXPAND2(SANGAM_EXPAND2(SANGAM_EXPAND2(__VA_ARGS__))))
+#define SANGAM_EXPAND2(...) \
+  SANGAM_EXPAND1(SANGAM_EXPAND1(SANGAM_EXPAND1(SANGAM_EXPAND1(__VA_ARGS__))))
 #define SANGAM_EXPAND1(...) __VA_ARGS__
 #define SANGAM_FOR_EACH(macro, Struct, ...) \
   __VA_OPT__(SANGAM_EXPAND(SANGAM_FOR_EACH_ONE(macro, Struct, __VA_ARGS__)))
@@ -226,27 +229,28 @@ Verdict parse_enumerator(std::span<const std::string_view> names, std::string_vi
 #define SANGAM_STRING_OF(x) #x
 #define SANGAM_STRING(x) SANGAM_STRING_OF(x)
 
-#define SANGAM_FIELD_ROW(Struct, item)                                              \
-  ::sangam::Field{SANGAM_STRING(SANGAM_FIRST item), SANGAM_REST item,               \
-                  offsetof(Struct, SANGAM_FIRST item),                              \
+#define SANGAM_FIELD_ROW(Struct, item)                                \
+  ::sangam::Field{SANGAM_STRING(SANGAM_FIRST item), SANGAM_REST item, \
+                  offsetof(Struct, SANGAM_FIRST item),                \
                   &::sangam::TypeOf<decltype(Struct::SANGAM_FIRST item)>::kType},
 
 // In the namespace of the struct, after it.
-#define SANGAM_DESCRIBE(Struct, ...)                                                     \
-  constexpr std::string_view describe_name(const Struct*) { return #Struct; }            \
-  inline constexpr ::sangam::Field Struct##_fields[] = {                                 \
-      SANGAM_FOR_EACH(SANGAM_FIELD_ROW, Struct, __VA_ARGS__)};                           \
+#define SANGAM_DESCRIBE(Struct, ...)                                          \
+  constexpr std::string_view describe_name(const Struct*) { return #Struct; } \
+  inline constexpr ::sangam::Field Struct##_fields[] = {                      \
+      SANGAM_FOR_EACH(SANGAM_FIELD_ROW, Struct, __VA_ARGS__)};                \
   constexpr std::span<const ::sangam::Field> describe(const Struct*) { return Struct##_fields; }
 
 #define SANGAM_ENUMERATOR_NAME(Enum, item) SANGAM_STRING(item),
 
-// In the namespace of the enumeration, after it; the enumerators must be 0, 1, 2 … in the same order.
-#define SANGAM_ENUM(Enum, ...)                                                            \
-  inline constexpr std::string_view Enum##_names[] = {                                    \
-      SANGAM_FOR_EACH(SANGAM_ENUMERATOR_NAME, Enum, __VA_ARGS__)};                        \
+// In the namespace of the enumeration, after it; the enumerators must be 0, 1, 2 … in the same
+// order.
+#define SANGAM_ENUM(Enum, ...)                                                                \
+  inline constexpr std::string_view Enum##_names[] = {                                        \
+      SANGAM_FOR_EACH(SANGAM_ENUMERATOR_NAME, Enum, __VA_ARGS__)};                            \
   constexpr std::span<const std::string_view> enumerator_names(Enum) { return Enum##_names; } \
-  constexpr std::string_view name(Enum value) {                                           \
-    return Enum##_names[static_cast<std::size_t>(value)];                                 \
+  constexpr std::string_view name(Enum value) {                                               \
+    return Enum##_names[static_cast<std::size_t>(value)];                                     \
   }
 
 // Scalars of enumerations made by SANGAM_ENUM.

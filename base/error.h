@@ -13,7 +13,8 @@
 
 namespace sangam {
 
-// Stable codes, the same in every language and version. Never renumber or rename: clients match them.
+// Stable codes, the same in every language and version. Never renumber or rename: clients match
+// them.
 enum class Code : std::uint8_t {
   malformed,             // 400: cannot be read at all (broken JSON, bad encoding)
   invalid,               // 400: read, but fields break their declared rules; `fields` names them

@@ -3,8 +3,8 @@
 namespace sangam::detail {
 
 Verdict parse_id(std::string_view prefix, std::string_view text, Uuid& value) {
-  const bool has_prefix = text.size() > prefix.size() && text.starts_with(prefix) &&
-                          text[prefix.size()] == '_';
+  const bool has_prefix =
+      text.size() > prefix.size() && text.starts_with(prefix) && text[prefix.size()] == '_';
   if (has_prefix) {
     if (const auto parsed = uuid_from_base32(text.substr(prefix.size() + 1))) {
       value = *parsed;

@@ -33,10 +33,9 @@ struct IdPattern {
 template <class Resource>
 struct Id {
   static constexpr Shape kShape = Shape::text;
-  static constexpr Facts kFacts{
-      .format = "id",
-      .pattern = {detail::IdPattern<Resource>::kText.data(),
-                  detail::IdPattern<Resource>::kText.size()}};
+  static constexpr Facts kFacts{.format = "id",
+                                .pattern = {detail::IdPattern<Resource>::kText.data(),
+                                            detail::IdPattern<Resource>::kText.size()}};
 
   Uuid value;
 

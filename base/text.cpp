@@ -19,14 +19,20 @@ int sequence_length(unsigned char lead) {
   return 0;
 }
 
-// The second byte has a narrower range after these leads: overlong forms, surrogates, above U+10FFFF.
+// The second byte has a narrower range after these leads: overlong forms, surrogates, above
+// U+10FFFF.
 bool second_byte_fits(unsigned char lead, unsigned char second) {
   switch (lead) {
-    case 0xe0: return second >= 0xa0;
-    case 0xed: return second <= 0x9f;
-    case 0xf0: return second >= 0x90;
-    case 0xf4: return second <= 0x8f;
-    default: return true;
+    case 0xe0:
+      return second >= 0xa0;
+    case 0xed:
+      return second <= 0x9f;
+    case 0xf0:
+      return second >= 0x90;
+    case 0xf4:
+      return second <= 0x8f;
+    default:
+      return true;
   }
 }
 

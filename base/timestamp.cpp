@@ -52,7 +52,8 @@ std::optional<std::int32_t> read_days(FieldReader& reader) {
   reader.literal('-');
   const int d = reader.digits(2);
   if (!reader.ok) return std::nullopt;
-  const year_month_day date{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
+  const year_month_day date{year{y}, month{static_cast<unsigned>(m)},
+                            day{static_cast<unsigned>(d)}};
   if (!date.ok()) return std::nullopt;
   return static_cast<std::int32_t>(sys_days{date}.time_since_epoch().count());
 }
@@ -67,7 +68,8 @@ std::int64_t read_fraction(FieldReader& reader) {
     reader.rest.remove_prefix(1);
   }
   if (count == 0) reader.ok = false;
-  for (; count < 9; ++count) value *= 10;
+  for (; count < 9; ++count)
+    value *= 10;
   return value;
 }
 
@@ -84,7 +86,8 @@ std::int64_t read_offset_seconds(FieldReader& reader) {
 
 void append_padded(std::string& out, std::int64_t value, int width) {
   char digits[24];
-  const int length = std::snprintf(digits, sizeof digits, "%0*lld", width, static_cast<long long>(value));
+  const int length =
+      std::snprintf(digits, sizeof digits, "%0*lld", width, static_cast<long long>(value));
   out.append(digits, static_cast<std::size_t>(length));
 }
 
@@ -122,7 +125,8 @@ Verdict Timestamp::parse(std::string_view text, Timestamp& value) {
   const int seconds = reader.digits(2);
   const auto fraction = read_fraction(reader);
   const auto offset = read_offset_seconds(reader);
-  if (!reader.ok || !reader.rest.empty() || hours > 23 || minutes > 59 || seconds > 59) return fault;
+  if (!reader.ok || !reader.rest.empty() || hours > 23 || minutes > 59 || seconds > 59)
+    return fault;
   const auto total = *days * kSecondsPerDay + hours * 3600 + minutes * 60 + seconds - offset;
   if (total < 0 || total > kMaxSeconds) return fault;
   value.nanoseconds = total * kNanosecondsPerSecond + fraction;
@@ -151,7 +155,8 @@ void Timestamp::format_sql(std::string& out) const { detail::format_integer(nano
 Verdict Date::parse(std::string_view text, Date& value) {
   FieldReader reader{text};
   const auto days = read_days(reader);
-  if (!days || !reader.rest.empty()) return Fault{"not_a_date", "must be a date such as 2026-01-31"};
+  if (!days || !reader.rest.empty())
+    return Fault{"not_a_date", "must be a date such as 2026-01-31"};
   value.days = *days;
   return std::nullopt;
 }

@@ -28,7 +28,8 @@ bool Uuid::is_max() const noexcept {
 
 Uuid make_uuid_v7(std::int64_t unix_ms, const std::array<std::uint8_t, 10>& random) {
   Uuid id;
-  for (int i = 0; i < 6; ++i) id.bytes[i] = static_cast<std::uint8_t>(unix_ms >> (40 - 8 * i));
+  for (int i = 0; i < 6; ++i)
+    id.bytes[i] = static_cast<std::uint8_t>(unix_ms >> (40 - 8 * i));
   std::ranges::copy(random, id.bytes.begin() + 6);
   id.bytes[6] = static_cast<std::uint8_t>(0x70 | (id.bytes[6] & 0x0f));
   id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3f));
@@ -37,7 +38,8 @@ Uuid make_uuid_v7(std::int64_t unix_ms, const std::array<std::uint8_t, 10>& rand
 
 std::int64_t uuid_time_ms(const Uuid& id) noexcept {
   std::int64_t ms = 0;
-  for (int i = 0; i < 6; ++i) ms = ms << 8 | id.bytes[i];
+  for (int i = 0; i < 6; ++i)
+    ms = ms << 8 | id.bytes[i];
   return ms;
 }
 
@@ -72,7 +74,8 @@ std::optional<Uuid> uuid_from_hex(std::string_view text) noexcept {
 
 std::string to_base32(const Uuid& id) {
   unsigned __int128 bits = 0;
-  for (const auto byte : id.bytes) bits = bits << 8 | byte;
+  for (const auto byte : id.bytes)
+    bits = bits << 8 | byte;
   std::string text(kBase32Length, '0');
   for (std::size_t i = kBase32Length; i-- > 0; bits >>= 5)
     text[i] = kBase32Digits[static_cast<std::size_t>(bits & 31)];
@@ -88,7 +91,8 @@ std::optional<Uuid> uuid_from_base32(std::string_view text) noexcept {
     bits = bits << 5 | static_cast<unsigned>(value);
   }
   Uuid id;
-  for (std::size_t i = 16; i-- > 0; bits >>= 8) id.bytes[i] = static_cast<std::uint8_t>(bits);
+  for (std::size_t i = 16; i-- > 0; bits >>= 8)
+    id.bytes[i] = static_cast<std::uint8_t>(bits);
   return id;
 }
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Builds the console into web/console/dist: `npm ci` when its lock file changed, the bundle when its
-# sources changed. The digests of what was last built lie under build/.
+# Builds the console and the documentation into web/console/dist: `npm ci` when the lock file changed,
+# the bundle when sources changed. The digests of what was last built lie under build/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -f web/console/package.json ] || exit 0
 
 digest_of_lock() { sha256sum web/console/package-lock.json; }
 digest_of_sources() {
-  find web/console -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 |
+  find web/console docs -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 |
     LC_ALL=C sort --zero-terminated | xargs --null sha256sum
 }
 unchanged() { [ -f "$1" ] && [ "$(cat "$1")" = "$2" ]; }

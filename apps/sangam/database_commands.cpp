@@ -29,7 +29,8 @@ struct DatabaseOptions {
 void run_migrate(const DatabaseOptions& options) {
   const DataFolder folder(options.data);
   if (!options.plan) {
-    const auto applied = store::migrate(folder.endpoint(), migrations(false), Deadline::in(kPatience));
+    const auto applied =
+        store::migrate(folder.endpoint(), migrations(false), Deadline::in(kPatience));
     std::cout << applied << " schema files applied\n";
     return;
   }
@@ -96,13 +97,14 @@ void add_database_commands(CLI::App& program) {
   auto* backup =
       with_backups(program.add_subcommand("backup", "Make a verified base backup, archive on"));
   backup->callback([options] { run_backup(*options); });
-  auto* restore = with_backups(
-      program.add_subcommand("restore", "Restore a backup into an empty data folder"));
+  auto* restore =
+      with_backups(program.add_subcommand("restore", "Restore a backup into an empty data folder"));
   restore->add_option("--to", options->time, "The moment to return to, RFC 3339");
   restore->callback([options] { run_restore(*options); });
   auto* ledger = program.add_subcommand("ledger", "Commands on the ledger's data");
   ledger->require_subcommand(1);
-  auto* verify = with_data(ledger->add_subcommand("verify", "Check the hash chain of every ledger"));
+  auto* verify =
+      with_data(ledger->add_subcommand("verify", "Check the hash chain of every ledger"));
   verify->callback([options] { run_verify(*options); });
 }
 

@@ -44,8 +44,8 @@ std::filesystem::path secrets_path(const std::filesystem::path& directory) {
 void write_private(const std::filesystem::path& path, const json::object& object) {
   const auto temporary = path.string() + ".new";
   std::ofstream(temporary).close();
-  std::filesystem::permissions(temporary, std::filesystem::perms::owner_read |
-                                              std::filesystem::perms::owner_write);
+  std::filesystem::permissions(
+      temporary, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   std::ofstream out(temporary);
   out << json::serialize(object) << '\n';
   out.close();
@@ -103,8 +103,7 @@ void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::pa
   insert_user(auth, own.number, kOperatorEmail, "Operator", platform::kOperatorRole,
               operator_password);
   const auto demo = insert_tenant(auth, "demo-bank", "Demo Bank", true);
-  const auto owner =
-      insert_user(auth, demo.number, kDemoEmail, "Demo Owner", "owner", password);
+  const auto owner = insert_user(auth, demo.number, kDemoEmail, "Demo Owner", "owner", password);
   insert_key(auth, demo.number, owner, key);
   auth.script("commit", deadline);
   write_private(secrets_path(directory),

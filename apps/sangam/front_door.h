@@ -22,8 +22,7 @@ struct SelfDescription {
 // Any loop; immutable.
 class FrontDoor final : public http::RequestHandler {
  public:
-  FrontDoor(api::RestHandler& rest, SelfDescription self,
-            std::optional<http::StaticFiles> console)
+  FrontDoor(api::RestHandler& rest, SelfDescription self, std::optional<http::StaticFiles> console)
       : rest_(rest), self_(std::move(self)), console_(std::move(console)) {}
 
   Task<http::Response> handle(http::Request& request) override;

@@ -125,12 +125,11 @@ json::value upload(const JsonClient& client, const ImportOptions& options) {
   auto bar = std::make_shared<ProgressBar>();
   ClientRequest request;
   request.method = "POST";
-  request.headers = {"Content-Type: " + std::string(options.kind == "transfers"
-                                                        ? "application/x-ndjson"
-                                                        : "application/xml"),
-                     "Idempotency-Key: file-" + hash_of(options.file) +
-                         (options.open_accounts ? "-open" : "") +
-                         (options.specimen ? "-specimen" : "")};
+  request.headers = {
+      "Content-Type: " +
+          std::string(options.kind == "transfers" ? "application/x-ndjson" : "application/xml"),
+      "Idempotency-Key: file-" + hash_of(options.file) + (options.open_accounts ? "-open" : "") +
+          (options.specimen ? "-specimen" : "")};
   request.read_body = [in, bar, size, sent = std::int64_t{0}](char* buffer,
                                                               std::size_t room) mutable {
     in->read(buffer, static_cast<std::streamsize>(room));

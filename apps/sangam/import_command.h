@@ -1,8 +1,9 @@
 #pragma once
 
-// `sangam import transfers FILE` and `sangam import pain001 FILE`: sends a file to a running server,
-// follows its progress, and writes the refused lines to FILE.rejected.ndjson. The file's own hash
-// and the flags are the idempotency key, so an interrupted command is simply given again: nothing is lost or doubled.
+// `sangam import transfers FILE` and `sangam import pain001 FILE`: sends a file to a running
+// server, follows its progress, and writes the refused lines to FILE.rejected.ndjson. The file's
+// own hash and the flags are the idempotency key, so an interrupted command is simply given again:
+// nothing is lost or doubled.
 
 namespace CLI {
 class App;

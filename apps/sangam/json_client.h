@@ -22,7 +22,8 @@ class JsonClient {
   // Throws ClientError when no server is named.
   explicit JsonClient(const CallOptions& options);
 
-  // `path` is below /api/v1. `key` makes the request repeatable; empty for none. Throws ClientError.
+  // `path` is below /api/v1. `key` makes the request repeatable; empty for none. Throws
+  // ClientError.
   boost::json::value get(std::string_view path) const;
   boost::json::value post(std::string_view path, const boost::json::value& body,
                           std::string_view key) const;

@@ -16,8 +16,8 @@
 namespace sangam::apps {
 namespace {
 
-constexpr std::string_view kCommands[] = {"serve",  "call",    "import", "api", "ledger", "migrate",
-                                          "backup", "restore", "new",    "completion"};
+constexpr std::string_view kCommands[] = {"serve",   "call",   "import",  "api", "ledger",
+                                          "migrate", "backup", "restore", "new", "completion"};
 
 // Commands that take their own command line apart, because it follows the declared operations.
 // Nothing: it is none of them.
@@ -34,12 +34,14 @@ std::optional<int> run_described_command(std::span<char* const> arguments) {
 }
 
 int run(int argument_count, char** arguments) {
-  if (const auto code = run_described_command({arguments, static_cast<std::size_t>(argument_count)}))
+  if (const auto code =
+          run_described_command({arguments, static_cast<std::size_t>(argument_count)}))
     return *code;
   CLI::App program("Sangam, a multi-tenant platform server", "sangam");
   program.require_subcommand(1);
   add_serve_command(program);
-  program.add_subcommand("call", "Call any operation of a running server; see `sangam call --list`");
+  program.add_subcommand("call",
+                         "Call any operation of a running server; see `sangam call --list`");
   add_import_command(program);
   program.add_subcommand("api", "Describe the operations: openapi, lock");
   add_database_commands(program);

@@ -35,14 +35,11 @@ suites::platform::RolePermissions role_permissions(
 }
 
 Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench)
-    : accounts_(lanes),
-      imports_(lanes, workers, read_message_sandboxed),
-      settlements_(lanes, {}) {
+    : accounts_(lanes), imports_(lanes, workers, read_message_sandboxed), settlements_(lanes, {}) {
   suites::platform::SandboxHooks hooks{
       .added = [&lanes](std::int32_t tenant) { lanes.add_sandbox(tenant); },
-      .clock_moved = [&lanes](std::int32_t tenant, std::int64_t offset) {
-        lanes.set_clock_offset(tenant, offset);
-      }};
+      .clock_moved = [&lanes](std::int32_t tenant,
+                              std::int64_t offset) { lanes.set_clock_offset(tenant, offset); }};
   // The roles are filled in below: what they may do depends on what is declared.
   roles_ = std::make_unique<suites::platform::RolePermissions>(std::vector<std::string>(),
                                                                std::vector<std::string>());
@@ -59,7 +56,8 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
   }
   resources_.add(list_);
   for (const auto* module : list_)
-    for (const auto& operation : module->operations()) operations_.push_back(&operation);
+    for (const auto& operation : module->operations())
+      operations_.push_back(&operation);
   *roles_ = role_permissions(operations_);
 }
 

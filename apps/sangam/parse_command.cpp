@@ -24,11 +24,14 @@ Code code_of(sandbox::SandboxFailure failure) {
     case cpu_exceeded:
     case deadline_exceeded:
     case memory_exceeded:
-    case output_too_large: return Code::too_large;
+    case output_too_large:
+      return Code::too_large;
     case forbidden_call:
     case crashed:
-    case failed: return Code::malformed;
-    case cannot_start: return Code::unavailable;
+    case failed:
+      return Code::malformed;
+    case cannot_start:
+      return Code::unavailable;
   }
   return Code::internal;
 }

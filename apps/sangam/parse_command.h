@@ -1,7 +1,8 @@
 #pragma once
 
-// The hidden command `sangam parse FORMAT`: reads a foreign file on standard input in a process that
-// can do nothing else, and writes what it read on standard output. The server runs itself this way.
+// The hidden command `sangam parse FORMAT`: reads a foreign file on standard input in a process
+// that can do nothing else, and writes what it read on standard output. The server runs itself this
+// way.
 
 #include <string>
 

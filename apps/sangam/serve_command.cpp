@@ -29,7 +29,8 @@ void serve(const ServerSettings& settings, const std::string& log_level) {
   // Blocked in every thread, so that only sigwait below sees them.
   sigset_t signals;
   sigemptyset(&signals);
-  for (const int signal : {SIGINT, SIGTERM}) sigaddset(&signals, signal);
+  for (const int signal : {SIGINT, SIGTERM})
+    sigaddset(&signals, signal);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   Server server(settings);

@@ -57,7 +57,8 @@ class LoopPoolDirectory final : public api::PoolDirectory {
       loops.call(i, [&, i] { pools_[i] = std::make_unique<LoopPools>(loops.loop(i), endpoint); });
   }
   ~LoopPoolDirectory() override {
-    for (std::size_t i = 0; i < loops_.size(); ++i) loops_.call(i, [&, i] { pools_[i].reset(); });
+    for (std::size_t i = 0; i < loops_.size(); ++i)
+      loops_.call(i, [&, i] { pools_[i].reset(); });
   }
   api::Pools pools_of(const runtime::EventLoop& loop) const override {
     for (std::size_t i = 0; i < loops_.size(); ++i)
@@ -172,16 +173,20 @@ void Server::State::start_lanes() {
   lanes = std::make_unique<lane::LaneGroup>(count, lane_settings, *engines);
   std::vector<std::int32_t> sandboxes;
   const auto rows = read_sandboxes(endpoint);
-  for (const auto& row : rows) sandboxes.push_back(row.number);
+  for (const auto& row : rows)
+    sandboxes.push_back(row.number);
   lanes->start(sandboxes);
-  for (const auto& row : rows) lanes->set_clock_offset(row.number, row.clock_offset);
+  for (const auto& row : rows)
+    lanes->set_clock_offset(row.number, row.clock_offset);
 }
 
 SelfDescription Server::State::describe_self() {
   return {.is_ready = [this] { return ready.load(); },
-          .metrics = [this] {
-            return metrics->exposition() + describe_server(*http, *lanes) + events->exposition();
-          },
+          .metrics =
+              [this] {
+                return metrics->exposition() + describe_server(*http, *lanes) +
+                       events->exposition();
+              },
           .openapi = api::openapi_document(modules->list())};
 }
 
@@ -212,7 +217,9 @@ void Server::State::start_http() {
   http::ServerSettings http_settings;
   http_settings.address = settings.address;
   http_settings.port = settings.port;
-  http_settings.unix_seconds = [] { return clock::system_now().nanoseconds / kNanosecondsPerSecond; };
+  http_settings.unix_seconds = [] {
+    return clock::system_now().nanoseconds / kNanosecondsPerSecond;
+  };
   http = std::make_unique<http::Server>(*loops, http_settings, *door);
 }
 

@@ -13,7 +13,8 @@ void append(std::string& out, std::string_view name, std::string_view type, std:
 
 std::uint64_t sum(const auto& counters, auto member) {
   std::uint64_t total = 0;
-  for (const auto* one : counters) total += (one->*member).load(std::memory_order_relaxed);
+  for (const auto* one : counters)
+    total += (one->*member).load(std::memory_order_relaxed);
   return total;
 }
 

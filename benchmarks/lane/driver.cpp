@@ -12,8 +12,8 @@ namespace sangam::benchmarks {
 namespace {
 
 using engines::ledger::TransferStatus;
-using suites::ledger::TransferRequest;
 using std::chrono::steady_clock;
+using suites::ledger::TransferRequest;
 
 // What the requests under way share; used on the loop's thread.
 struct Run {
@@ -59,7 +59,8 @@ Task<void> send_one(Run& run) {
 
 Task<void> keep_sending(Run& run) {
   try {
-    while (!run.failure && steady_clock::now() < run.end) co_await send_one(run);
+    while (!run.failure && steady_clock::now() < run.end)
+      co_await send_one(run);
   } catch (...) {
     run.failure = std::current_exception();
   }
@@ -79,7 +80,11 @@ Measured measure(lane::LaneGroup& lanes, const MeasuredLedger& ledger, Case whic
   const auto begin =
       steady_clock::now() + std::chrono::duration_cast<steady_clock::duration>(settings.warm_up);
   const auto seed = static_cast<std::uint64_t>(clock::system_now().nanoseconds);
-  Run run{loop, lanes, ledger, settings, TransferSource(ledger, which, seed),
+  Run run{loop,
+          lanes,
+          ledger,
+          settings,
+          TransferSource(ledger, which, seed),
           begin,
           begin + std::chrono::duration_cast<steady_clock::duration>(settings.duration)};
   run.running = settings.under_way;

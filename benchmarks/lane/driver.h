@@ -11,8 +11,8 @@
 namespace sangam::benchmarks {
 
 struct DriverSettings {
-  std::size_t batch = 1'000;   // transfers a request
-  std::size_t under_way = 2;   // requests at the lane at any time: one is applied, one waits
+  std::size_t batch = 1'000;  // transfers a request
+  std::size_t under_way = 2;  // requests at the lane at any time: one is applied, one waits
   // Not measured: caches fill, and pages are logged whole the first time after a checkpoint.
   std::chrono::duration<double> warm_up{2};
   std::chrono::duration<double> duration{4};

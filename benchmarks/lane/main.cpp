@@ -71,7 +71,8 @@ Arguments read_arguments(int count, char** words) {
   app.add_option("--seconds", seconds, "How long to measure");
   app.add_option("--warm-up", warm_up, "Seconds before that")->capture_default_str();
   app.add_option("--under-way", arguments.driver.under_way, "Requests at the lane at any time")
-      ->check(CLI::PositiveNumber)->capture_default_str();
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& error) {
@@ -90,8 +91,7 @@ MeasuredLedger find_ledger(const store::Endpoint& endpoint, const std::string& i
   if (AssetCode::parse(rows[0].asset, ledger.asset.code))
     throw std::runtime_error("the ledger's asset is not one: " + rows[0].asset);
   ledger.asset.scale = static_cast<std::uint8_t>(rows[0].scale);
-  for (const auto& account :
-       store::read_rows<AccountRow>(lane.run(patience(), kListAccounts, id)))
+  for (const auto& account : store::read_rows<AccountRow>(lane.run(patience(), kListAccounts, id)))
     ledger.accounts.push_back(account.id);
   if (ledger.accounts.size() < 2) throw std::runtime_error("the ledger has too few accounts");
   return ledger;

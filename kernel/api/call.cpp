@@ -1,10 +1,10 @@
 #include "kernel/api/call.h"
 
 #include "kernel/api/json_writer.h"
-#include "kernel/store/kernel_statements.h"
 #include "kernel/api/named_uuid.h"
 #include "kernel/api/operation.h"
 #include "kernel/clock/clock.h"
+#include "kernel/store/kernel_statements.h"
 
 namespace sangam::api {
 
@@ -46,7 +46,8 @@ store::UnitOfWork& Call::work() {
   if (!work_) {
     const auto& operation = *parts_.operation;
     const bool with_tenant = parts_.identity && parts_.identity->tenant;
-    auto* pool = operation.database_role == store::Role::auth ? parts_.pools.auth : parts_.pools.app;
+    auto* pool =
+        operation.database_role == store::Role::auth ? parts_.pools.auth : parts_.pools.app;
     work_.emplace(*pool, with_tenant ? parts_.identity->tenant->number : store::kNoTenant,
                   parts_.deadline, mode_of(operation.kind));
   }

@@ -1,9 +1,9 @@
 #pragma once
 
 // Call: the context of one request while its operation runs. It knows who asks, until when, at what
-// time, and holds the unit of work: one PostgreSQL transaction, opened by the first statement with the
-// tenant set for row-level security, committed by the kernel when the handler returns, rolled back
-// when it throws.
+// time, and holds the unit of work: one PostgreSQL transaction, opened by the first statement with
+// the tenant set for row-level security, committed by the kernel when the handler returns, rolled
+// back when it throws.
 
 #include <functional>
 #include <memory>
@@ -30,8 +30,8 @@ struct Pools {
 
 // What the reply carries beside its body.
 struct ReplyFacts {
-  int status = 0;         // 0: the operation's own
-  std::string etag;       // without quotes; empty: none
+  int status = 0;    // 0: the operation's own
+  std::string etag;  // without quotes; empty: none
   std::string set_cookie;
 };
 
@@ -77,8 +77,8 @@ class Call {
 
   // A fresh id of now().
   Uuid new_id() const;
-  // An id that the same principal, operation, idempotency key and `purpose` always give: repeating a
-  // keyed posting repeats its ids. Fresh when the request has no key.
+  // An id that the same principal, operation, idempotency key and `purpose` always give: repeating
+  // a keyed posting repeats its ids. Fresh when the request has no key.
   Uuid keyed_id(std::string_view purpose = {}) const;
 
   // The unit of work; opened by its first statement.
@@ -115,7 +115,8 @@ class Call {
     after_commit_.push_back(std::move(work));
   }
   void run_after_commit() {
-    for (auto& work : after_commit_) work();
+    for (auto& work : after_commit_)
+      work();
   }
 
   // What the audit says this call was about.

@@ -15,8 +15,8 @@ class Call;
 // 22 characters, without quotes.
 std::string etag_of(std::string_view json);
 
-// Throws Error{precondition_failed} when the call's If-Match names another tag. Call it in the unit of
-// work that writes, with `current` read under a lock.
+// Throws Error{precondition_failed} when the call's If-Match names another tag. Call it in the unit
+// of work that writes, with `current` read under a lock.
 void require_match(const Call& call, std::string_view current_json);
 
 template <class T>

@@ -1,7 +1,7 @@
 #pragma once
 
-// Who is calling: the principal, and the tenant it belongs to. Made by an Authenticator, cached, and
-// shared by the calls under way, which is why they are reference counted.
+// Who is calling: the principal, and the tenant it belongs to. Made by an Authenticator, cached,
+// and shared by the calls under way, which is why they are reference counted.
 
 #include <algorithm>
 #include <array>
@@ -52,7 +52,7 @@ struct Principal {
 struct Identity {
   std::shared_ptr<Tenant> tenant;  // null for operators of the platform
   Principal principal;
-  bool by_cookie = false;  // then a write must name an Origin of ours
+  bool by_cookie = false;                  // then a write must name an Origin of ours
   std::array<std::uint8_t, 32> session{};  // hash of the cookie's token
 };
 

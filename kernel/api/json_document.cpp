@@ -64,7 +64,9 @@ struct DuplicateFinder : HandlerBase {
   bool on_object_begin(Failure&) { return names.emplace_back(), true; }
   bool on_object_end(std::size_t, Failure&) { return names.pop_back(), true; }
   bool on_array_end(std::size_t, Failure&) { return true; }
-  bool on_key_part(Text part, std::size_t, Failure&) { return name.append(part.data(), part.size()), true; }
+  bool on_key_part(Text part, std::size_t, Failure&) {
+    return name.append(part.data(), part.size()), true;
+  }
   bool on_key(Text part, std::size_t, Failure& failure) {
     name.append(part.data(), part.size());
     if (!names.back().insert(name).second) {
@@ -98,9 +100,11 @@ std::size_t count_members(const json::value& value) {
   std::size_t count = 0;
   if (const auto* object = value.if_object()) {
     count = object->size();
-    for (const auto& member : *object) count += count_members(member.value());
+    for (const auto& member : *object)
+      count += count_members(member.value());
   } else if (const auto* array = value.if_array()) {
-    for (const auto& item : *array) count += count_members(item);
+    for (const auto& item : *array)
+      count += count_members(item);
   }
   return count;
 }

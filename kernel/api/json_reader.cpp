@@ -19,16 +19,23 @@ class Reader {
       case Shape::optional:
         if (!json.is_null()) read(json, *type.inner, type.emplace(value));
         return;
-      case Shape::object: return read_object(json, type, value, {});
-      case Shape::document: return wrong_type("left out: it is for replies");
-      case Shape::list: return read_list(json, type, value);
-      case Shape::amount: return read_amount(json, type, value);
-      case Shape::text: return read_string(json, type, value);
+      case Shape::object:
+        return read_object(json, type, value, {});
+      case Shape::document:
+        return wrong_type("left out: it is for replies");
+      case Shape::list:
+        return read_list(json, type, value);
+      case Shape::amount:
+        return read_amount(json, type, value);
+      case Shape::text:
+        return read_string(json, type, value);
       case Shape::boolean:
         if (!json.is_bool()) return wrong_type("true or false");
         return accept(type.parse(json.get_bool() ? "true" : "false", value));
-      case Shape::integer: return read_integer(json, type, value);
-      case Shape::number: return read_number(json, type, value);
+      case Shape::integer:
+        return read_integer(json, type, value);
+      case Shape::number:
+        return read_number(json, type, value);
     }
   }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-// Binding: from a parsed document, from query parameters, from path segments into described structs.
-// Every fault of a request is collected, each with a JSON pointer (RFC 6901), or "?name" for a query
-// parameter: people mend all of them at once. Unknown members are refused.
+// Binding: from a parsed document, from query parameters, from path segments into described
+// structs. Every fault of a request is collected, each with a JSON pointer (RFC 6901), or "?name"
+// for a query parameter: people mend all of them at once. Unknown members are refused.
 
 #include <string>
 #include <string_view>
@@ -27,8 +27,8 @@ inline constexpr std::size_t kMaxProblems = 100;
 void read_json(const boost::json::value& json, const Type& type, void* value, Problems& problems,
                std::span<const std::string_view> skip = {});
 
-// Reads one text (a query parameter, a path segment, a command-line value) into a scalar, an optional
-// scalar, or one more item of a list of scalars.
+// Reads one text (a query parameter, a path segment, a command-line value) into a scalar, an
+// optional scalar, or one more item of a list of scalars.
 void read_text(std::string_view text, const Type& type, void* value, const std::string& pointer,
                Problems& problems);
 

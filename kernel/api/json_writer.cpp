@@ -49,13 +49,17 @@ void write_amount(const Type& type, const void* value, std::string& out) {
 
 void write_json(const Type& type, const void* value, std::string& out) {
   switch (type.shape) {
-    case Shape::object: return write_object(type, value, out);
-    case Shape::list: return write_list(type, value, out);
-    case Shape::amount: return write_amount(type, value, out);
+    case Shape::object:
+      return write_object(type, value, out);
+    case Shape::list:
+      return write_list(type, value, out);
+    case Shape::amount:
+      return write_amount(type, value, out);
     case Shape::document:
     case Shape::boolean:
     case Shape::integer:
-    case Shape::number: return type.format(value, out);
+    case Shape::number:
+      return type.format(value, out);
     case Shape::optional:
       if (const auto* inner = type.get(value)) write_json(*type.inner, inner, out);
       else out += "null";

@@ -35,7 +35,8 @@ std::optional<std::string> decode_cursor(std::string_view text) {
 }
 
 Error bad_cursor() {
-  return invalid_field("?cursor", "bad_cursor", "is not the cursor of a page of this list and sort");
+  return invalid_field("?cursor", "bad_cursor",
+                       "is not the cursor of a page of this list and sort");
 }
 
 // Statement texts must live on, because sessions remember what they prepared. Bounded: one a
@@ -81,15 +82,17 @@ ListStatement& ListStatement::sorts(std::vector<SortKey> keys, SortKey tie) {
 void ListStatement::choose_sort(std::string_view wanted) {
   descending_ = wanted.starts_with('-');
   if (descending_) wanted.remove_prefix(1);
-  const auto found = wanted.empty() ? keys_.begin()
-                                    : std::ranges::find(keys_, wanted, &SortKey::field);
+  const auto found =
+      wanted.empty() ? keys_.begin() : std::ranges::find(keys_, wanted, &SortKey::field);
   if (found != keys_.end()) {
     key_ = *found;
     return;
   }
   std::string names;
-  for (const auto& key : keys_) names.append(names.empty() ? "" : ", ").append(key.field);
-  throw invalid_field("?sort", "unknown_value", "must be one of " + names + ", or one after a hyphen");
+  for (const auto& key : keys_)
+    names.append(names.empty() ? "" : ", ").append(key.field);
+  throw invalid_field("?sort", "unknown_value",
+                      "must be one of " + names + ", or one after a hyphen");
 }
 
 void ListStatement::continue_after(std::string_view cursor) {

@@ -1,11 +1,12 @@
 #pragma once
 
-// Lists: pages by keyset, never by offset, so that page 10,000 costs what page 1 costs and rows that
-// come or go do not shift others. Requests embed Paging; replies are Page<T>.
+// Lists: pages by keyset, never by offset, so that page 10,000 costs what page 1 costs and rows
+// that come or go do not shift others. Requests embed Paging; replies are Page<T>.
 //
-//   ListStatement list("accounts.list", "select … from ledger.accounts where tenant_id = $1", call);
-//   list.filter("ledger = ?", request.ledger)
-//       .sorts({{"name", "name", "text"}, {"created_at", "created_at", "int8"}}, {"id", "id", "uuid"});
+//   ListStatement list("accounts.list", "select … from ledger.accounts where tenant_id = $1",
+//   call); list.filter("ledger = ?", request.ledger)
+//       .sorts({{"name", "name", "text"}, {"created_at", "created_at", "int8"}}, {"id", "id",
+//       "uuid"});
 //   co_return co_await list.page<AccountRow>(call, request.paging);
 
 #include <string>

@@ -3,10 +3,11 @@
 // Module: what a module hands to the kernel at start. Declaring is one call per operation:
 //
 //   module.query("ledger.accounts.get", accounts, &Accounts::get)
-//       .get("/ledger/accounts/{id}").permission("ledger.accounts:read").summary("Read an account");
+//       .get("/ledger/accounts/{id}").permission("ledger.accounts:read").summary("Read an
+//       account");
 //
-// The handler is a member function `Task<Reply> f(Call&, Request)`; an upload's takes `Body&` third; a
-// download's returns Task<Download>. Request and Reply are described structs.
+// The handler is a member function `Task<Reply> f(Call&, Request)`; an upload's takes `Body&`
+// third; a download's returns Task<Download>. Request and Reply are described structs.
 
 #include <deque>
 #include <type_traits>

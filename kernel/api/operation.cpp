@@ -9,14 +9,18 @@ using std::chrono::milliseconds;
 
 milliseconds default_deadline(Kind kind) noexcept {
   switch (kind) {
-    case Kind::query: return milliseconds{5'000};
+    case Kind::query:
+      return milliseconds{5'000};
     case Kind::command:
     case Kind::posting:
-    case Kind::task: return milliseconds{10'000};
-    case Kind::process: return milliseconds{30'000};
+    case Kind::task:
+      return milliseconds{10'000};
+    case Kind::process:
+      return milliseconds{30'000};
     case Kind::stream:
     case Kind::upload:
-    case Kind::download: return milliseconds{300'000};
+    case Kind::download:
+      return milliseconds{300'000};
   }
   SANGAM_ASSERT(false);
 }

@@ -44,7 +44,8 @@ OperationMetrics::OperationMetrics(std::span<const Operation* const> operations)
     instruments.duration = &durations.Add({{"operation", name}}, buckets);
   };
   add(nullptr, "none");
-  for (const auto* operation : operations) add(operation, operation->name);
+  for (const auto* operation : operations)
+    add(operation, operation->name);
 }
 
 OperationMetrics::~OperationMetrics() = default;

@@ -40,8 +40,8 @@ std::string problem_json(const Error& error, const std::string& trace_id) {
   append_member("type", "/docs/problems#" + code, out);
   append_member("title", title(error.code), out);
   out += ",\"status\":" + std::to_string(http_status(error.code));
-  append_member("detail", ours ? "Something failed on our side; nothing was changed." : error.detail,
-                out);
+  append_member("detail",
+                ours ? "Something failed on our side; nothing was changed." : error.detail, out);
   append_member("code", code, out);
   append_member("trace_id", trace_id, out);
   if (!error.fields.empty()) append_fields(error.fields, out);

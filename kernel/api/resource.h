@@ -62,11 +62,13 @@ template <auto kLoad>
 Task<std::vector<LoadedResource>> load_bound(void* service, Call& call, std::vector<Uuid> ids) {
   using Traits = LoaderTraits<decltype(kLoad)>;
   std::vector<Id<typename Traits::Named>> typed;
-  for (const auto& id : ids) typed.push_back({id});
+  for (const auto& id : ids)
+    typed.push_back({id});
   auto* self = static_cast<typename Traits::Service*>(service);
   const auto values = co_await (self->*kLoad)(call, std::move(typed));
   std::vector<LoadedResource> loaded;
-  for (const auto& value : values) loaded.push_back({value.id.value, to_json(value)});
+  for (const auto& value : values)
+    loaded.push_back({value.id.value, to_json(value)});
   co_return loaded;
 }
 

@@ -37,7 +37,8 @@ Task<ResolvedResources> ResourceDirectory::resolve(Call& call, ResolveResources 
   std::map<const Resource*, Batch> batches;
   for (const auto& text : request.id) {
     const auto* resource = find(text.str());
-    if (!resource) throw invalid_field("?id", "unknown_kind", "has a prefix that names no resource");
+    if (!resource)
+      throw invalid_field("?id", "unknown_kind", "has a prefix that names no resource");
     Uuid id;
     if (auto fault = sangam::detail::parse_id(resource->id_prefix, text.str(), id))
       throw invalid_field("?id", std::string(fault->code), fault->detail);
@@ -56,7 +57,8 @@ Task<ResolvedResources> ResourceDirectory::resolve(Call& call, ResolveResources 
 
 void declare_resources(Module& module, ResourceDirectory& directory) {
   module.query<&ResourceDirectory::resolve>("resources.resolve", directory)
-      .get("/resources").data(DataClass::restricted)
+      .get("/resources")
+      .data(DataClass::restricted)
       .summary("Resolve ids of any kind to what they name");
 }
 

@@ -46,8 +46,8 @@ class ResourceDirectory {
 
   // Throws std::logic_error when two resources share a prefix.
   void add(std::span<const Module* const> modules);
-  // One statement a kind, whatever the number of ids. Ids of an unknown kind are refused; those that
-  // name nothing, or nothing the caller may read, are left out.
+  // One statement a kind, whatever the number of ids. Ids of an unknown kind are refused; those
+  // that name nothing, or nothing the caller may read, are left out.
   Task<ResolvedResources> resolve(Call& call, ResolveResources request);
 
  private:

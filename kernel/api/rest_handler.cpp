@@ -48,7 +48,8 @@ std::string_view entity_tag(const http::Request& request, std::string_view heade
   return tag.substr(1, tag.size() - 2);
 }
 
-// A browser sends its cookie with requests that other sites cause; those name another origin, or none.
+// A browser sends its cookie with requests that other sites cause; those name another origin, or
+// none.
 void require_own_origin(const http::Request& request) {
   const auto origin = request.header("origin").value_or("");
   const auto host = request.header("host").value_or("");
@@ -60,10 +61,11 @@ void require_own_origin(const http::Request& request) {
 void require_json(const http::Request& request) {
   auto type = request.header("content-type").value_or("");
   type = type.substr(0, type.find(';'));
-  while (type.ends_with(' ')) type.remove_suffix(1);
-  const bool json = std::ranges::equal(type, std::string_view("application/json"), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b;
-  });
+  while (type.ends_with(' '))
+    type.remove_suffix(1);
+  const bool json = std::ranges::equal(
+      type, std::string_view("application/json"),
+      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
   if (!json) throw Error{Code::unsupported_media, "The body must be application/json."};
 }
 
@@ -83,8 +85,7 @@ http::Response to_response(Reply reply, const http::Request& request) {
   const auto& etag = reply.facts.etag;
   http::Response response(reply.status);
   if (!etag.empty()) response.headers.add("ETag", "\"" + etag + "\"");
-  if (!reply.facts.set_cookie.empty())
-    response.headers.add("Set-Cookie", reply.facts.set_cookie);
+  if (!reply.facts.set_cookie.empty()) response.headers.add("Set-Cookie", reply.facts.set_cookie);
   if (reply.replayed) response.headers.add("Idempotent-Replayed", "true");
   if (!etag.empty() && reply.status == 200 && entity_tag(request, "if-none-match") == etag) {
     response.status = 304;
@@ -150,7 +151,8 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
     operation = match.operation;
     if (!operation && match.allowed.empty())
       throw Error{Code::not_found, "There is nothing at this path."};
-    if (!operation) throw Error{Code::method_not_allowed, "This path allows " + match.allowed + "."};
+    if (!operation)
+      throw Error{Code::method_not_allowed, "This path allows " + match.allowed + "."};
     auto identity = co_await identify(request);
     require_tenant(named_tenant, identity.get());
     authorize(*operation, identity.get());

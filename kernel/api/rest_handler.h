@@ -1,8 +1,8 @@
 #pragma once
 
 // RestHandler: the REST door. Every operation under /api/v1/… and, naming the tenant, under
-// /api/v1/tenants/{tenant}/…. Reads the request, finds who asks, dispatches, and writes the reply or
-// the problem document.
+// /api/v1/tenants/{tenant}/…. Reads the request, finds who asks, dispatches, and writes the reply
+// or the problem document.
 
 #include <memory>
 #include <string>

@@ -90,7 +90,8 @@ void RestInput::read_query(const Type& type, void* value, Problems& problems) co
 
 void RestInput::read_body(const Type& type, void* value, Problems& problems) const {
   std::vector<std::string_view> skip;
-  for (const auto& path_value : match_.values) skip.push_back(path_value.name);
+  for (const auto& path_value : match_.values)
+    skip.push_back(path_value.name);
   // A request without fields of its own needs no body.
   const std::string_view text = body_.empty() ? std::string_view("{}") : body_;
   auto document = JsonDocument::parse(text);

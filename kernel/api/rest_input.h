@@ -1,8 +1,8 @@
 #pragma once
 
-// RestInput: an operation's request as REST carries it. Fields named in the path come from there; the
-// rest comes from the query for GET and DELETE, uploads and downloads, from a JSON body otherwise.
-// A described struct inside a query request is flattened: its fields are parameters too.
+// RestInput: an operation's request as REST carries it. Fields named in the path come from there;
+// the rest comes from the query for GET and DELETE, uploads and downloads, from a JSON body
+// otherwise. A described struct inside a query request is flattened: its fields are parameters too.
 
 #include <string_view>
 

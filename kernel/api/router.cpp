@@ -17,7 +17,8 @@ std::string_view take_segment(std::string_view& path) {
 }  // namespace
 
 Router::Router(std::span<const Operation* const> operations) {
-  for (const auto* operation : operations) add(*operation);
+  for (const auto* operation : operations)
+    add(*operation);
 }
 
 void Router::add(const Operation& operation) {
@@ -61,7 +62,8 @@ Match Router::find(http::Method method, std::string_view path) const {
   }
   match.operation = found->second;
   const auto names = path_parameters(match.operation->path);
-  for (std::size_t i = 0; i < names.size(); ++i) match.values.push_back({names[i], values[i]});
+  for (std::size_t i = 0; i < names.size(); ++i)
+    match.values.push_back({names[i], values[i]});
   return match;
 }
 

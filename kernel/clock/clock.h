@@ -1,8 +1,8 @@
 #pragma once
 
 // The only place that asks the machine what time it is, and the only source of randomness. Everyone
-// else is handed time (Call::now, batch time), so that sandbox tenants can have a clock of their own
-// and simulations one of theirs.
+// else is handed time (Call::now, batch time), so that sandbox tenants can have a clock of their
+// own and simulations one of theirs.
 
 #include <cstddef>
 #include <span>

@@ -83,8 +83,8 @@ void LoopServer::forget(Connection& connection, const std::string& address) {
   drop(host_.counters.connections_open);
   const auto found = by_address_.find(address);
   if (--found->second == 0) by_address_.erase(found);
-  // Posted, because the caller's frame, which owns the connection, is still to be destroyed, and the
-  // server may go as soon as this is told.
+  // Posted, because the caller's frame, which owns the connection, is still to be destroyed, and
+  // the server may go as soon as this is told.
   if (connections_.empty() && ended_) host_.loop.post(std::exchange(ended_, nullptr));
 }
 

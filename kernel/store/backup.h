@@ -17,9 +17,9 @@ namespace sangam::store {
 
 struct RunningCluster;
 
-// Makes a base backup below `root` and verifies it, beside whatever else the cluster is doing. Returns
-// its folder. Throws Error{unavailable} when another backup of the cluster is being made, and with
-// pg_basebackup's or pg_verifybackup's words; what was written so far is removed then.
+// Makes a base backup below `root` and verifies it, beside whatever else the cluster is doing.
+// Returns its folder. Throws Error{unavailable} when another backup of the cluster is being made,
+// and with pg_basebackup's or pg_verifybackup's words; what was written so far is removed then.
 std::filesystem::path backup(const RunningCluster& cluster, const std::filesystem::path& root,
                              runtime::Deadline deadline);
 

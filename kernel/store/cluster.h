@@ -54,7 +54,8 @@ struct RunningCluster {
 std::optional<RunningCluster> running_cluster(const std::filesystem::path& directory,
                                               const std::string& database = "sangam");
 
-// A cluster that we supervise. start() and stop() block and belong to the main thread; the rest to any.
+// A cluster that we supervise. start() and stop() block and belong to the main thread; the rest to
+// any.
 class Cluster {
  public:
   explicit Cluster(ClusterSettings settings);

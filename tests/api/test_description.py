@@ -102,6 +102,8 @@ class Checker:
             self.check_object(value, schema, where)
 
     def check_object(self, value, schema, where):
+        if "properties" not in schema:  # a document of any shape
+            return
         assert set(schema.get("required", [])) <= set(value), where
         assert set(value) <= set(schema["properties"]), where
         for name, member in value.items():
@@ -127,7 +129,8 @@ def test_replies_are_what_the_description_says(bank, anonymous):
             continue
         values = {parameter["name"]: ids[parameter["schema"]["pattern"][1:].split("_")[0]]
                   for parameter in operation.get("parameters", []) if parameter["in"] == "path"}
-        reply = bank.owner.request("GET", path.format(**values))
+        query = {"id": bank.ledger} if path.endswith("/resources") else None
+        reply = bank.owner.request("GET", path.format(**values), query)
         content = operation["responses"]["200"].get("content", {})
         if "application/json" in content:
             checker.check(dict(reply), content["application/json"]["schema"])

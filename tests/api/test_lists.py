@@ -103,3 +103,11 @@ def test_hostile_cursors(bank, names):
 def test_a_cursor_shows_only_the_own_tenant(bank, names, tenant):
     cursor = bank.api.ledger_accounts_list(ledger=bank.listed, limit=1)["next"]
     assert tenant.api.ledger_accounts_list(cursor=cursor)["items"] == []
+
+
+def test_ids_of_any_kind_are_resolved_at_once(bank):
+    found = bank.owner.request("GET", "/resources", {"id": [bank.ledger, bank.cash, bank.payroll]})
+    assert {item["id"]: item["kind"] for item in found["items"]} == {
+        bank.ledger: "ledger", bank.cash: "account", bank.payroll: "account"}
+    cash = next(item["value"] for item in found["items"] if item["id"] == bank.cash)
+    assert cash == dict(bank.api.ledger_accounts_get(id=bank.cash))

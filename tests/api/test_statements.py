@@ -60,16 +60,12 @@ def test_statements_of_a_range(busy):
     assert lines_of(busy, busy.payroll, from_=times[5], to=times[5]) == []
 
 
-@pytest.mark.parametrize("cursor", ["x", "-1", "9223372036854775808", "1.5", " 1", "\u0661"])
+@pytest.mark.parametrize("cursor", ["x", "-1", "9223372036854775807",
+                                    "9223372036854775808", "1.5", " 1", "\u0661"])
 def test_hostile_statement_cursors(busy, cursor):
     with pytest.raises(Problem) as caught:
         busy.api.ledger_accounts_statement(id=busy.payroll, cursor=cursor)
     assert caught.value.status == 400 and caught.value.faults[0][0] == "?cursor"
-
-
-def test_the_last_statement_cursor_has_nothing_behind_it(busy):
-    page = busy.api.ledger_accounts_statement(id=busy.payroll, cursor="9223372036854775807")
-    assert page["items"] == []
 
 
 def test_csv_holds_the_same_lines(busy):

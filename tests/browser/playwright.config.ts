@@ -1,22 +1,21 @@
 import { defineConfig } from "@playwright/test";
-import { settings } from "./support/settings";
 
 export default defineConfig({
   testDir: ".",
   testMatch: "*_test.ts",
+  globalSetup: "./support/server.ts",
   timeout: 60_000,
   // One worker: the tests share two cores with the server and its database.
   workers: 1,
   forbidOnly: true,
   reporter: [["list"]],
   use: {
-    baseURL: settings.url,
     locale: "en-IN",
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: settings.chromium,
+      executablePath: process.env["SANGAM_CHROMIUM"] || "/usr/bin/chromium",
       args: [
         "--no-sandbox",
         "--disable-gpu",

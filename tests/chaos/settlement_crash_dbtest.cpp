@@ -98,7 +98,8 @@ class Executioner {
 class Books {
  public:
   explicit Books(const std::filesystem::path& directory)
-      : session_(store::running_cluster(directory)->endpoint.as(store::Role::root), Deadline::in(30s)) {}
+      : session_(store::running_cluster(directory)->endpoint.as(store::Role::root),
+                 Deadline::in(30s)) {}
 
   std::string value(const std::string& sql) {
     return std::string(session_.script(sql, Deadline::in(30s)).value(0, 0));

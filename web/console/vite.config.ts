@@ -1,12 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { documentation } from "./tools/docs/plugin.ts";
 
 /** Where `npm run dev` finds the server; the built console is served by the server itself. */
 const server = process.env["SANGAM_URL"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), documentation()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     target: "es2022",
@@ -22,7 +23,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "logic", environment: "node", include: ["src/**/*.test.ts"] },
+        test: { name: "logic", environment: "node", include: ["{src,tools}/**/*.test.ts"] },
       },
       {
         extends: true,

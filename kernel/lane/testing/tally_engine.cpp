@@ -41,7 +41,9 @@ void TallyEngine::rebuild(store::BatchConnection& connection, const ShardPositio
                                                     store::read_int8(rows.value(i, 2))};
 }
 
-void TallyEngine::gather(const Request& request) { SANGAM_ASSERT(!open_ && !request.finished());
+void TallyEngine::gather(const Request& request) {
+  SANGAM_ASSERT(!open_ && !request.finished());
+  gathered_ = true;
 }
 
 void TallyEngine::fetch(store::BatchConnection& connection, runtime::Deadline deadline) {

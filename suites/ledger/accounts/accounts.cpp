@@ -14,9 +14,12 @@ using engines::ledger::AccountStatus;
 std::uint16_t flags_of(Limit limit) {
   using namespace engines::ledger::account_flag;
   switch (limit) {
-    case Limit::none: return 0;
-    case Limit::debits_must_not_exceed_credits: return kDebitsMustNotExceedCredits;
-    case Limit::credits_must_not_exceed_debits: return kCreditsMustNotExceedDebits;
+    case Limit::none:
+      return 0;
+    case Limit::debits_must_not_exceed_credits:
+      return kDebitsMustNotExceedCredits;
+    case Limit::credits_must_not_exceed_debits:
+      return kCreditsMustNotExceedDebits;
   }
   return 0;
 }
@@ -26,7 +29,8 @@ void require_opened(const OpenAccountRequest& posting) {
     throw invalid_field("/overdraft_limit/amount", std::string(posting.overdraft_fault->code),
                         posting.overdraft_fault->detail);
   if (posting.reference_taken)
-    throw Error{Code::conflict, "Another account of this ledger has this reference.",
+    throw Error{Code::conflict,
+                "Another account of this ledger has this reference.",
                 {{"/reference", "reference_taken", "is the reference of another account"}}};
   const auto status = posting.result.status;
   if (status != AccountStatus::created && status != AccountStatus::exists)
@@ -78,7 +82,8 @@ Task<api::Page<Account>> Accounts::list(api::Call& call, ListAccounts request) {
     list.filter("name >= ?", *request.name)
         .filter("name < ?", request.name->str() + std::string(kAfterAll));
   }
-  list.sorts({{"name", "name", "text"}, {"created_at", "created_at", "int8"}}, {"id", "id", "uuid"});
+  list.sorts({{"name", "name", "text"}, {"created_at", "created_at", "int8"}},
+             {"id", "id", "uuid"});
   auto rows = co_await list.page<AccountRow>(call, request.paging);
   co_return map_page<Account>(std::move(rows), to_account);
 }

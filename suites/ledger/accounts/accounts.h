@@ -19,7 +19,8 @@ struct OpenAccount {
 };
 SANGAM_DESCRIBE(OpenAccount, (id, "Chosen by you to make repeating safe; made for you otherwise"),
                 (ledger, "Whose one asset the account holds, for life"),
-                (name, "Shown on statements"), (code, "Kind of account in your chart; 1 unless said"),
+                (name, "Shown on statements"),
+                (code, "Kind of account in your chart; 1 unless said"),
                 (limit, "Which way the balance may not go; none unless said"),
                 (overdraft_limit,
                  "How far below zero the balance may go; needs debits_must_not_exceed_credits"),

@@ -28,7 +28,8 @@ class TransferStream : public RowStream {
     auto work = context_.read();
     const auto rows =
         co_await work.rows<TransferRow>(kExportTransfers, ledger_, after_, kStreamPage);
-    for (const auto& row : rows) write_transfer(to_transfer(row), out);
+    for (const auto& row : rows)
+      write_transfer(to_transfer(row), out);
     if (static_cast<std::int64_t>(rows.size()) < kStreamPage) co_return false;
     after_ = rows.back().timestamp;
     co_return true;
@@ -44,8 +45,9 @@ class CsvTransfers final : public TransferStream {
 
  private:
   void begin(std::string& out) override {
-    out += "timestamp,transfer,kind,debit_account,credit_account,amount,asset,code,pending_id,"
-           "reference\r\n";
+    out +=
+        "timestamp,transfer,kind,debit_account,credit_account,amount,asset,code,pending_id,"
+        "reference\r\n";
   }
   void write_transfer(const Transfer& t, std::string& out) override {
     t.timestamp.format(out);
@@ -68,7 +70,8 @@ class Journal final : public TransferStream {
   using TransferStream::TransferStream;
 
  private:
-  // Text in a transaction's head or comment: no line breaks, and no ';' or '|', which have a meaning.
+  // Text in a transaction's head or comment: no line breaks, and no ';' or '|', which have a
+  // meaning.
   static std::string plain(std::string text) {
     std::ranges::replace_if(
         text, [](char c) { return c == ';' || c == '|' || c == '\n' || c == '\r'; }, ' ');
@@ -84,8 +87,8 @@ class Journal final : public TransferStream {
       out += "\n\n";
       return;
     }
-    out += date + " (" + t.id.str() + ") " + plain(t.reference.value_or("")) + "  ; time:" +
-           timestamp + "\n";
+    out += date + " (" + t.id.str() + ") " + plain(t.reference.value_or("")) +
+           "  ; time:" + timestamp + "\n";
     write_posting(t.debit_account, -t.amount.units, t.amount.asset, out);
     write_posting(t.credit_account, t.amount.units, t.amount.asset, out);
     out += '\n';

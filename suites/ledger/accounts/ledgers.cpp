@@ -37,11 +37,16 @@ Task<Ledger> Ledgers::open(api::Call& call, OpenLedger request) {
   co_await post(call, lanes_, posting, id.str());
   const auto& result = posting.result;
   if (posting.different)
-    throw Error{Code::conflict, "A ledger with this id exists and has another asset.",
+    throw Error{Code::conflict,
+                "A ledger with this id exists and has another asset.",
                 {{"/asset", "exists_with_different_asset", "is another one"}}};
   if (result.status == AccountStatus::exists) call.reply().status = 200;
   else if (result.status != AccountStatus::created) throw account_error(result.status);
-  co_return Ledger{id, posting.name, posting.asset.code, posting.asset.scale, posting.asset.kind,
+  co_return Ledger{id,
+                   posting.name,
+                   posting.asset.code,
+                   posting.asset.scale,
+                   posting.asset.kind,
                    result.timestamp};
 }
 
@@ -58,7 +63,8 @@ Task<std::vector<Ledger>> Ledgers::load_many(api::Call& call, std::vector<Ledger
 Task<api::Page<Ledger>> Ledgers::list(api::Call& call, ListLedgers request) {
   api::ListStatement list("ledger.ledgers.list", SANGAM_LEDGER_SELECT, call);
   list.filter("asset = ?", request.asset)
-      .sorts({{"name", "name", "text"}, {"created_at", "created_at", "int8"}}, {"id", "id", "uuid"});
+      .sorts({{"name", "name", "text"}, {"created_at", "created_at", "int8"}},
+             {"id", "id", "uuid"});
   auto rows = co_await list.page<LedgerRow>(call, request.paging);
   co_return map_page<Ledger>(std::move(rows), to_ledger);
 }

@@ -20,7 +20,8 @@ Task<std::vector<T>> load_resources(api::Call& call, const store::Statement& sta
                                     std::vector<ResourceId> ids, T (*convert)(const Row&)) {
   const auto rows = co_await call.template rows<Row>(statement, ids);
   std::vector<T> resources;
-  for (const auto& row : rows) resources.push_back(convert(row));
+  for (const auto& row : rows)
+    resources.push_back(convert(row));
   co_return resources;
 }
 
@@ -28,7 +29,8 @@ template <class T, class Row>
 api::Page<T> map_page(api::Page<Row> rows, T (*convert)(const Row&)) {
   api::Page<T> page;
   page.items.reserve(rows.items.size());
-  for (const auto& row : rows.items) page.items.push_back(convert(row));
+  for (const auto& row : rows.items)
+    page.items.push_back(convert(row));
   page.next = std::move(rows.next);
   return page;
 }

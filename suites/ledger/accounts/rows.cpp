@@ -18,7 +18,9 @@ Limit limit_of(std::int64_t flags) {
 
 Balances make_balances(const Asset& asset, std::int64_t debits_pending, std::int64_t debits_posted,
                        std::int64_t credits_pending, std::int64_t credits_posted) {
-  return {{debits_pending, asset}, {debits_posted, asset}, {credits_pending, asset},
+  return {{debits_pending, asset},
+          {debits_posted, asset},
+          {credits_pending, asset},
           {credits_posted, asset}};
 }
 
@@ -26,7 +28,8 @@ Balances make_balances(const Asset& asset, std::int64_t debits_pending, std::int
 
 std::uint16_t flag_bits(const std::vector<TransferFlag>& flags) {
   std::uint16_t bits = 0;
-  for (const auto flag : flags) bits |= static_cast<std::uint16_t>(1U << static_cast<int>(flag));
+  for (const auto flag : flags)
+    bits |= static_cast<std::uint16_t>(1U << static_cast<int>(flag));
   return bits;
 }
 

@@ -83,21 +83,21 @@ Transfer to_transfer(const TransferRow& row);
 Asset make_asset(std::string_view code, std::int64_t scale, AssetKind kind);
 
 // Up to a WHERE that names the tenant.
-#define SANGAM_ACCOUNT_SELECT                                                                    \
-  "select id, ledger_id, asset, scale, kind, name, code, flags, overdraft_limit, reference,"     \
-  " closed, created_at, debits_pending, debits_posted, credits_pending, credits_posted"          \
+#define SANGAM_ACCOUNT_SELECT                                                                \
+  "select id, ledger_id, asset, scale, kind, name, code, flags, overdraft_limit, reference," \
+  " closed, created_at, debits_pending, debits_posted, credits_pending, credits_posted"      \
   " from ledger.account_states where tenant_id = $1"
 
-#define SANGAM_TRANSFER_SELECT                                                                   \
-  "select t.id, l.id as ledger_id, l.asset, l.scale, l.kind as kind_of_asset, t.kind,"           \
-  " d.id as debit_id, c.id as credit_id, t.amount, t.code, t.flags, t.pending_id, t.timeout,"    \
-  " t.reference, t.\"timestamp\", t.debit_debits_pending, t.debit_debits_posted,"                \
-  " t.debit_credits_pending, t.debit_credits_posted, t.credit_debits_pending,"                   \
-  " t.credit_debits_posted, t.credit_credits_pending, t.credit_credits_posted"                   \
-  " from ledger.transfers t"                                                                     \
-  " join ledger.ledgers l on l.tenant_id = t.tenant_id and l.number = t.ledger"                  \
-  " join ledger.accounts d on d.tenant_id = t.tenant_id and d.number = t.debit_account"          \
-  " join ledger.accounts c on c.tenant_id = t.tenant_id and c.number = t.credit_account"         \
+#define SANGAM_TRANSFER_SELECT                                                                \
+  "select t.id, l.id as ledger_id, l.asset, l.scale, l.kind as kind_of_asset, t.kind,"        \
+  " d.id as debit_id, c.id as credit_id, t.amount, t.code, t.flags, t.pending_id, t.timeout," \
+  " t.reference, t.\"timestamp\", t.debit_debits_pending, t.debit_debits_posted,"             \
+  " t.debit_credits_pending, t.debit_credits_posted, t.credit_debits_pending,"                \
+  " t.credit_debits_posted, t.credit_credits_pending, t.credit_credits_posted"                \
+  " from ledger.transfers t"                                                                  \
+  " join ledger.ledgers l on l.tenant_id = t.tenant_id and l.number = t.ledger"               \
+  " join ledger.accounts d on d.tenant_id = t.tenant_id and d.number = t.debit_account"       \
+  " join ledger.accounts c on c.tenant_id = t.tenant_id and c.number = t.credit_account"      \
   " where t.tenant_id = $1"
 
 }  // namespace sangam::suites::ledger

@@ -57,7 +57,8 @@ class LineStream : public RowStream {
     first_ = false;
     auto work = context_.read();
     const auto lines = co_await read_lines(work, account_.number, range_, false, kStreamPage);
-    for (const auto& line : lines) write_line(to_line(line, asset_), out);
+    for (const auto& line : lines)
+      write_line(to_line(line, asset_), out);
     if (static_cast<std::int64_t>(lines.size()) < kStreamPage) co_return false;
     range_.from = {lines.back().timestamp.nanoseconds + 1};
     co_return true;
@@ -75,8 +76,9 @@ class CsvLines final : public LineStream {
 
  private:
   void begin(std::string& out) override {
-    out += "timestamp,transfer,kind,counterparty,counterparty_name,reference,debit,credit,balance,"
-           "asset,pending\r\n";
+    out +=
+        "timestamp,transfer,kind,counterparty,counterparty_name,reference,debit,credit,balance,"
+        "asset,pending\r\n";
   }
   void write_line(const StatementLine& line, std::string& out) override {
     line.timestamp.format(out);
@@ -147,7 +149,8 @@ Task<api::Page<StatementLine>> Statements::get(api::Call& call, GetStatement req
     lines.resize(static_cast<std::size_t>(limit));
     page.next = cursor_of(lines.back());
   }
-  for (const auto& line : lines) page.items.push_back(to_line(line, asset));
+  for (const auto& line : lines)
+    page.items.push_back(to_line(line, asset));
   co_return page;
 }
 
@@ -166,11 +169,12 @@ Task<BalanceHistory> Statements::history(api::Call& call, GetBalanceHistory requ
   const auto to = request.to.value_or(Timestamp{call.now().nanoseconds + 1});
   if (to <= from) throw invalid_field("?to", "out_of_range", "must be after the beginning");
   const auto points = request.points ? request.points->value : kDefaultPoints;
-  const auto width = std::max<std::int64_t>((to.nanoseconds - from.nanoseconds) / std::max<std::int64_t>(points - 2, 1), 1);
+  const auto width = std::max<std::int64_t>(
+      (to.nanoseconds - from.nanoseconds) / std::max<std::int64_t>(points - 2, 1), 1);
   BalanceHistory history;
-  history.points.push_back({from, {co_await balance_before(call.work(), account.number, from), asset}});
-  const auto slices =
-      co_await call.rows<SliceRow>(kBalanceSlices, account.number, from, to, width);
+  history.points.push_back(
+      {from, {co_await balance_before(call.work(), account.number, from), asset}});
+  const auto slices = co_await call.rows<SliceRow>(kBalanceSlices, account.number, from, to, width);
   for (const auto& slice : slices)
     history.points.push_back({slice.timestamp, {slice.balance, asset}});
   co_return history;

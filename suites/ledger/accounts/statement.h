@@ -55,8 +55,9 @@ struct GetBalanceHistory {
   std::optional<Timestamp> to;
   std::optional<Bounded<2, 1000>> points;
 };
-SANGAM_DESCRIBE(GetBalanceHistory, (id, "The account"), (from, "Not before; its opening unless said"),
-                (to, "Before; now unless said"), (points, "At most so many; 200 unless said"))
+SANGAM_DESCRIBE(GetBalanceHistory, (id, "The account"),
+                (from, "Not before; its opening unless said"), (to, "Before; now unless said"),
+                (points, "At most so many; 200 unless said"))
 
 struct BalancePoint {
   Timestamp timestamp;

@@ -14,8 +14,7 @@ inline constexpr store::Statement kFindLedger{"ledger.ledgers.find",
                                               SANGAM_LEDGER_SELECT " and id = $2"};
 
 inline constexpr store::Statement kFindLedgerNumber{
-    "ledger.ledgers.number",
-    "select number from ledger.ledgers where tenant_id = $1 and id = $2"};
+    "ledger.ledgers.number", "select number from ledger.ledgers where tenant_id = $1 and id = $2"};
 
 inline constexpr store::Statement kFindAccount{"ledger.accounts.find",
                                                SANGAM_ACCOUNT_SELECT " and id = $2"};
@@ -95,15 +94,13 @@ inline constexpr store::Statement kTrialBalanceAt{
     " where a.tenant_id = $1 and l.id = $2 and a.created_at < $3 order by a.code, a.name, a.id"};
 
 // $2 ledger number, $3 after this time, $4 limit: in order of time.
-inline constexpr store::Statement kExportTransfers{
-    "ledger.export.transfers",
-    SANGAM_TRANSFER_SELECT " and t.ledger = $2 and t.\"timestamp\" > $3"
-                           " order by t.\"timestamp\" limit $4"};
+inline constexpr store::Statement kExportTransfers{"ledger.export.transfers", SANGAM_TRANSFER_SELECT
+                                                   " and t.ledger = $2 and t.\"timestamp\" > $3"
+                                                   " order by t.\"timestamp\" limit $4"};
 
 inline constexpr const store::Statement* kStatements[] = {
-    &kLoadLedgers, &kLoadAccounts, &kLoadTransfers,
-    &kFindLedger,      &kFindLedgerNumber, &kFindAccount,  &kFindTransfer, &kFindStatementAccount,
-    &kLinesAscending,  &kLinesDescending, &kBalanceSlices, &kTrialBalance,
-    &kTrialBalanceAt,  &kExportTransfers};
+    &kLoadLedgers,   &kLoadAccounts, &kLoadTransfers,        &kFindLedger,     &kFindLedgerNumber,
+    &kFindAccount,   &kFindTransfer, &kFindStatementAccount, &kLinesAscending, &kLinesDescending,
+    &kBalanceSlices, &kTrialBalance, &kTrialBalanceAt,       &kExportTransfers};
 
 }  // namespace sangam::suites::ledger

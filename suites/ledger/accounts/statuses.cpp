@@ -69,8 +69,10 @@ Error make_error(std::string_view status, std::uint32_t number, std::string deta
   const auto code = code_of(status);
   Error error{code, detail};
   if (const auto field = field_of(status); !field.empty())
-    error.fields.push_back({base + "/" + std::string(field), std::string(status), std::move(detail)});
-  error.engine_status = EngineStatus{"ledger", std::string(status), static_cast<std::int32_t>(number)};
+    error.fields.push_back(
+        {base + "/" + std::string(field), std::string(status), std::move(detail)});
+  error.engine_status =
+      EngineStatus{"ledger", std::string(status), static_cast<std::int32_t>(number)};
   return error;
 }
 
@@ -80,7 +82,8 @@ struct Explanation {
 };
 constexpr Explanation kExplanations[] = {
     {TransferStatus::exceeds_credits,
-     "The debited account does not have this much: what is gone and held may not exceed what came in."},
+     "The debited account does not have this much: what is gone and held may not exceed what came "
+     "in."},
     {TransferStatus::exceeds_debits,
      "The credited account would receive more than it ever gave out, which its limit forbids."},
     {TransferStatus::id_already_failed,
@@ -99,8 +102,10 @@ constexpr Explanation kExplanations[] = {
     {TransferStatus::credit_account_already_closed, "The account to credit is closed."},
     {TransferStatus::accounts_must_be_different, "Both accounts are the same one."},
     {TransferStatus::accounts_must_have_the_same_ledger,
-     "The accounts are in different ledgers; link two transfers to exchange one asset for another."},
-    {TransferStatus::exceeds_pending_transfer_amount, "More than the hold's amount cannot be posted."},
+     "The accounts are in different ledgers; link two transfers to exchange one asset for "
+     "another."},
+    {TransferStatus::exceeds_pending_transfer_amount,
+     "More than the hold's amount cannot be posted."},
 };
 
 }  // namespace

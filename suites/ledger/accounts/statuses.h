@@ -1,8 +1,8 @@
 #pragma once
 
-// From the engine's statuses to what a caller gets: created 201, exists 200, exceeds_* 422, not found
-// 404, exists_with_different_*, already_* and expired 409, malformed 400; always with the status's
-// own name and number, and a pointer where one field is at fault.
+// From the engine's statuses to what a caller gets: created 201, exists 200, exceeds_* 422, not
+// found 404, exists_with_different_*, already_* and expired 409, malformed 400; always with the
+// status's own name and number, and a pointer where one field is at fault.
 
 #include "base/error.h"
 #include "engines/ledger/status.h"

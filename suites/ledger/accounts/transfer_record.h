@@ -13,11 +13,11 @@ namespace sangam::suites::ledger {
 namespace engine = engines::ledger;
 
 // The columns, of a table named t, that read_transfer expects.
-#define SANGAM_TRANSFER_RECORD                                                                          \
-  "t.tenant_id, t.id, t.ledger, t.kind, t.debit_account, t.credit_account, t.amount, t.code,"     \
-  " t.flags, t.pending_id, t.timeout, t.user_data_128, t.user_data_64, t.user_data_32,"           \
-  " t.reference, t.\"timestamp\", t.hash, t.debit_debits_pending, t.debit_debits_posted,"         \
-  " t.debit_credits_pending, t.debit_credits_posted, t.credit_debits_pending,"                    \
+#define SANGAM_TRANSFER_RECORD                                                                \
+  "t.tenant_id, t.id, t.ledger, t.kind, t.debit_account, t.credit_account, t.amount, t.code," \
+  " t.flags, t.pending_id, t.timeout, t.user_data_128, t.user_data_64, t.user_data_32,"       \
+  " t.reference, t.\"timestamp\", t.hash, t.debit_debits_pending, t.debit_debits_posted,"     \
+  " t.debit_credits_pending, t.debit_credits_posted, t.credit_debits_pending,"                \
   " t.credit_debits_posted, t.credit_credits_pending, t.credit_credits_posted"
 
 // Reads the values of one binary row from left to right.

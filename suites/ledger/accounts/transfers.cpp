@@ -33,8 +33,8 @@ Transfer to_transfer(const TransferItem& item, const TransferOutcome& outcome) {
   if (!item.pending_id.is_zero()) transfer.pending_id = TransferId{item.pending_id};
   if (item.timeout_seconds > 0) {
     transfer.timeout_seconds = item.timeout_seconds;
-    transfer.expires_at = Timestamp{result.timestamp.nanoseconds +
-                                    item.timeout_seconds * kNanosecondsPerSecond};
+    transfer.expires_at =
+        Timestamp{result.timestamp.nanoseconds + item.timeout_seconds * kNanosecondsPerSecond};
   }
   if (!result.reference.empty()) transfer.reference = result.reference;
   transfer.timestamp = result.timestamp;

@@ -32,8 +32,8 @@ struct CreateTransfer {
 };
 SANGAM_DESCRIBE(CreateTransfer,
                 (id, "Chosen by you to make repeating safe; made for you otherwise"),
-                (debit_account, "Where the amount goes out"),
-                (credit_account, "Where it comes in"), (ledger, "Must be that of both accounts"),
+                (debit_account, "Where the amount goes out"), (credit_account, "Where it comes in"),
+                (ledger, "Must be that of both accounts"),
                 (amount, "What moves; leave out to post all of a hold, or with a balancing flag"),
                 (code, "Reason, in your own numbering; 1 unless said"),
                 (flags, "What kind of transfer it is"), (pending_id, "The hold to post or void"),

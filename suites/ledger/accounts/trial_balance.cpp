@@ -30,9 +30,9 @@ Task<TrialBalance> TrialBalances::get(api::Call& call, GetTrialBalance request) 
   if (!ledger) throw Error{Code::not_found, "There is no such ledger."};
   const auto asset = make_asset(ledger->asset, ledger->scale, ledger->kind);
   // One statement, so one snapshot: totals of a moment, however busy the ledger is.
-  const auto rows =
-      request.at ? co_await call.rows<TotalsRow>(kTrialBalanceAt, request.id, *request.at)
-                 : co_await call.rows<TotalsRow>(kTrialBalance, request.id);
+  const auto rows = request.at
+                        ? co_await call.rows<TotalsRow>(kTrialBalanceAt, request.id, *request.at)
+                        : co_await call.rows<TotalsRow>(kTrialBalance, request.id);
   TrialBalance reply;
   reply.ledger = to_ledger(*ledger);
   const Amount zero{0, asset};

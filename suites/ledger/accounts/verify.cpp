@@ -20,7 +20,8 @@ constexpr store::Statement kAllLedgers{
 
 constexpr store::Statement kRowsOfLedger{
     "ledger.verify.rows",
-    "select " SANGAM_TRANSFER_RECORD " from ledger.transfers t where t.tenant_id = $1"
+    "select " SANGAM_TRANSFER_RECORD
+    " from ledger.transfers t where t.tenant_id = $1"
     " and t.\"timestamp\" > $2 and t.ledger = $3 order by t.\"timestamp\" limit $4",
     store::Scope::platform};
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// Verifying the hash chains of all ledgers: proof that no row was changed, dropped or moved since it
-// was written. Reads every row once, in constant memory; may run beside a serving process.
+// Verifying the hash chains of all ledgers: proof that no row was changed, dropped or moved since
+// it was written. Reads every row once, in constant memory; may run beside a serving process.
 
 #include <optional>
 #include <string>

@@ -7,7 +7,8 @@ namespace {
 
 std::string lines(std::int64_t count, std::string_view line) {
   std::string text;
-  for (std::int64_t i = 0; i < count; ++i) text.append(line).append("\n");
+  for (std::int64_t i = 0; i < count; ++i)
+    text.append(line).append("\n");
   return text;
 }
 

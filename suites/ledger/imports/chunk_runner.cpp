@@ -77,9 +77,11 @@ void translate(const Resolver& resolver, const Uuid& import, WorkLine& line) {
 void spread_faults_over_chains(std::vector<WorkLine>& lines) {
   for (std::size_t begin = 0; begin < lines.size();) {
     auto end = begin + 1;
-    while (end < lines.size() && lines[end - 1].linked()) ++end;
+    while (end < lines.size() && lines[end - 1].linked())
+      ++end;
     const auto chain = std::span(lines).subspan(begin, end - begin);
-    const bool broken = std::ranges::any_of(chain, [](const auto& l) { return l.fault.has_value(); });
+    const bool broken =
+        std::ranges::any_of(chain, [](const auto& l) { return l.fault.has_value(); });
     for (auto& line : chain)
       if (broken && !line.fault)
         line.fault = LineFault{"linked_event_failed", explain(TransferStatus::linked_event_failed)};

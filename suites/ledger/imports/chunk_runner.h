@@ -1,6 +1,7 @@
 #pragma once
 
-// Runs one chunk of an import: reads its lines, posts what can be posted, and says what was refused.
+// Runs one chunk of an import: reads its lines, posts what can be posted, and says what was
+// refused.
 
 #include "kernel/lane/lane_group.h"
 #include "suites/ledger/imports/resolver.h"
@@ -29,9 +30,9 @@ struct ImportIdentity {
   lane::AuditEntry audit;  // of the chunk that runs
 };
 
-// Posts the transfers of `text`, whose first line has the number `first_line`. Posting the same chunk
-// again changes nothing: every line has an id. A chain with a line that cannot be read is refused
-// whole. Throws what keeps the lane from answering.
+// Posts the transfers of `text`, whose first line has the number `first_line`. Posting the same
+// chunk again changes nothing: every line has an id. A chain with a line that cannot be read is
+// refused whole. Throws what keeps the lane from answering.
 Task<ChunkResult> run_chunk(lane::LaneGroup& lanes, runtime::EventLoop& loop,
                             store::UnitOfWork& read, Resolver& resolver, ImportIdentity identity,
                             std::int64_t first_line, std::string text);

@@ -13,26 +13,40 @@ constexpr std::chrono::minutes kUploadPatience{30};
 void declare(api::Module& module, Imports& imports) {
   using api::DataClass;
   module.upload<&Imports::upload_transfers>("ledger.imports.upload_transfers", imports)
-      .post("/ledger/imports").status(202).media_type("application/x-ndjson")
-      .body_limit(kMaxFileBytes).deadline(kUploadPatience)
-      .permission("ledger.imports:write").data(DataClass::restricted)
+      .post("/ledger/imports")
+      .status(202)
+      .media_type("application/x-ndjson")
+      .body_limit(kMaxFileBytes)
+      .deadline(kUploadPatience)
+      .permission("ledger.imports:write")
+      .data(DataClass::restricted)
       .summary("Import a file of transfers, one JSON object a line")
-      .description("Answers when the file is stored; read the import to follow its progress. The "
-                   "same Idempotency-Key gives the same import, also after a broken upload.");
+      .description(
+          "Answers when the file is stored; read the import to follow its progress. The "
+          "same Idempotency-Key gives the same import, also after a broken upload.");
   module.upload<&Imports::upload_pain001>("ledger.imports.upload_pain001", imports)
-      .post("/ledger/imports/pain001").status(202).media_type("application/xml")
-      .body_limit(kMaxMessageBytes).deadline(kUploadPatience)
-      .permission("ledger.imports:write").data(DataClass::restricted)
+      .post("/ledger/imports/pain001")
+      .status(202)
+      .media_type("application/xml")
+      .body_limit(kMaxMessageBytes)
+      .deadline(kUploadPatience)
+      .permission("ledger.imports:write")
+      .data(DataClass::restricted)
       .summary("Import a customer credit transfer initiation (ISO 20022 pain.001.001.03)");
   module.query<&Imports::list>("ledger.imports.list", imports)
-      .get("/ledger/imports").permission("ledger.imports:read").sorts({"started_at"})
+      .get("/ledger/imports")
+      .permission("ledger.imports:read")
+      .sorts({"started_at"})
       .summary("List imports");
   module.query<&Imports::get>("ledger.imports.get", imports)
-      .get("/ledger/imports/{id}").permission("ledger.imports:read")
+      .get("/ledger/imports/{id}")
+      .permission("ledger.imports:read")
       .summary("Read how far an import is");
   module.download<&Imports::rejected>("ledger.imports.rejected", imports)
-      .get("/ledger/imports/{id}/rejected").media_type("application/x-ndjson")
-      .permission("ledger.imports:read").data(DataClass::restricted)
+      .get("/ledger/imports/{id}/rejected")
+      .media_type("application/x-ndjson")
+      .permission("ledger.imports:read")
+      .data(DataClass::restricted)
       .summary("Download the lines that were refused, with reasons");
 }
 

@@ -7,12 +7,13 @@
 namespace sangam::suites::ledger::imports {
 
 std::expected<ImportLine, LineFault> read_line(std::string_view text) {
-  if (text.size() > kMaxLineBytes) return std::unexpected(LineFault{"too_long", "The line is too long."});
+  if (text.size() > kMaxLineBytes)
+    return std::unexpected(LineFault{"too_long", "The line is too long."});
   const auto document = api::JsonDocument::parse(text);
   if (!document)
-    return std::unexpected(LineFault{
-        "malformed", "The line, at byte " + std::to_string(document.error().offset) + ", " +
-                         document.error().reason + "."});
+    return std::unexpected(LineFault{"malformed", "The line, at byte " +
+                                                      std::to_string(document.error().offset) +
+                                                      ", " + document.error().reason + "."});
   ImportLine line;
   api::Problems problems;
   api::read_json(document->root(), type_of<ImportLine>, &line, problems);
@@ -33,7 +34,8 @@ std::expected<std::optional<Amount>, LineFault> amount_of(const ImportLine& line
   std::string text = line.amount->str() + " ";
   line.asset->format(text);
   if (auto fault = Amount::parse(text, amount))
-    return std::unexpected(LineFault{std::string(fault->code), "The amount " + fault->detail + "."});
+    return std::unexpected(
+        LineFault{std::string(fault->code), "The amount " + fault->detail + "."});
   return amount;
 }
 

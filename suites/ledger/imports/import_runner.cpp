@@ -80,8 +80,8 @@ Task<void> ImportRunner::run(ImportJob job, runtime::EventLoop& loop, api::Pools
       co_await carry_out(job, loop, pools);
       break;
     } catch (const std::exception& failure) {
-      log::warning("an import is interrupted", {{"import", to_base32(job.import)},
-                                                {"reason", failure.what()}});
+      log::warning("an import is interrupted",
+                   {{"import", to_base32(job.import)}, {"reason", failure.what()}});
     }
     co_await runtime::sleep(loop, kRetryPause);
   }

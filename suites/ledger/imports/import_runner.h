@@ -1,8 +1,8 @@
 #pragma once
 
 // ImportRunner: carries imports out in the background, one chunk after the other. Where an import
-// stands is in its rows, so it goes on after the process ended in the middle: the chunk under way is
-// posted again, which changes nothing twice, because every line has an id.
+// stands is in its rows, so it goes on after the process ended in the middle: the chunk under way
+// is posted again, which changes nothing twice, because every line has an id.
 
 #include <atomic>
 #include <condition_variable>

@@ -127,7 +127,8 @@ Task<api::Page<Import>> Imports::list(api::Call& call, api::Paging paging) {
   if (!paging.sort) paging.sort = Text<1, 64>::of("-started_at");
   auto rows = co_await list.page<ImportRow>(call, paging);
   api::Page<Import> page;
-  for (const auto& row : rows.items) page.items.push_back(to_import(row));
+  for (const auto& row : rows.items)
+    page.items.push_back(to_import(row));
   page.next = std::move(rows.next);
   co_return page;
 }

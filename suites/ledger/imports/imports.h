@@ -33,11 +33,11 @@ struct Import {
   std::optional<Timestamp> finished_at;
 };
 SANGAM_DESCRIBE(Import, (id, "The import"), (name, "As given"), (kind, "transfers or pain001"),
-                (state, "uploading, running, done or failed"),
-                (lines_total, "Lines of the file"), (lines_done, "Lines dealt with"),
-                (created, "New transfers"), (exists, "Transfers that were there already"),
-                (refused, "Lines refused"), (warnings, "What was let pass, when uploading"),
-                (failure, "Why it failed"), (started_at, "When"), (finished_at, "When"))
+                (state, "uploading, running, done or failed"), (lines_total, "Lines of the file"),
+                (lines_done, "Lines dealt with"), (created, "New transfers"),
+                (exists, "Transfers that were there already"), (refused, "Lines refused"),
+                (warnings, "What was let pass, when uploading"), (failure, "Why it failed"),
+                (started_at, "When"), (finished_at, "When"))
 
 Import to_import(const ImportRow& row);
 
@@ -53,14 +53,16 @@ struct UploadPain001 {
 };
 SANGAM_DESCRIBE(UploadPain001, (name, "Shown in the list of imports"),
                 (open_accounts, "Open missing ledgers and accounts, named by their IBANs"),
-                (specimen, "Let invented IBANs and a wrong count pass, with a warning: for samples"))
+                (specimen,
+                 "Let invented IBANs and a wrong count pass, with a warning: for samples"))
 
 struct GetImport {
   ImportId id;
 };
 SANGAM_DESCRIBE(GetImport, (id, "The import"))
 
-// Reads a payment message in a sandboxed process; set by the program, which knows its own subcommand.
+// Reads a payment message in a sandboxed process; set by the program, which knows its own
+// subcommand.
 using MessageReader = std::function<std::string(const std::string& xml, bool specimen)>;
 
 class Imports {

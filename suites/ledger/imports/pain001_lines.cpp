@@ -25,8 +25,8 @@ Uuid transfer_id(const CreditTransferInitiation& message, const PaymentInformati
 // At most 140 bytes, cut between characters, without outer spaces.
 std::string shown_reference(const CreditTransfer& transfer) {
   const auto& remittance = transfer.remittance;
-  std::string text = remittance.unstructured.empty() ? remittance.reference
-                                                     : remittance.unstructured.front();
+  std::string text =
+      remittance.unstructured.empty() ? remittance.reference : remittance.unstructured.front();
   if (text.empty()) text = transfer.end_to_end_id;
   std::ranges::replace_if(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
   auto end = std::min(text.size(), kMaxReference);

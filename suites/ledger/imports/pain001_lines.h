@@ -1,7 +1,7 @@
 #pragma once
 
-// From a payment message (ISO 20022 pain.001) to lines of an import: each credit transfer debits the
-// account whose reference is the debtor's IBAN and credits the one with the creditor's.
+// From a payment message (ISO 20022 pain.001) to lines of an import: each credit transfer debits
+// the account whose reference is the debtor's IBAN and credits the one with the creditor's.
 
 #include <set>
 #include <string>

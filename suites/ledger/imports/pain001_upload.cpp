@@ -30,12 +30,13 @@ CreditTransferInitiation require_readable(const std::string& result) {
   throw error;
 }
 
-// Every account must be there before anything is posted: a transfer that fails uses up its id, which
-// comes from the message, so the message could never be posted afterwards.
+// Every account must be there before anything is posted: a transfer that fails uses up its id,
+// which comes from the message, so the message could never be posted afterwards.
 Task<void> require_accounts(api::Call& call, const CreditTransferInitiation& message) {
   std::set<std::pair<std::string, std::string>> known;  // asset, reference
   std::vector<std::string> references;
-  for (const auto& account : accounts_of(message)) references.push_back(account.reference);
+  for (const auto& account : accounts_of(message))
+    references.push_back(account.reference);
   store::UnitOfWork work(*call.pools().app, call.tenant().number, call.deadline(),
                          store::Mode::read_only);
   for (const auto& row : co_await work.rows<ReferenceRow>(kFindReferences, references))
@@ -58,7 +59,8 @@ Task<void> require_accounts(api::Call& call, const CreditTransferInitiation& mes
 
 Task<std::string> read_whole(api::Body& body) {
   std::string text;
-  while (const auto piece = co_await body.next()) text += *piece;
+  while (const auto piece = co_await body.next())
+    text += *piece;
   co_return text;
 }
 

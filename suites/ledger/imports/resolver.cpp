@@ -26,7 +26,8 @@ Task<void> Resolver::look_up(store::UnitOfWork& work, std::span<const ImportLine
   if (wanted.empty()) co_return;
   const std::vector<std::string> references(wanted.begin(), wanted.end());
   const auto rows = co_await work.rows<ReferenceRow>(kFindReferences, references);
-  for (const auto& row : rows) found_.emplace(row.reference, Found{row.id, row.asset});
+  for (const auto& row : rows)
+    found_.emplace(row.reference, Found{row.id, row.asset});
 }
 
 std::expected<Uuid, LineFault> Resolver::resolve(std::string_view name,
@@ -34,7 +35,8 @@ std::expected<Uuid, LineFault> Resolver::resolve(std::string_view name,
   if (!is_reference(name)) {
     AccountId id;
     if (auto fault = AccountId::parse(name, id))
-      return std::unexpected(LineFault{std::string(fault->code), "The account " + fault->detail + "."});
+      return std::unexpected(
+          LineFault{std::string(fault->code), "The account " + fault->detail + "."});
     return id.value;
   }
   const auto [first, last] = found_.equal_range(name.substr(kReferencePrefix.size()));
@@ -42,8 +44,8 @@ std::expected<Uuid, LineFault> Resolver::resolve(std::string_view name,
   if (std::next(first) == last) return first->second.id;
   for (auto entry = first; entry != last; ++entry)
     if (asset && entry->second.asset == asset->str()) return entry->second.id;
-  return std::unexpected(LineFault{"ambiguous_reference",
-                                   "Several ledgers have an account with this reference."});
+  return std::unexpected(
+      LineFault{"ambiguous_reference", "Several ledgers have an account with this reference."});
 }
 
 }  // namespace sangam::suites::ledger::imports

@@ -1,7 +1,7 @@
 #pragma once
 
-// Resolver: from the accounts' references in imported lines to accounts. Looks up what a chunk names
-// in one statement, and remembers what it found.
+// Resolver: from the accounts' references in imported lines to accounts. Looks up what a chunk
+// names in one statement, and remembers what it found.
 
 #include <map>
 #include <span>

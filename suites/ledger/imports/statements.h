@@ -11,8 +11,8 @@ namespace sangam::suites::ledger::imports {
 
 using store::Statement;
 
-#define SANGAM_IMPORT_COLUMNS                                                                   \
-  "id, name, kind, state, actor, actor_kind, chunks, chunks_done, lines_total, lines_done,"     \
+#define SANGAM_IMPORT_COLUMNS                                                               \
+  "id, name, kind, state, actor, actor_kind, chunks, chunks_done, lines_total, lines_done," \
   " created, existing, refused, failure, started_at, finished_at"
 
 #define SANGAM_IMPORT_SELECT \
@@ -104,12 +104,12 @@ inline constexpr Statement kReadRejects{
 
 // Of all tenants, for starting again what ran when the process ended.
 inline constexpr Statement kRunningImports{
-    "ledger.imports.running",
-    "select tenant_id, id from ledger.imports where state = 'running'", store::Scope::platform};
+    "ledger.imports.running", "select tenant_id, id from ledger.imports where state = 'running'",
+    store::Scope::platform};
 
 inline constexpr const Statement* kStatements[] = {
-    &kFindImport,  &kInsertImport,  &kDropChunks,    &kInsertChunk,    &kStartImport,
-    &kFindChunk,   &kDeleteChunk,   &kInsertRejects, &kAdvanceImport,  &kFinishImport,
-    &kReadRejects, &kFindReferences};
+    &kFindImport,    &kInsertImport, &kDropChunks,  &kInsertChunk,
+    &kStartImport,   &kFindChunk,    &kDeleteChunk, &kInsertRejects,
+    &kAdvanceImport, &kFinishImport, &kReadRejects, &kFindReferences};
 
 }  // namespace sangam::suites::ledger::imports

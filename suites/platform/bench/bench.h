@@ -1,7 +1,8 @@
 #pragma once
 
-// The module platform/bench: operations that exist to be measured, and are served only with --bench.
-// They go the way of every other operation, so that what the benches show is what a product gets.
+// The module platform/bench: operations that exist to be measured, and are served only with
+// --bench. They go the way of every other operation, so that what the benches show is what a
+// product gets.
 
 #include <optional>
 #include <string>

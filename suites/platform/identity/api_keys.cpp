@@ -67,7 +67,8 @@ Task<api::Page<ApiKey>> ApiKeys::list(api::Call& call, api::Paging paging) {
   list.sorts({{"created_at", "created_at", "int8"}}, {"id", "id", "uuid"});
   auto rows = co_await list.page<ApiKeyRow>(call, paging);
   api::Page<ApiKey> page;
-  for (const auto& row : rows.items) page.items.push_back(to_key(row));
+  for (const auto& row : rows.items)
+    page.items.push_back(to_key(row));
   page.next = std::move(rows.next);
   co_return page;
 }

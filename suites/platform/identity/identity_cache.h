@@ -1,8 +1,8 @@
 #pragma once
 
-// Identities that were looked up lately, by the hash of their credential. Bounded; an entry is trusted
-// for a short while, so that a change made by another process is seen soon, and a change made by this
-// one at once.
+// Identities that were looked up lately, by the hash of their credential. Bounded; an entry is
+// trusted for a short while, so that a change made by another process is seen soon, and a change
+// made by this one at once.
 
 #include <cstdint>
 #include <mutex>

@@ -36,10 +36,10 @@ Task<std::string> Passwords::hash(runtime::EventLoop& loop, std::string password
 }
 
 Task<bool> Passwords::verify(runtime::EventLoop& loop, std::string hash, std::string password) {
-  return runtime::run_on<bool>(
-      pool_, loop, [hash = std::move(hash), password = std::move(password)] {
-        return verify_password(hash, password);
-      });
+  return runtime::run_on<bool>(pool_, loop,
+                               [hash = std::move(hash), password = std::move(password)] {
+                                 return verify_password(hash, password);
+                               });
 }
 
 }  // namespace sangam::suites::platform

@@ -1,7 +1,7 @@
 #pragma once
 
-// Built-in roles and what they may do, worked out from the permissions that operations declare: a new
-// operation is in the right roles the day it is declared.
+// Built-in roles and what they may do, worked out from the permissions that operations declare: a
+// new operation is in the right roles the day it is declared.
 
 #include <map>
 #include <string>

@@ -21,7 +21,8 @@ std::string random_digits() {
   std::array<std::uint8_t, kRandomDigits> random;
   clock::random_bytes(random);
   std::string text;
-  for (const auto byte : random) text += kDigits[byte & 31];
+  for (const auto byte : random)
+    text += kDigits[byte & 31];
   return text;
 }
 

@@ -34,14 +34,13 @@ TEST(SecretToken, ShowsOnlyAPrefix) {
 }
 
 TEST(Roles, FollowWhatIsDeclared) {
-  const RolePermissions roles({"ledger.accounts:read", "ledger.accounts:write", "users:write",
-                               "audit:read", "audit:read"},
-                              {"platform.tenants:read"});
+  const RolePermissions roles(
+      {"ledger.accounts:read", "ledger.accounts:write", "users:write", "audit:read", "audit:read"},
+      {"platform.tenants:read"});
   EXPECT_EQ(roles.of("owner").size(), 4u);
   EXPECT_EQ(roles.of("member"),
             (std::vector<std::string>{"ledger.accounts:read", "ledger.accounts:write"}));
-  EXPECT_EQ(roles.of("auditor"),
-            (std::vector<std::string>{"audit:read", "ledger.accounts:read"}));
+  EXPECT_EQ(roles.of("auditor"), (std::vector<std::string>{"audit:read", "ledger.accounts:read"}));
   EXPECT_EQ(roles.of("operator"), std::vector<std::string>{"platform.tenants:read"});
   EXPECT_TRUE(roles.of("nobody").empty());
   EXPECT_TRUE(roles.exists("users:write"));

@@ -22,9 +22,7 @@ struct CredentialRow {
 SANGAM_DESCRIBE(CredentialRow, (tenant_id, ""), (id, ""), (email, ""), (name, ""), (role, ""),
                 (created_at, ""), (password_hash, ""), (slug, ""))
 
-Error refused() {
-  return {Code::unauthenticated, "The e-mail address or the password is wrong."};
-}
+Error refused() { return {Code::unauthenticated, "The e-mail address or the password is wrong."}; }
 
 Tenant to_tenant(const api::Tenant& tenant) {
   return {tenant.id, tenant.slug, tenant.name, tenant.sandbox, std::nullopt};
@@ -55,7 +53,8 @@ Task<Session> Sessions::sign_in(api::Call& call, SignIn request) {
   }
   if (!user) throw refused();
   if (several)
-    throw Error{Code::conflict, "Your address is known to several tenants: name one.",
+    throw Error{Code::conflict,
+                "Your address is known to several tenants: name one.",
                 {{"/tenant", "required", "is needed to tell which tenant"}}};
   const auto tenant = co_await tenants_.find(lookup, user->tenant_id);
   const auto token = make_session_token();

@@ -14,15 +14,15 @@ using store::Statement;
 inline constexpr Statement kFindTenant{
     "platform.tenants.find",
     "select " SANGAM_TENANT_COLUMNS " from platform.tenants where number = $1", Scope::platform};
-inline constexpr Statement kListSandboxes{
-    "platform.tenants.sandboxes",
-    "select " SANGAM_TENANT_COLUMNS " from platform.tenants where sandbox order by number",
-    Scope::platform};
-inline constexpr Statement kPageTenants{
-    "platform.tenants.page",
-    "select " SANGAM_TENANT_COLUMNS " from platform.tenants where number > $1 and number <> 1"
-    " order by number limit $2",
-    Scope::platform};
+inline constexpr Statement kListSandboxes{"platform.tenants.sandboxes",
+                                          "select " SANGAM_TENANT_COLUMNS
+                                          " from platform.tenants where sandbox order by number",
+                                          Scope::platform};
+inline constexpr Statement kPageTenants{"platform.tenants.page",
+                                        "select " SANGAM_TENANT_COLUMNS
+                                        " from platform.tenants where number > $1 and number <> 1"
+                                        " order by number limit $2",
+                                        Scope::platform};
 inline constexpr Statement kInsertTenant{
     "platform.tenants.insert",
     "insert into platform.tenants (id, slug, name, sandbox, created_at) values ($1, $2, $3, $4, $5)"
@@ -43,10 +43,10 @@ inline constexpr Statement kUsersByEmail{
     " from platform.users u join platform.tenants t on t.number = u.tenant_id"
     " where u.email = $1 and ($2 = '' or t.slug = $2) order by u.tenant_id limit 8",
     Scope::platform};
-inline constexpr Statement kFindUser{
-    "platform.users.find",
-    "select " SANGAM_USER_COLUMNS " from platform.users where tenant_id = $1 and id = $2",
-    Scope::platform};
+inline constexpr Statement kFindUser{"platform.users.find",
+                                     "select " SANGAM_USER_COLUMNS
+                                     " from platform.users where tenant_id = $1 and id = $2",
+                                     Scope::platform};
 inline constexpr Statement kInsertUser{
     "platform.users.insert",
     "insert into platform.users (tenant_id, id, email, name, role, password_hash, created_at)"
@@ -59,12 +59,14 @@ inline constexpr Statement kUpdateUser{
     Scope::platform};
 inline constexpr Statement kLockUser{
     "platform.users.lock",
-    "select " SANGAM_USER_COLUMNS " from platform.users where tenant_id = $1 and id = $2 for update",
+    "select " SANGAM_USER_COLUMNS
+    " from platform.users where tenant_id = $1 and id = $2 for update",
     Scope::platform};
 // Locks the owners, so that two requests cannot both take the other for the remaining one.
 inline constexpr Statement kLockOwners{
     "platform.users.lock_owners",
-    "select " SANGAM_USER_COLUMNS " from platform.users where tenant_id = $1 and role = 'owner'"
+    "select " SANGAM_USER_COLUMNS
+    " from platform.users where tenant_id = $1 and role = 'owner'"
     " order by id for update",
     Scope::platform};
 
@@ -79,9 +81,9 @@ inline constexpr Statement kFindSession{
     " join platform.users u on u.tenant_id = s.tenant_id and u.id = s.user_id"
     " where s.token_hash = $1",
     Scope::platform};
-inline constexpr Statement kDeleteSession{
-    "platform.sessions.delete", "delete from platform.sessions where token_hash = $1",
-    Scope::platform};
+inline constexpr Statement kDeleteSession{"platform.sessions.delete",
+                                          "delete from platform.sessions where token_hash = $1",
+                                          Scope::platform};
 
 #define SANGAM_KEY_COLUMNS \
   "id, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at"
@@ -107,10 +109,8 @@ inline constexpr Statement kRevokeKey{
     Scope::platform};
 
 inline constexpr const Statement* kStatements[] = {
-    &kFindTenant,   &kListSandboxes, &kPageTenants,   &kInsertTenant, &kAdvanceClock,
-    &kUsersByEmail, &kFindUser,      &kInsertUser,    &kUpdateUser,   &kLockUser,
-    &kLockOwners,
-    &kInsertSession, &kFindSession,  &kDeleteSession, &kInsertKey,    &kFindKey,
-    &kTouchKey,     &kRevokeKey};
+    &kFindTenant,  &kListSandboxes, &kPageTenants, &kInsertTenant, &kAdvanceClock, &kUsersByEmail,
+    &kFindUser,    &kInsertUser,    &kUpdateUser,  &kLockUser,     &kLockOwners,   &kInsertSession,
+    &kFindSession, &kDeleteSession, &kInsertKey,   &kFindKey,      &kTouchKey,     &kRevokeKey};
 
 }  // namespace sangam::suites::platform

@@ -13,8 +13,7 @@ Tenant to_tenant(const TenantRow& row) {
 }
 
 void require_sandbox(const api::Tenant& tenant) {
-  if (!tenant.sandbox)
-    throw Error{Code::conflict, "Only a sandbox has a clock of its own."};
+  if (!tenant.sandbox) throw Error{Code::conflict, "Only a sandbox has a clock of its own."};
 }
 
 TenantClock clock_of(const api::Call& call, std::int64_t offset) {
@@ -34,7 +33,8 @@ Task<api::Page<Tenant>> Tenants::list(api::Call& call, ListTenants request) {
   const auto after = request.cursor ? request.cursor->value : 0;
   const auto rows = co_await call.rows<TenantRow>(kPageTenants, after, limit);
   api::Page<Tenant> page;
-  for (const auto& row : rows) page.items.push_back(to_tenant(row));
+  for (const auto& row : rows)
+    page.items.push_back(to_tenant(row));
   if (static_cast<std::int64_t>(rows.size()) == limit)
     page.next = std::to_string(rows.back().number);
   co_return page;
@@ -51,7 +51,8 @@ Task<Tenant> Tenants::create(api::Call& call, CreateTenant request) {
                                        request.sandbox.value_or(false), call.now());
   } catch (const store::DatabaseError& error) {
     if (!error.violates_unique("tenants_slug_key")) throw;
-    throw Error{Code::conflict, "A tenant with this slug exists.",
+    throw Error{Code::conflict,
+                "A tenant with this slug exists.",
                 {{"/slug", "taken", "belongs to another tenant"}}};
   }
   call.later(kInsertUser, row->number, owner, request.owner.email, request.owner.name, "owner",

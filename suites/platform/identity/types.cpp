@@ -17,7 +17,8 @@ std::vector<std::string> split_scopes(std::string_view text) {
 
 std::string join_scopes(const std::vector<std::string>& scopes) {
   std::string text;
-  for (const auto& scope : scopes) text.append(text.empty() ? "" : " ").append(scope);
+  for (const auto& scope : scopes)
+    text.append(text.empty() ? "" : " ").append(scope);
   return text;
 }
 

@@ -52,9 +52,9 @@ struct ApiKey {
   std::optional<std::string> secret;
 };
 SANGAM_DESCRIBE(ApiKey, (id, "The key"), (name, "What it is for"),
-                (prefix, "Its first characters, to tell it by"),
-                (scopes, "The permissions it has"), (created_at, "When it was made"),
-                (expires_at, "When it ends"), (last_used_at, "To within a few seconds"),
+                (prefix, "Its first characters, to tell it by"), (scopes, "The permissions it has"),
+                (created_at, "When it was made"), (expires_at, "When it ends"),
+                (last_used_at, "To within a few seconds"),
                 (secret, "The key itself: shown once, when it is made"))
 
 // Permissions parted by spaces, sorted.

@@ -36,13 +36,13 @@ void require_owner(const api::Call& call) {
 
 Task<api::Page<User>> Users::list(api::Call& call, api::Paging paging) {
   api::ListStatement list("platform.users.list",
-                          "select " SANGAM_USER_COLUMNS
-                          " from platform.users where tenant_id = $1",
+                          "select " SANGAM_USER_COLUMNS " from platform.users where tenant_id = $1",
                           call);
   list.sorts({{"name", "name", "text"}, {"email", "email", "text"}}, {"id", "id", "uuid"});
   auto rows = co_await list.page<UserRow>(call, paging);
   api::Page<User> page;
-  for (const auto& row : rows.items) page.items.push_back(to_user(row));
+  for (const auto& row : rows.items)
+    page.items.push_back(to_user(row));
   page.next = std::move(rows.next);
   co_return page;
 }
@@ -64,7 +64,8 @@ Task<User> Users::add(api::Call& call, AddUser request) {
                       hash, user.created_at);
   } catch (const store::DatabaseError& error) {
     if (!error.violates_unique("users_tenant_id_email_key")) throw;
-    throw Error{Code::conflict, "A user with this address exists.",
+    throw Error{Code::conflict,
+                "A user with this address exists.",
                 {{"/email", "taken", "belongs to another user"}}};
   }
   co_return user;
@@ -80,7 +81,8 @@ Task<User> Users::change(api::Call& call, ChangeUser request) {
   const bool is_owner = std::ranges::find(owners, request.id.value, &UserRow::id) != owners.end();
   if (request.role && (is_owner || *request.role == Role::owner)) require_owner(call);
   if (request.role && is_owner && *request.role != Role::owner && owners.size() == 1)
-    throw Error{Code::conflict, "A tenant keeps at least one owner.",
+    throw Error{Code::conflict,
+                "A tenant keeps at least one owner.",
                 {{"/role", "last_owner", "would leave the tenant without an owner"}}};
   std::optional<std::string> role;
   if (request.role) role = std::string(name(*request.role));

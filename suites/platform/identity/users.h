@@ -37,7 +37,8 @@ class Users {
   Task<api::Page<User>> list(api::Call& call, api::Paging paging);
   Task<User> get(api::Call& call, GetUser request);
   Task<User> add(api::Call& call, AddUser request);
-  // With If-Match only if nobody changed the user in between. A tenant keeps at least one owner; only owners make or unmake owners.
+  // With If-Match only if nobody changed the user in between. A tenant keeps at least one owner;
+  // only owners make or unmake owners.
   Task<User> change(api::Call& call, ChangeUser request);
 
  private:

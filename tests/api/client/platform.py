@@ -93,3 +93,7 @@ class Platform(Transport):
         """Read the audit: who did what, and when."""
         return self.request("GET", "/audit", query={"limit": limit, "cursor": cursor, "sort": sort,
                             "actor": actor, "operation": operation, "from": from_, "to": to})
+
+    def resources_resolve(self, *, id: list[str] | None = None) -> Reply:
+        """Resolve ids of any kind to what they name."""
+        return self.request("GET", "/resources", query={"id": id})

@@ -18,6 +18,7 @@ export async function signIn(page: Page): Promise<void> {
  * whatever else the test looks at.
  */
 export const test = base.extend<{ watched: void }>({
+  baseURL: ({}, use) => use(settings.url),
   watched: [
     async ({ page }, use) => {
       const broken: string[] = [];

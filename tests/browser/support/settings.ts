@@ -4,10 +4,22 @@ function required(name: string): string {
   return value;
 }
 
-/** Where the server runs and who signs in: a user who may do everything in an own tenant. */
+/**
+ * Where the server runs and who signs in: a user who may do everything in an own tenant. Read when
+ * asked for, because support/server.ts sets them after the configuration has been loaded.
+ */
 export const settings = {
-  url: required("SANGAM_URL").replace(/\/$/, ""),
-  email: required("SANGAM_EMAIL"),
-  password: required("SANGAM_PASSWORD"),
-  chromium: process.env["SANGAM_CHROMIUM"] ?? "/usr/bin/chromium",
+  get url() {
+    return required("SANGAM_URL").replace(/\/$/, "");
+  },
+  get email() {
+    return required("SANGAM_EMAIL");
+  },
+  get password() {
+    return required("SANGAM_PASSWORD");
+  },
+  /** An API key of the same tenant. */
+  get apiKey() {
+    return required("SANGAM_API_KEY");
+  },
 };
