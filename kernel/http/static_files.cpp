@@ -194,6 +194,8 @@ class StaticFiles::Contents {
     auto found = entries_.find(path);
     if (found == entries_.end() && (path.empty() || path.ends_with('/'))) {
       found = entries_.find(std::string(path) + "index.html");
+    } else if (found == entries_.end() && settings_.html_without_extension) {
+      found = entries_.find(std::string(path) + ".html");
     }
     return found == entries_.end() ? nullptr : &found->second;
   }

@@ -25,6 +25,8 @@ struct StaticFilesSettings {
   // application), except below these prefixes.
   bool fallback_to_index = false;
   std::vector<std::string> no_fallback_below = {"/api"};
+  // Answer "/docs/problems" with docs/problems.html when there is no such file.
+  bool html_without_extension = false;
   // Files below this folder whose name ends in a content hash (`app-3f2a9c1b.js`) never change:
   // they are cached for a year. Everything else is revalidated with each use.
   std::string hashed_folder = "assets/";

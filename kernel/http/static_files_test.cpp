@@ -71,6 +71,24 @@ TEST_F(StaticFilesTest, ApplicationPathsGetTheIndex) {
   EXPECT_FALSE(get("/missing.js"));
 }
 
+TEST(StaticPages, CanBeNamedWithoutTheirExtension) {
+  const std::vector<StaticFile> pages{{"guide.html", "beside"}, {"guide/start.html", "go"}};
+  const auto get = [](const StaticFiles& files, std::string_view path) {
+    const auto response = files.respond(Request({.path = path}));
+    return response ? std::get<SharedBody>(response->body).bytes : "nothing";
+  };
+  const StaticFiles strict(pages, {});
+  EXPECT_EQ(get(strict, "/guide/start"), "nothing");
+  const StaticFiles files(pages, {.html_without_extension = true});
+  EXPECT_EQ(get(files, "/guide/start"), "go");
+  EXPECT_EQ(get(files, "/guide/start.html"), "go");
+  EXPECT_EQ(get(files, "/guide"), "beside");
+  EXPECT_EQ(get(files, "/guide/stop"), "nothing");
+  EXPECT_EQ(get(files, "/guide/start/"), "nothing");
+  EXPECT_EQ(files.respond(Request({.path = "/guide/start"}))->content_type,
+            "text/html; charset=utf-8");
+}
+
 TEST_F(StaticFilesTest, HashedAssetsAreCachedForEver) {
   EXPECT_THAT(*get("/assets/app-3f2a9c1b.js")->headers.find("Cache-Control"),
               HasSubstr("immutable"));

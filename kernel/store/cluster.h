@@ -27,7 +27,7 @@ namespace sangam::store {
 
 struct ClusterSettings {
   std::filesystem::path directory;  // made when missing; must be reachable by PostgreSQL's user
-  int max_connections = 64;         // connection budget: processes x threads x pool + lanes + relay
+  int max_connections = 64;         // for a server see apps/sangam/connection_budget.h
   int shared_buffers_mb = 0;        // 0: an eighth of the memory, 128 MB to 4 GB
   bool durable = true;              // false turns fsync off: throw-away clusters of tests only
   std::string database = "sangam";
