@@ -5,13 +5,14 @@
 #include <sstream>
 
 #include "apps/sangam/demo_book.h"
+#include "base/assert.h"
 #include "base/scalars.h"
 #include "kernel/clock/clock.h"
 #include "kernel/store/batch_connection.h"
 #include "kernel/store/bytes.h"
 #include "kernel/store/rows.h"
+#include "suites/platform/identity/operators.h"
 #include "suites/platform/identity/password.h"
-#include "suites/platform/identity/roles.h"
 #include "suites/platform/identity/secret_token.h"
 #include "suites/platform/identity/statements.h"
 #include "suites/platform/identity/tenant_directory.h"
@@ -95,13 +96,13 @@ void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::pa
   const auto deadline = runtime::Deadline::in(kPatience);
   store::BatchConnection auth(endpoint.as(store::Role::auth), deadline);
   const auto operator_password = random_password();
+  platform::NewOperator person{.name = Text<1, 120>::of("Operator")};
+  SANGAM_ASSERT(!Email::parse(kOperatorEmail, person.email) &&
+                !Secret::parse(operator_password, person.password));
   const auto password = random_password();
   const auto key = platform::make_api_key();
   auth.script("begin", deadline);
-  // The first tenant is the platform's own: its users are the operators.
-  const auto own = insert_tenant(auth, "platform", "Platform", false);
-  insert_user(auth, own.number, kOperatorEmail, "Operator", platform::kOperatorRole,
-              operator_password);
+  platform::add_operator(auth, person, "sangam serve --demo", deadline);
   const auto demo = insert_tenant(auth, "demo-bank", "Demo Bank", true);
   const auto owner = insert_user(auth, demo.number, kDemoEmail, "Demo Owner", "owner", password);
   insert_key(auth, demo.number, owner, key);

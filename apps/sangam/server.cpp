@@ -6,6 +6,7 @@
 #include <atomic>
 #include <thread>
 
+#include "apps/sangam/connection_budget.h"
 #include "apps/sangam/demo.h"
 #include "apps/sangam/front_door.h"
 #include "apps/sangam/modules.h"
@@ -32,12 +33,16 @@ using runtime::Deadline;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr std::size_t kSessionsAPool = 4;
 constexpr seconds kStartPatience{60};
 constexpr milliseconds kDrainPatience{10'000};
 
 std::size_t half_the_cores() {
   return std::max<std::size_t>(std::thread::hardware_concurrency() / 2, 1);
+}
+
+ConnectionBudget budget_of(const ServerSettings& settings) {
+  return {.loops = settings.threads > 0 ? settings.threads : half_the_cores(),
+          .lanes = settings.lanes > 0 ? settings.lanes : half_the_cores()};
 }
 
 // The pools of one loop; built and destroyed on it.
@@ -152,21 +157,25 @@ struct Server::State {
 };
 
 void Server::State::start_database() {
+  const auto budget = budget_of(settings);
+  require_sane(budget);
   if (settings.database_url.empty()) {
-    cluster = std::make_unique<store::Cluster>(store::ClusterSettings{.directory = settings.data});
+    cluster = std::make_unique<store::Cluster>(store::ClusterSettings{
+        .directory = settings.data, .max_connections = static_cast<int>(budget.total())});
     cluster->start(Deadline::in(kStartPatience));
     endpoint = cluster->endpoint();
     store::bootstrap(cluster->maintenance_endpoint(), endpoint, "sangam",
                      Deadline::in(kStartPatience));
   } else {
     endpoint.conninfo = settings.database_url;
+    require_room(endpoint, budget, Deadline::in(kStartPatience));
   }
   prepare_database(endpoint, settings.bench);
 }
 
 void Server::State::start_lanes() {
   engines = suites::ledger::make_engine_factory();
-  const auto count = settings.lanes > 0 ? settings.lanes : half_the_cores();
+  const auto count = budget_of(settings).lanes;
   const lane::LaneSettings lane_settings{
       .conninfo = endpoint.as(store::Role::lane),
       .address = settings.address + ":" + std::to_string(settings.port)};
@@ -196,8 +205,7 @@ void Server::State::start_http() {
   modules = std::make_unique<Modules>(*workers, *lanes, settings.bench);
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
-  loops = std::make_unique<runtime::LoopGroup>(settings.threads > 0 ? settings.threads
-                                                                    : half_the_cores());
+  loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
   loops->start();
   pools = std::make_unique<LoopPoolDirectory>(*loops, endpoint);
   events = std::make_unique<events::EventService>(
@@ -212,7 +220,9 @@ void Server::State::start_http() {
   std::optional<http::StaticFiles> console;
   if (!settings.console.empty())
     console.emplace(http::read_folder(settings.console),
-                    http::StaticFilesSettings{.fallback_to_index = true});
+                    http::StaticFilesSettings{.fallback_to_index = true,
+                                              .no_fallback_below = {"/api", "/docs"},
+                                              .html_without_extension = true});
   door = std::make_unique<FrontDoor>(*rest, describe_self(), std::move(console));
   http::ServerSettings http_settings;
   http_settings.address = settings.address;

@@ -22,6 +22,12 @@ struct CredentialRow {
 SANGAM_DESCRIBE(CredentialRow, (tenant_id, ""), (id, ""), (email, ""), (name, ""), (role, ""),
                 (created_at, ""), (password_hash, ""), (slug, ""))
 
+struct SignedInRow {
+  std::string email;
+  Timestamp expires_at;
+};
+SANGAM_DESCRIBE(SignedInRow, (email, ""), (expires_at, ""))
+
 Error refused() { return {Code::unauthenticated, "The e-mail address or the password is wrong."}; }
 
 Tenant to_tenant(const api::Tenant& tenant) {
@@ -67,16 +73,30 @@ Task<Session> Sessions::sign_in(api::Call& call, SignIn request) {
              "session.sign_in", call.request_id(), "", "done", std::optional<std::string>());
   co_await work.commit();
   call.reply().set_cookie = cookie(token, kSessionNanoseconds / kNanosecondsPerSecond);
-  co_return Session{
-      {UserId{user->id}, user->name}, to_tenant(*tenant), user->role, roles_.of(user->role)};
+  co_return Session{{UserId{user->id}, user->name, user->email},
+                    to_tenant(*tenant),
+                    user->role,
+                    roles_.of(user->role),
+                    expires};
 }
 
 Task<Session> Sessions::get(api::Call& call, Nothing) {
   const auto& principal = call.principal();
-  co_return Session{{UserId{principal.id}, principal.name},
-                    to_tenant(call.tenant()),
-                    principal.role,
-                    principal.permissions};
+  Session session{{UserId{principal.id}, principal.name, std::nullopt},
+                  to_tenant(call.tenant()),
+                  principal.role,
+                  principal.permissions,
+                  std::nullopt};
+  if (!call.identity().by_cookie) co_return session;
+  store::UnitOfWork work(*call.pools().auth, store::kNoTenant, call.deadline(),
+                         store::Mode::read_only);
+  const auto row =
+      co_await work.row<SignedInRow>(kDescribeSession, to_bytes(call.identity().session));
+  if (row) {
+    session.user.email = row->email;
+    session.expires_at = row->expires_at;
+  }
+  co_return session;
 }
 
 Task<Nothing> Sessions::sign_out(api::Call& call, Nothing) {

@@ -21,17 +21,21 @@ SANGAM_DESCRIBE(SignIn, (email, "Your address"), (password, "Your password"),
 struct SessionUser {
   UserId id;
   std::string name;
+  std::optional<std::string> email;
 };
-SANGAM_DESCRIBE(SessionUser, (id, "The user"), (name, "Shown to people"))
+SANGAM_DESCRIBE(SessionUser, (id, "The user"), (name, "Shown to people"),
+                (email, "Their address; an API key has none"))
 
 struct Session {
   SessionUser user;
   Tenant tenant;
   std::string role;
   std::vector<std::string> permissions;
+  std::optional<Timestamp> expires_at;
 };
 SANGAM_DESCRIBE(Session, (user, "Who is signed in"), (tenant, "Where"), (role, "As what"),
-                (permissions, "What the role may do"))
+                (permissions, "What the role may do"),
+                (expires_at, "When a new sign-in is needed; absent for an API key"))
 
 inline constexpr std::int64_t kSessionNanoseconds = 12 * 3'600 * kNanosecondsPerSecond;
 
@@ -43,6 +47,7 @@ class Sessions {
 
   // Sets the session cookie. One refusal for an unknown address and a wrong password alike.
   Task<Session> sign_in(api::Call& call, SignIn request);
+  // Of a session also the address and the end, which is one look-up; of an API key what it may do.
   Task<Session> get(api::Call& call, Nothing);
   Task<Nothing> sign_out(api::Call& call, Nothing);
 

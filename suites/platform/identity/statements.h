@@ -81,6 +81,12 @@ inline constexpr Statement kFindSession{
     " join platform.users u on u.tenant_id = s.tenant_id and u.id = s.user_id"
     " where s.token_hash = $1",
     Scope::platform};
+inline constexpr Statement kDescribeSession{
+    "platform.sessions.describe",
+    "select u.email, s.expires_at from platform.sessions s"
+    " join platform.users u on u.tenant_id = s.tenant_id and u.id = s.user_id"
+    " where s.token_hash = $1",
+    Scope::platform};
 inline constexpr Statement kDeleteSession{"platform.sessions.delete",
                                           "delete from platform.sessions where token_hash = $1",
                                           Scope::platform};
@@ -109,8 +115,9 @@ inline constexpr Statement kRevokeKey{
     Scope::platform};
 
 inline constexpr const Statement* kStatements[] = {
-    &kFindTenant,  &kListSandboxes, &kPageTenants, &kInsertTenant, &kAdvanceClock, &kUsersByEmail,
-    &kFindUser,    &kInsertUser,    &kUpdateUser,  &kLockUser,     &kLockOwners,   &kInsertSession,
-    &kFindSession, &kDeleteSession, &kInsertKey,   &kFindKey,      &kTouchKey,     &kRevokeKey};
+    &kFindTenant,   &kListSandboxes, &kPageTenants, &kInsertTenant,    &kAdvanceClock,
+    &kUsersByEmail, &kFindUser,      &kInsertUser,  &kUpdateUser,      &kLockUser,
+    &kLockOwners,   &kInsertSession, &kFindSession, &kDescribeSession, &kDeleteSession,
+    &kInsertKey,    &kFindKey,       &kTouchKey,    &kRevokeKey};
 
 }  // namespace sangam::suites::platform
