@@ -17,6 +17,8 @@ export function pathWith(path: string, query: Record<string, QueryValue> = {}): 
 export interface WriteOptions {
   /** Repeating a write with the same key and body cannot take effect twice. */
   idempotencyKey?: string;
+  /** The entity tag of the version this changes; the server refuses when it is another by now. */
+  ifMatch?: string;
 }
 
 async function send(method: string, path: string, init: RequestInit): Promise<Response> {
@@ -43,6 +45,13 @@ export async function get<T>(
   return (await response.json()) as T;
 }
 
+/** A resource with its entity tag, to be changed with `ifMatch`. */
+export async function getTagged<T>(path: string): Promise<{ value: T; tag: string | undefined }> {
+  const response = await send("GET", path, { headers: { Accept: "application/json" } });
+  const tag = response.headers.get("ETag") ?? undefined;
+  return { value: (await response.json()) as T, tag };
+}
+
 export async function write<T>(
   method: "POST" | "PATCH" | "PUT" | "DELETE",
   path: string,
@@ -52,6 +61,7 @@ export async function write<T>(
   const headers: Record<string, string> = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (options.idempotencyKey !== undefined) headers["Idempotency-Key"] = options.idempotencyKey;
+  if (options.ifMatch !== undefined) headers["If-Match"] = options.ifMatch;
   const response = await send(method, path, {
     headers,
     body: body === undefined ? null : JSON.stringify(body),

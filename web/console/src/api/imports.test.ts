@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isMoving, percentDone, type Import } from "./imports";
+import { destinationOf, isMoving, percentDone, type Import } from "./imports";
 import { readLines } from "./rejected";
 
 function item(change: Partial<Import>): Import {
@@ -8,10 +8,12 @@ function item(change: Partial<Import>): Import {
     name: "day.ndjson",
     kind: "transfers",
     state: "running",
+    lines_total: 0,
     lines_done: 0,
     created: 0,
     exists: 0,
     refused: 0,
+    warnings: [],
     started_at: "2026-11-21T09:00:00Z",
     ...change,
   };
@@ -19,8 +21,7 @@ function item(change: Partial<Import>): Import {
 
 describe("percentDone", () => {
   it("is unknown without a total", () => {
-    expect(percentDone(item({ lines_done: 500 }))).toBeUndefined();
-    expect(percentDone(item({ lines_total: 0 }))).toBeUndefined();
+    expect(percentDone(item({ lines_total: 0, lines_done: 500 }))).toBeUndefined();
   });
 
   it("never says 100 before the end", () => {
@@ -31,7 +32,15 @@ describe("percentDone", () => {
 
 it("polls only what runs", () => {
   expect(isMoving(item({}))).toBe(true);
-  expect(isMoving(item({ state: "paused" }))).toBe(false);
+  expect(isMoving(item({ state: "failed" }))).toBe(false);
+});
+
+it("sends payment messages and transfers each to their own operation", () => {
+  expect(destinationOf("salaries.XML").path).toBe("/ledger/imports/pain001");
+  expect(destinationOf("day.ndjson")).toEqual({
+    path: "/ledger/imports",
+    type: "application/x-ndjson",
+  });
 });
 
 /** A stream that cuts its text at the given places, as a network does. */

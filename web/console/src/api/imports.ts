@@ -6,13 +6,18 @@ import { problemFromText, ProblemError } from "./problem";
 export interface Import {
   id: string;
   name: string;
-  kind: string;
-  state: "running" | "paused" | "done" | "failed";
-  lines_total?: number;
+  kind: "transfers" | "pain001";
+  /** "uploading" until the whole body has come, and for good when it broke off. */
+  state: "uploading" | "running" | "done" | "failed";
+  lines_total: number;
   lines_done: number;
   created: number;
   exists: number;
   refused: number;
+  /** What was let pass; only in the reply to the upload. */
+  warnings: string[];
+  /** Why it failed. */
+  failure?: string;
   started_at: string;
   finished_at?: string;
 }
@@ -20,8 +25,10 @@ export interface Import {
 export interface RejectedLine {
   line: number;
   reason: string;
-  status?: string;
-  text?: string;
+  /** A ledger status, or the code of a field's fault. */
+  status: string;
+  /** The line as it came. */
+  content: string;
 }
 
 const pollMs = 1000;
@@ -34,7 +41,7 @@ export function isMoving(item: Import): boolean {
 /** The share done in percent, or undefined while the total is unknown. */
 export function percentDone(item: Import): number | undefined {
   if (item.state === "done") return 100;
-  if (item.lines_total === undefined || item.lines_total === 0) return undefined;
+  if (item.lines_total === 0) return undefined;
   return Math.min(100, Math.floor((item.lines_done / item.lines_total) * 100));
 }
 
@@ -54,15 +61,28 @@ export const importQuery = (id: string) =>
 
 export const rejectedPath = (id: string) => `${apiBase}/ledger/imports/${id}/rejected`;
 
+/** Which operation takes a file: XML is a payment message, anything else transfers in NDJSON. */
+export function destinationOf(name: string): { path: string; type: string } {
+  return /\.xml$/i.test(name)
+    ? { path: "/ledger/imports/pain001", type: "application/xml" }
+    : { path: "/ledger/imports", type: "application/x-ndjson" };
+}
+
 /**
  * Sends a file as the body of an import. XMLHttpRequest, because fetch does not tell how much of
  * an upload has left.
  */
-export function uploadImport(file: File, progress: (fraction: number) => void): Promise<Import> {
+export function uploadImport(
+  file: File,
+  idempotencyKey: string,
+  progress: (fraction: number) => void,
+): Promise<Import> {
   return new Promise((resolve, reject) => {
+    const { path, type } = destinationOf(file.name);
     const request = new XMLHttpRequest();
-    request.open("POST", apiBase + pathWith("/ledger/imports", { name: file.name }));
-    request.setRequestHeader("Content-Type", "application/x-ndjson");
+    request.open("POST", apiBase + pathWith(path, { name: file.name }));
+    request.setRequestHeader("Content-Type", type);
+    request.setRequestHeader("Idempotency-Key", idempotencyKey);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable && event.total > 0) progress(event.loaded / event.total);
     };

@@ -14,7 +14,6 @@ export interface Ledger {
   asset: string;
   scale: number;
   created_at: string;
-  accounts?: number;
 }
 
 /** Sums of all that went out of and came into an account. */

@@ -52,7 +52,9 @@ export interface OperationObject {
     string,
     { $ref?: string; description?: string; content?: Record<string, Media> }
   >;
+  security?: Record<string, string[]>[];
   "x-permission"?: string;
+  "x-audience"?: string;
 }
 
 export interface OpenApi {

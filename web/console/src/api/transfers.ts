@@ -18,8 +18,8 @@ export interface Transfer {
   reference?: string;
   timestamp: string;
   /** Of both accounts, after this transfer. */
-  debit_balances: Balances;
-  credit_balances: Balances;
+  debit_balances?: Balances;
+  credit_balances?: Balances;
 }
 
 export interface NewTransfer {
@@ -31,8 +31,7 @@ export interface NewTransfer {
   reference?: string;
 }
 
-/** Ids begin with their time, so this is by time but for ids that a client chose otherwise. */
-export const newestFirst = "-id";
+export const newestFirst = "-timestamp";
 
 export const transfersPages = (filters: Record<string, QueryValue>) =>
   pagesQuery<Transfer>("transfers", "/ledger/transfers", filters);

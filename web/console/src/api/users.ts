@@ -1,5 +1,6 @@
-import { write, type WriteOptions } from "./http";
+import { getTagged, write, type WriteOptions } from "./http";
 import { pagesQuery } from "./page";
+import { ProblemError } from "./problem";
 import type { Role } from "./session";
 
 export interface User {
@@ -23,6 +24,19 @@ export function addUser(body: NewUser, options: WriteOptions) {
   return write<User>("POST", "/users", body, options);
 }
 
-export function changeRole(id: string, role: Role) {
-  return write<User>("PATCH", `/users/${id}`, { role });
+/**
+ * Changes a role from what the person saw (`before`), and refuses with `precondition_failed` when
+ * somebody else has changed the user meanwhile.
+ */
+export async function changeRole(id: string, before: Role, role: Role): Promise<User> {
+  const path = `/users/${id}`;
+  const { value, tag } = await getTagged<User>(path);
+  if (value.role !== before) {
+    throw new ProblemError({
+      title: "The resource has changed",
+      status: 412,
+      code: "precondition_failed",
+    });
+  }
+  return write<User>("PATCH", path, { role }, tag === undefined ? {} : { ifMatch: tag });
 }

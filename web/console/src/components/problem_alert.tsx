@@ -20,7 +20,7 @@ export function ProblemAlert({ error, rest, retry }: Props) {
     <Alert color="red" variant="light" title={title} role="alert" mb="md">
       {detail !== undefined && <Text size="sm">{detail}</Text>}
       {errors.length > 0 && (
-        <ul>
+        <ul style={{ overflowWrap: "anywhere", paddingInlineStart: 20 }}>
           {errors.map((error, index) => (
             <li key={index}>
               <Code>{error.pointer || "/"}</Code> {error.detail}

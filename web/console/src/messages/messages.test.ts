@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createIntl } from "react-intl";
 import { en, type MessageId } from "./en";
 import { hi } from "./hi";
-import { problemWords, statusWords } from "./status_words";
+import { problemWords, reasonWords, statusWords } from "./status_words";
 import type { Translate } from "./use_t";
 
 /** The names of the values a message takes. */
@@ -52,6 +52,11 @@ describe("statusWords", () => {
     expect(statusWords("exists_with_different_debit_account_id", t)).toContain("debit account id");
     expect(statusWords("overflows_debits_pending", t)).toBe(en["status.overflows"]);
     expect(statusWords("some_new_status", t)).toBe("some new status");
+  });
+
+  it("leaves to the server what it was never taught", () => {
+    expect(reasonWords("exceeds_credits", "x", t)).toBe(en["status.exceeds_credits"]);
+    expect(reasonWords("unknown_field", "/a is no field", t)).toBe("/a is no field.");
   });
 
   it("prefers the ledger's status to the document's title", () => {

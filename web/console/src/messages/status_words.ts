@@ -1,4 +1,4 @@
-import type { Problem } from "@/api/problem";
+import { sentence, type Problem } from "@/api/problem";
 import { en, type MessageId } from "./en";
 import type { Translate } from "./use_t";
 
@@ -6,16 +6,24 @@ function known(id: string): id is MessageId {
   return id in en;
 }
 
-/** A ledger status in words; an unknown one by its own name with the underscores taken out. */
-export function statusWords(name: string, t: Translate): string {
+function knownStatus(name: string, t: Translate): string | undefined {
   const id = `status.${name}`;
   if (known(id)) return t(id);
   const different = /^exists_with_different_(.+)$/.exec(name);
   if (different !== null) {
     return t("status.exists_with_different", { what: (different[1] ?? "").replaceAll("_", " ") });
   }
-  if (name.startsWith("overflows_")) return t("status.overflows");
-  return name.replaceAll("_", " ");
+  return name.startsWith("overflows_") ? t("status.overflows") : undefined;
+}
+
+/** A ledger status in words; an unknown one by its own name with the underscores taken out. */
+export function statusWords(name: string, t: Translate): string {
+  return knownStatus(name, t) ?? name.replaceAll("_", " ");
+}
+
+/** Why something was refused: its status in the reader's language, else the server's own words. */
+export function reasonWords(status: string, reason: string, t: Translate): string {
+  return knownStatus(status, t) ?? sentence(reason);
 }
 
 /** What a problem means, in the reader's language where we know its code. */

@@ -81,11 +81,14 @@ export function AccountPage() {
         }
       />
       <AccountFigures account={account} />
-      <BalanceHistory
-        account={accountId}
-        range={search.range ?? "month"}
-        onRange={(range) => void navigate({ search: { ...search, range }, replace: true })}
-      />
+      {query.isPending && <Skeleton height={290} mb="sm" />}
+      {account !== undefined && (
+        <BalanceHistory
+          account={account}
+          range={search.range ?? "month"}
+          onRange={(range) => void navigate({ search: { ...search, range }, replace: true })}
+        />
+      )}
       <Statement
         account={accountId}
         search={search}

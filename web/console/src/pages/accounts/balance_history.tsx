@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Skeleton, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { balanceHistoryQuery } from "@/api/accounts";
+import { balanceHistoryQuery, type Account } from "@/api/accounts";
 import { useDateLocale, useNumberLocale } from "@/app/preferences";
 import { ranges, type Range } from "@/app/search_params";
 import { useClockOffsetMs } from "@/app/use_now";
@@ -13,7 +13,7 @@ import { useT } from "@/messages/use_t";
 import { rangeStart } from "./range_start";
 
 interface Props {
-  account: string;
+  account: Account;
   range: Range;
   onRange: (range: Range) => void;
 }
@@ -24,9 +24,9 @@ export function BalanceHistory({ account, range, onRange }: Props) {
   const locale = useNumberLocale();
   const dates = useDateLocale();
   const offset = useClockOffsetMs();
-  const [opened] = useState(() => Date.now());
-  const from = rangeStart(range, opened + offset);
-  const query = useQuery(balanceHistoryQuery(account, from));
+  const [now] = useState(() => Date.now());
+  const from = rangeStart(range, now + offset, account.created_at);
+  const query = useQuery(balanceHistoryQuery(account.id, from));
   const points = useMemo(
     () => (query.data ?? []).map(({ timestamp, balance }) => ({ timestamp, value: balance })),
     [query.data],

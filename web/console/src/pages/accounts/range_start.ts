@@ -3,13 +3,15 @@ import type { Range } from "@/app/search_params";
 const days: Record<Exclude<Range, "all">, number> = { day: 1, week: 7, month: 30, quarter: 91 };
 
 /**
- * Where a period that ends now begins; undefined for all of time. Cut to the minute, so that
- * looking again within it finds the same answer.
+ * Where a period that ends now begins; undefined for all of time. Not before the account was
+ * opened, so that a new one's chart is no empty plain. Cut to the minute, so that looking again
+ * within it finds the same answer.
  */
-export function rangeStart(range: Range, now: number): string | undefined {
+export function rangeStart(range: Range, now: number, opened: string): string | undefined {
   if (range === "all") return undefined;
   const minute = 60_000;
-  return new Date(Math.floor((now - days[range] * 86_400_000) / minute) * minute).toISOString();
+  const start = Math.floor((now - days[range] * 86_400_000) / minute) * minute;
+  return Date.parse(opened) > start ? opened : new Date(start).toISOString();
 }
 
 /** The first instant of a local day "2026-11-21", or undefined when it is no day. */

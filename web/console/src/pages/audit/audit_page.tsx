@@ -1,5 +1,6 @@
 import { Badge, Code } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { apiKeysPages } from "@/api/api_keys";
 import { auditPages } from "@/api/audit";
 import { rowsOf } from "@/api/page";
 import { usersPages } from "@/api/users";
@@ -16,7 +17,9 @@ export function AuditPage() {
   const may = useMay();
   const query = useInfiniteQuery(auditPages());
   const users = useInfiniteQuery({ ...usersPages(), enabled: may("users:read") });
-  const names = new Map(rowsOf(users.data).map((user) => [user.id, user.name]));
+  const keys = useInfiniteQuery({ ...apiKeysPages(), enabled: may("api_keys:read") });
+  const actors = [...rowsOf(users.data), ...rowsOf(keys.data)];
+  const names = new Map(actors.map((actor) => [actor.id, actor.name]));
   return (
     <>
       <PageHeader title={t("nav.audit")} description={t("audit.description")} />

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Account } from "@/api/accounts";
 import type { OpenApi } from "@/api/openapi";
 import { curlOf, exampleBody, shellQuote } from "./curl";
 import { exampleOf } from "./example";
 import { groupOperations, operationsOf } from "./operations";
+import { accountPair, samplesFor } from "./samples";
 
 const api: OpenApi = {
   openapi: "3.1.0",
@@ -68,6 +70,66 @@ const [get, post, upload] = operationsOf(api);
 it("makes ids of the right shape", () => {
   const schema = { type: "string", format: "id", pattern: "^acct_[0-7][0-9a-z]{25}$" };
   expect(exampleOf(api, schema)).toMatch(new RegExp(schema.pattern));
+});
+
+describe("exampleOf", () => {
+  const account = { type: "string", pattern: "^acct_[0-7][0-9a-z]{25}$" };
+  const transfer: OpenApi = {
+    ...api,
+    components: {
+      schemas: {
+        CreateTransfer: {
+          type: "object",
+          properties: {
+            id: { type: "string", pattern: "^trf_" },
+            debit_account: account,
+            credit_account: account,
+            amount: { type: "object", properties: { asset: { type: "string", examples: ["X"] } } },
+            reference: { type: "string" },
+            flags: { type: "array", items: { type: "string", enum: ["linked"] } },
+          },
+        },
+      },
+    },
+  };
+  const schema = { $ref: "#/components/schemas/CreateTransfer" };
+
+  it("moves money between two accounts of the tenant, in their asset", () => {
+    expect(exampleOf(transfer, schema, { acct_: ["acct_1", "acct_2"], asset: ["INR"] })).toEqual({
+      debit_account: "acct_1",
+      credit_account: "acct_2",
+      amount: { asset: "INR" },
+      reference: "Example reference",
+    });
+  });
+
+  it("has no sample left out for the lack of a second", () => {
+    const example = exampleOf(transfer, schema, { acct_: ["acct_1"] });
+    expect(example).toMatchObject({ debit_account: "acct_1", credit_account: "acct_1" });
+  });
+});
+
+describe("samples", () => {
+  const account = (id: string, ledger: string, limit: Account["limit"], closed = false) =>
+    ({ id, ledger, limit, closed }) as Account;
+
+  it("are two open accounts of one ledger, the first without a limit", () => {
+    const pair = accountPair([
+      account("a", "x", "debits_must_not_exceed_credits"),
+      account("b", "y", "none", true),
+      account("c", "y", "none"),
+      account("d", "y", "debits_must_not_exceed_credits"),
+    ]);
+    expect(pair.map(({ id }) => id)).toEqual(["c", "d"]);
+    expect(accountPair([])).toEqual([]);
+  });
+
+  it("stay out of writes where money is real, and a real user out of every write", () => {
+    const samples = { acct_: ["acct_1"], usr_: ["usr_1"] };
+    expect(samplesFor(get!, samples, false)).toBe(samples);
+    expect(samplesFor(post!, samples, false)).toEqual({});
+    expect(samplesFor(post!, samples, true)).toEqual({ acct_: ["acct_1"], usr_: [] });
+  });
 });
 
 describe("curlOf", () => {

@@ -1,8 +1,10 @@
 import { Anchor, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { openapiQuery } from "@/api/openapi";
+import { sessionQuery } from "@/api/session";
+import { useMay } from "@/app/permissions";
 import { EmptyState } from "@/components/empty_state";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -18,9 +20,14 @@ const route = getRouteApi("/console/developers");
 export function DevelopersPage() {
   const t = useT();
   const search = route.useSearch();
+  const may = useMay();
   const navigate = route.useNavigate();
   const query = useQuery(openapiQuery);
-  const operations = useMemo(() => (query.data ? operationsOf(query.data) : []), [query.data]);
+  const operator = useQuery(sessionQuery).data?.role === "operator";
+  const operations = useMemo(
+    () => operationsOf(query.data).filter((item) => operator || !item.forOperators),
+    [query.data, operator],
+  );
   const groups = groupOperations(operations, search.q ?? "");
   return (
     <>
@@ -35,6 +42,14 @@ export function DevelopersPage() {
           </>
         }
       />
+      <p className="quiet">
+        {t("developers.key")} <code>export SANGAM_API_KEY=sk_…</code>{" "}
+        {may("api_keys:read") && (
+          <Link to="/api-keys" className="link underlined">
+            {t("nav.api_keys")}
+          </Link>
+        )}
+      </p>
       <div role="search" style={{ marginBottom: 12 }}>
         <SearchInput
           label={t("developers.search")}

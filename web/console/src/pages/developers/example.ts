@@ -1,20 +1,25 @@
 import type { OpenApi, Schema } from "@/api/openapi";
 import { follow } from "./operations";
+import type { Samples } from "./samples";
 
 /** References nest; beyond this depth an example helps nobody. */
 const deepest = 8;
 
-function ofFormat(format: string | undefined): string {
+/** Objects that require nothing, because they serve several purposes, by their commonest one. */
+const commonFields: Record<string, string[]> = {
+  CreateTransfer: ["debit_account", "credit_account", "amount", "reference"],
+};
+
+function ofFormat(format: string | undefined, name: string | undefined): string {
   if (format === "date-time") return "2026-11-21T09:00:00Z";
   if (format === "date") return "2026-11-21";
   if (format === "email") return "someone@example.com";
-  return "text";
+  return name === undefined ? "text" : `Example ${name.replaceAll("_", " ")}`;
 }
 
-/** An id of the right shape, where the pattern begins with a prefix such as "acct_". */
-function idOf(pattern: string | undefined): string | undefined {
-  const prefix = /^\^([a-z]+_)/.exec(pattern ?? "")?.[1];
-  return prefix === undefined ? undefined : prefix + "0".repeat(26);
+/** "acct_", where the pattern is that of an id. */
+function prefixOf(pattern: string | undefined): string | undefined {
+  return /^\^([a-z]+_)/.exec(pattern ?? "")?.[1];
 }
 
 function typeOf(schema: Schema): string | undefined {
@@ -24,41 +29,82 @@ function typeOf(schema: Schema): string | undefined {
   return type ?? (schema.properties === undefined ? undefined : "object");
 }
 
-/**
- * A value the schema allows: its own example where it has one, else made from types.
- * Of an object only what is required is shown, or everything when nothing is.
- */
-export function exampleOf(api: OpenApi, schema: Schema | undefined, depth = 0): unknown {
-  if (schema === undefined || depth > deepest) return null;
-  if (schema.$ref !== undefined) return exampleOf(api, follow<Schema>(api, schema.$ref), depth + 1);
-  const given =
-    schema.example ?? schema.examples?.[0] ?? schema.const ?? schema.default ?? schema.enum?.[0];
-  if (given !== undefined) return given;
-  const choice = schema.oneOf?.[0] ?? schema.anyOf?.[0];
-  if (choice !== undefined) return exampleOf(api, choice, depth + 1);
-  if (schema.allOf !== undefined) {
-    return Object.assign({}, ...schema.allOf.map((part) => exampleOf(api, part, depth + 1)));
+/** Makes one example; each sample serves once, the last of its kind as often as needed. */
+class Example {
+  private readonly samples: Samples;
+
+  constructor(
+    private readonly api: OpenApi,
+    samples: Samples,
+  ) {
+    this.samples = Object.fromEntries(
+      Object.entries(samples).map(([key, values]) => [key, [...values]]),
+    );
   }
-  switch (typeOf(schema)) {
-    case "object": {
-      const required = schema.required ?? [];
-      const names = Object.keys(schema.properties ?? {}).filter(
-        (name) => required.length === 0 || required.includes(name),
-      );
-      return Object.fromEntries(
-        names.map((name) => [name, exampleOf(api, schema.properties?.[name], depth + 1)]),
+
+  of(schema: Schema | undefined, name?: string, shown?: string[], depth = 0): unknown {
+    if (schema === undefined || depth > deepest) return null;
+    if (schema.$ref !== undefined) {
+      const fields = commonFields[schema.$ref.split("/").at(-1) ?? ""];
+      return this.of(follow<Schema>(this.api, schema.$ref), name, fields, depth + 1);
+    }
+    const sample = this.take(name) ?? this.take(prefixOf(schema.pattern));
+    const given =
+      schema.example ?? schema.examples?.[0] ?? schema.const ?? schema.default ?? schema.enum?.[0];
+    if (sample !== undefined || given !== undefined) return sample ?? given;
+    const choice = schema.oneOf?.[0] ?? schema.anyOf?.[0];
+    if (choice !== undefined) return this.of(choice, name, shown, depth + 1);
+    if (schema.allOf !== undefined) {
+      return Object.assign(
+        {},
+        ...schema.allOf.map((part) => this.of(part, name, shown, depth + 1)),
       );
     }
-    case "array":
-      return [exampleOf(api, schema.items, depth + 1)];
-    case "integer":
-    case "number":
-      return schema.minimum ?? 1;
-    case "boolean":
-      return false;
-    case "string":
-      return idOf(schema.pattern) ?? ofFormat(schema.format);
-    default:
-      return null;
+    switch (typeOf(schema)) {
+      case "object":
+        return this.object(schema, shown, depth);
+      case "array":
+        return [this.of(schema.items, name, undefined, depth + 1)];
+      case "integer":
+      case "number":
+        return schema.minimum ?? 1;
+      case "boolean":
+        return false;
+      case "string": {
+        const prefix = prefixOf(schema.pattern);
+        return prefix === undefined ? ofFormat(schema.format, name) : prefix + "0".repeat(26);
+      }
+      default:
+        return null;
+    }
   }
+
+  private object(schema: Schema, shown: string[] | undefined, depth: number): unknown {
+    const { properties = {}, required = [] } = schema;
+    const names =
+      shown ??
+      (required.length > 0 ? required : Object.keys(properties).filter((name) => name !== "id"));
+    return Object.fromEntries(
+      names.map((name) => [name, this.of(properties[name], name, undefined, depth + 1)]),
+    );
+  }
+
+  private take(key: string | undefined): string | undefined {
+    const left = key === undefined ? undefined : this.samples[key];
+    return left !== undefined && left.length > 1 ? left.shift() : left?.[0];
+  }
+}
+
+/**
+ * A value the schema allows: a sample of the tenant's own or the schema's example where there is
+ * one, else made from types. Of an object only what is required is shown; when nothing is, all but
+ * an id, which the server makes.
+ */
+export function exampleOf(
+  api: OpenApi,
+  schema: Schema | undefined,
+  samples: Samples = {},
+  name?: string,
+): unknown {
+  return new Example(api, samples).of(schema, name);
 }

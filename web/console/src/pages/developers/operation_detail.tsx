@@ -1,10 +1,14 @@
-import { Group } from "@mantine/core";
+import { Group, Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { OpenApi } from "@/api/openapi";
+import { sessionQuery } from "@/api/session";
+import { useMay } from "@/app/permissions";
 import { CopyButton } from "@/components/copy_button";
 import { useT } from "@/messages/use_t";
 import { curlOf, exampleBody } from "./curl";
 import classes from "./developers.module.css";
 import type { Operation } from "./operations";
+import { samplesFor, samplesQuery } from "./samples";
 import { SchemaView, typeWords } from "./schema_view";
 
 function Sample({ title, text }: { title: string; text: string }) {
@@ -23,11 +27,17 @@ function Sample({ title, text }: { title: string; text: string }) {
 
 export function OperationDetail({ api, operation }: { api: OpenApi; operation: Operation }) {
   const t = useT();
-  const body = exampleBody(api, operation);
+  const may = useMay();
+  const sandbox = useQuery(sessionQuery).data?.tenant.sandbox ?? false;
+  const found = useQuery(samplesQuery(may));
+  // Without samples the examples still have the right shape.
+  if (found.isPending) return <Skeleton height={120} m="sm" />;
+  const samples = samplesFor(operation, found.data ?? {}, sandbox);
+  const body = exampleBody(api, operation, samples);
   return (
     <div className={classes["detail"]}>
       {operation.description !== undefined && <p>{operation.description}</p>}
-      <Sample title="curl" text={curlOf(api, operation, window.location.origin)} />
+      <Sample title="curl" text={curlOf(api, operation, window.location.origin, samples)} />
       {operation.parameters.length > 0 && (
         <section>
           <h3>{t("developers.parameters")}</h3>

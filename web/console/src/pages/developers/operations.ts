@@ -10,6 +10,10 @@ export interface Operation {
   description?: string | undefined;
   permission?: string | undefined;
   deprecated: boolean;
+  /** False when it may be called without a credential. */
+  secured: boolean;
+  /** Only for those who run the platform, not for tenants. */
+  forOperators: boolean;
   parameters: Parameter[];
   request?: { type: string; media: Media } | undefined;
   replies: { status: string; description: string; type?: string; schema?: Schema | undefined }[];
@@ -68,6 +72,8 @@ function operationOf(
     description: object.description,
     permission: object["x-permission"],
     deprecated: object.deprecated === true,
+    secured: object.security?.length !== 0,
+    forOperators: object["x-audience"] === "platform",
     parameters: [...shared, ...(object.parameters ?? [])].map((item) => resolved(api, item)),
     request: firstMedia(object.requestBody?.content),
     replies,
@@ -75,7 +81,8 @@ function operationOf(
 }
 
 /** Every operation of the document, grouped by module in the document's order. */
-export function operationsOf(api: OpenApi): Operation[] {
+export function operationsOf(api: OpenApi | undefined): Operation[] {
+  if (api === undefined) return [];
   return Object.entries(api.paths).flatMap(([path, item]) => {
     const shared = (item["parameters"] ?? []) as Parameter[];
     return methods.flatMap((method) => {

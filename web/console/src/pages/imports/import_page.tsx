@@ -1,7 +1,8 @@
-import { Skeleton, Title } from "@mantine/core";
+import { Alert, Skeleton, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { importQuery, isMoving } from "@/api/imports";
+import { sentence } from "@/api/problem";
 import { useNumberLocale } from "@/app/preferences";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -33,6 +34,11 @@ export function ImportPage() {
         <>
           <section className="surface padded" aria-label={t("imports.progress")}>
             <ImportProgress item={item} />
+            {item.failure !== undefined && (
+              <Alert color="red" variant="light" mt="sm">
+                {sentence(item.failure)}
+              </Alert>
+            )}
             <dl className={classes["figures"]}>
               <div>
                 <dt>{t("imports.created")}</dt>

@@ -12,7 +12,7 @@ export function ImportProgress({ item }: { item: Import }) {
   const percent = percentDone(item);
   const done = formatCount(item.lines_done, locale);
   const text =
-    item.lines_total === undefined
+    item.lines_total === 0
       ? t("imports.lines", { done })
       : t("imports.lines_of", { done, total: formatCount(item.lines_total, locale) });
   return (

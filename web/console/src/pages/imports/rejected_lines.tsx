@@ -7,7 +7,7 @@ import { useNumberLocale } from "@/app/preferences";
 import { DataTable, type Column } from "@/components/data_table";
 import { ProblemAlert } from "@/components/problem_alert";
 import { formatCount } from "@/format/amount_text";
-import { statusWords } from "@/messages/status_words";
+import { reasonWords } from "@/messages/status_words";
 import { useT } from "@/messages/use_t";
 import classes from "./imports.module.css";
 
@@ -29,19 +29,19 @@ export function RejectedLines({ item }: { item: Import }) {
     {
       id: "reason",
       header: t("imports.reason"),
-      cell: (line) => (line.status ? statusWords(line.status, t) : line.reason),
+      cell: (line) => reasonWords(line.status, line.reason, t),
     },
     {
       id: "status",
       header: t("imports.status"),
-      cell: (line) => line.status && <code>{line.status}</code>,
+      cell: (line) => <code className={classes["status"]}>{line.status}</code>,
     },
     {
-      id: "text",
-      header: t("imports.text"),
+      id: "content",
+      header: t("imports.content"),
       cell: (line) => (
-        <code className={classes["line"]} title={line.text}>
-          {line.text}
+        <code className={classes["line"]} title={line.content}>
+          {line.content}
         </code>
       ),
     },
@@ -67,7 +67,7 @@ export function RejectedLines({ item }: { item: Import }) {
         label={t("imports.rejected")}
         columns={columns}
         rows={query.data?.lines ?? []}
-        rowKey={(line) => `${line.line}`}
+        rowKey={(line) => `${line.line} ${line.status} ${line.reason}`}
         loading={query.isPending}
       />
     </>

@@ -8,7 +8,14 @@ import { useT } from "@/messages/use_t";
 import classes from "./imports.module.css";
 import { currentUpload, dismissUpload, startUpload, subscribe } from "./upload_store";
 
-/** Takes an NDJSON file by choice or by drop, and shows how much of it has been sent. */
+const example = [
+  { debit_account: "ref:PAYROLL", credit_account: "ref:CASH", amount: "250.00", asset: "INR" },
+  { debit_account: "ref:CASH", credit_account: "ref:PAYROLL", amount: "9.50", asset: "INR" },
+]
+  .map((line) => JSON.stringify(line))
+  .join("\n");
+
+/** Takes an NDJSON file or a payment message by choice or by drop, and shows how much of it has been sent. */
 export function UploadPanel() {
   const t = useT();
   const client = useQueryClient();
@@ -45,7 +52,7 @@ export function UploadPanel() {
       {upload?.error !== undefined && (
         <>
           <ProblemAlert error={upload.error} />
-          <Button size="xs" variant="default" onClick={dismissUpload}>
+          <Button size="xs" variant="default" mb="md" onClick={dismissUpload}>
             {t("common.close")}
           </Button>
         </>
@@ -72,13 +79,18 @@ export function UploadPanel() {
             </Text>
             <Text size="xs" c="dimmed">
               {t("imports.format")}{" "}
-              <Anchor href="/docs" size="xs" c="var(--sangam-accent)" underline="always">
+              <Anchor
+                href="/docs/guides/ledger"
+                size="xs"
+                c="var(--sangam-accent)"
+                underline="always"
+              >
                 {t("imports.format_link")}
               </Anchor>
             </Text>
           </div>
           <FileButton
-            accept=".ndjson,.jsonl,application/x-ndjson"
+            accept=".ndjson,.jsonl,.xml,application/x-ndjson,application/xml"
             onChange={(file) => void start(file)}
           >
             {(props) => (
@@ -88,6 +100,14 @@ export function UploadPanel() {
             )}
           </FileButton>
         </Group>
+      )}
+      {!sending && (
+        <details className={classes["example"]}>
+          <summary>{t("imports.example")}</summary>
+          <pre tabIndex={0} aria-label={t("imports.example")}>
+            {example}
+          </pre>
+        </details>
       )}
     </section>
   );

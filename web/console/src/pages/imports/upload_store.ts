@@ -1,3 +1,4 @@
+import { IdempotentWrite } from "@/api/idempotency";
 import { uploadImport, type Import } from "@/api/imports";
 
 export interface Upload {
@@ -12,6 +13,7 @@ export interface Upload {
  * one at a time, because the server reads one body as fast as several.
  */
 let current: Upload | undefined;
+const once = new IdempotentWrite();
 const listeners = new Set<() => void>();
 
 function set(upload: Upload | undefined): void {
@@ -38,7 +40,10 @@ export async function startUpload(file: File): Promise<Import | undefined> {
   const warn = (event: BeforeUnloadEvent) => event.preventDefault();
   window.addEventListener("beforeunload", warn);
   try {
-    const started = await uploadImport(file, (fraction) => set({ name: file.name, fraction }));
+    const { name, size, lastModified } = file;
+    const started = await once.run({ name, size, lastModified }, (idempotencyKey) =>
+      uploadImport(file, idempotencyKey, (fraction) => set({ name, fraction })),
+    );
     set(undefined);
     return started;
   } catch (error) {

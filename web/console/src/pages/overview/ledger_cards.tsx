@@ -1,8 +1,6 @@
 import { Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Ledger } from "@/api/ledgers";
-import { useNumberLocale } from "@/app/preferences";
-import { formatCount } from "@/format/amount_text";
 import { useT } from "@/messages/use_t";
 import classes from "./overview.module.css";
 
@@ -11,7 +9,6 @@ const shown = 6;
 
 export function LedgerCards({ ledgers }: { ledgers: Ledger[] | undefined }) {
   const t = useT();
-  const locale = useNumberLocale();
   if (ledgers === undefined) return <Skeleton height={76} />;
   if (ledgers.length === 0) return <p className="quiet">{t("ledgers.empty_title")}</p>;
   return (
@@ -25,14 +22,7 @@ export function LedgerCards({ ledgers }: { ledgers: Ledger[] | undefined }) {
         >
           <span className={classes["asset"]}>{ledger.asset}</span>
           <strong>{ledger.name}</strong>
-          <span className="quiet figures">
-            {ledger.accounts === undefined
-              ? t("overview.see_accounts")
-              : t("overview.accounts", {
-                  count: ledger.accounts,
-                  text: formatCount(ledger.accounts, locale),
-                })}
-          </span>
+          <span className="quiet">{t("overview.see_accounts")}</span>
         </Link>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
+import type { Balances } from "@/api/ledgers";
 import type { Transfer } from "@/api/transfers";
 import { Moment } from "@/components/moment";
 import { Money } from "@/components/money";
@@ -11,18 +12,16 @@ import classes from "./transfers.module.css";
 /** All that is known of a transfer, with both balances after it. */
 export function TransferFacts({ transfer }: { transfer: Transfer }) {
   const t = useT();
+  const after = (balances: Balances | undefined): [string, ReactNode][] =>
+    balances === undefined
+      ? []
+      : [[t("transfers.balance_after"), <Money key="after" value={balanceOf(balances)} />]];
   const facts: [string, ReactNode][] = [
     [t("transfers.amount"), <Money key="amount" value={transfer.amount} strong />],
     [t("transfers.from"), <AccountName key="from" id={transfer.debit_account} />],
-    [
-      t("transfers.balance_after"),
-      <Money key="debit" value={balanceOf(transfer.debit_balances)} />,
-    ],
+    ...after(transfer.debit_balances),
     [t("transfers.to"), <AccountName key="to" id={transfer.credit_account} />],
-    [
-      t("transfers.balance_after"),
-      <Money key="credit" value={balanceOf(transfer.credit_balances)} />,
-    ],
+    ...after(transfer.credit_balances),
     [t("statement.time"), <Moment key="time" at={transfer.timestamp} />],
   ];
   if (transfer.expires_at !== undefined) {

@@ -67,6 +67,7 @@ export function TrialBalancePage() {
       {query.isError && <ProblemAlert error={query.error} retry={() => void query.refetch()} />}
       {trial !== undefined && (
         <Alert
+          role={trial.balanced ? "status" : "alert"}
           color={trial.balanced ? "accent" : "red"}
           variant="light"
           mb="sm"

@@ -1,8 +1,10 @@
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
+import { problemOf } from "@/api/problem";
 import type { Role } from "@/api/session";
 import { changeRole } from "@/api/users";
+import { problemWords } from "@/messages/status_words";
 import { useT } from "@/messages/use_t";
 
 interface Props {
@@ -20,7 +22,11 @@ export function RoleUndo({ id, user, name, role, before }: Props) {
   const client = useQueryClient();
   const undo = async () => {
     notifications.hide(id);
-    await changeRole(user, before);
+    try {
+      await changeRole(user, role, before);
+    } catch (error) {
+      notifications.show({ color: "red", message: problemWords(problemOf(error), t).title });
+    }
     await client.invalidateQueries({ queryKey: ["users"] });
   };
   return (

@@ -21,7 +21,7 @@ function RoleSelect({ user }: { user: User }) {
   const t = useT();
   const client = useQueryClient();
   const change = useMutation({
-    mutationFn: (role: Role) => changeRole(user.id, role),
+    mutationFn: (role: Role) => changeRole(user.id, user.role, role),
     onSuccess: async (_, role) => {
       await client.invalidateQueries({ queryKey: ["users"] });
       const id = `role-${user.id}`;
@@ -33,8 +33,10 @@ function RoleSelect({ user }: { user: User }) {
         ),
       });
     },
-    onError: (error) =>
-      notifications.show({ color: "red", message: problemWords(problemOf(error), t).title }),
+    onError: async (error) => {
+      notifications.show({ color: "red", message: problemWords(problemOf(error), t).title });
+      await client.invalidateQueries({ queryKey: ["users"] });
+    },
   });
   return (
     <Select
