@@ -9,12 +9,14 @@ import subprocess
 from harness.machine import Missing
 from harness.process import Process
 
-# Left out of what is copied: places, and the archive, which the peer does not need to pay for.
+# Left out of what is copied: places, the archive, which the peer does not need to pay for, and how
+# many sessions there may be, which we budget for our own few.
 NOT_COPIED = {"unix_socket_directories", "archive_mode", "archive_command", "archive_timeout",
-              "listen_addresses", "log_line_prefix"}
+              "listen_addresses", "log_line_prefix", "max_connections"}
+MAX_CONNECTIONS = 64  # twice the largest pool that a bench tries
 # What Sangam's cluster runs with, for when none is at hand to copy from.
 USUAL = {"shared_buffers": "3GB", "effective_cache_size": "12GB", "random_page_cost": "1.1",
-         "jit": "off", "max_connections": "64", "max_wal_size": "4GB", "min_wal_size": "256MB",
+         "jit": "off", "max_wal_size": "4GB", "min_wal_size": "256MB",
          "checkpoint_timeout": "15min", "wal_level": "replica", "fsync": "on",
          "full_page_writes": "on", "synchronous_commit": "on"}
 
@@ -58,7 +60,8 @@ class Cluster:
                         "--no-instructions"], check=True, cwd="/", stdout=subprocess.DEVNULL)
         lines = [f"{name} = '{value}'" for name, value in self.settings.items()]
         # Only this user can reach the socket, so the trust above stays in the folder.
-        lines += ["listen_addresses = ''", f"unix_socket_directories = '{self.socket}'"]
+        lines += [f"max_connections = {MAX_CONNECTIONS}", "listen_addresses = ''",
+                  f"unix_socket_directories = '{self.socket}'"]
         (self.data / "postgresql.conf").write_text("\n".join(lines) + "\n")
         os.chmod(self.directory, 0o700)
         self.process = Process([*self._as_user(), binaries() / "postgres", "-D", self.data],

@@ -21,26 +21,31 @@ def free_port():
 
 
 class Server:
-    """Runs until stop(); `demo` is what it wrote into demo.json, `log` where it writes."""
+    """Runs until stop(); `demo` is what it wrote into demo.json, `log` where it writes.
 
-    def __init__(self, folder):
+    With demo=False it serves what is in FOLDER/data. `options` are further flags of `serve`.
+    """
+
+    def __init__(self, folder, demo=True, options=()):
         self.data = os.path.join(folder, "data")
         self.log = os.path.join(folder, "server.log")
         self.url = f"http://127.0.0.1:{free_port()}"
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
                 [PROGRAM, "serve", "--data", self.data, "--listen", self.url.split("//")[1],
-                 "--demo"],
+                 *(["--demo"] if demo else []), *options],
                 stdout=log, stderr=subprocess.STDOUT)
-        self.demo = self._wait()
+        self.demo = self._wait(demo)
 
-    def _wait(self):
+    def _wait(self, demo):
         deadline = time.monotonic() + READY_SECONDS
         path = os.path.join(self.data, "demo.json")
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise RuntimeError("the server stopped:\n" + self.log_text()[-4000:])
-            if os.path.exists(path) and self._ready():
+            if (not demo or os.path.exists(path)) and self._ready():
+                if not demo:
+                    return None
                 with open(path, encoding="utf-8") as file:
                     return json.load(file)
             time.sleep(0.05)

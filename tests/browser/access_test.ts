@@ -52,18 +52,3 @@ test("a user is added, changes role, and the change is undone", async ({ page })
   await page.goto("/audit");
   await expect(page.getByRole("table", { name: "Audit" }).getByRole("row").nth(1)).toBeVisible();
 });
-
-test("the API page lists the operations with a command that can be copied", async ({
-  page,
-  context,
-}) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await signIn(page);
-  await page.goto("/developers");
-  await page.getByRole("searchbox").fill("open an account");
-  await page.getByRole("button", { name: /POST.*\/ledger\/accounts/ }).click();
-  await page.getByRole("button", { name: "Copy" }).first().click();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain(`curl -X POST ${settings.url}/api/v1/ledger/accounts`);
-  expect(copied).toContain("$SANGAM_API_KEY");
-});

@@ -1,4 +1,4 @@
-import { makeBooks, post } from "./support/books";
+import { makeBooks, post, upload } from "./support/books";
 import { expectAccessible } from "./support/axe";
 import { expect, signIn, test } from "./support/console";
 
@@ -13,6 +13,7 @@ const pages = [
   "/ledgers",
   "/trial-balance?ledger=LEDGER",
   "/imports",
+  "/imports/IMPORT",
   "/users",
   "/api-keys",
   "/audit",
@@ -36,15 +37,18 @@ for (const colorScheme of ["light", "dark"] as const) {
         credit_account: cash.id,
         amount: { amount: "12.50", asset: "INR" },
       });
+      const imported = await upload(page, "looks.ndjson", "this is no JSON\n");
       for (const template of pages) {
         const path = template
           .replace("ACCOUNT", payroll.id)
           .replace("TRANSFER", transfer.id)
+          .replace("IMPORT", imported.id)
           .replace("LEDGER", ledger.id);
         await test.step(path, async () => {
           await page.goto(path);
           await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
           await page.waitForLoadState("networkidle");
+          expect.soft(await page.getByRole("alert").allTextContents(), path).toEqual([]);
           await expectAccessible(page);
           expect(
             await page.evaluate(() => document.documentElement.scrollWidth),

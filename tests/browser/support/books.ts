@@ -47,6 +47,16 @@ export async function post<T>(page: Page, path: string, data: unknown): Promise<
   return created<T>(await page.request.post(`${settings.url}/api/v1${path}`, { data, headers }));
 }
 
+/** Imports transfers, one JSON object a line; the reply comes before they are made. */
+export async function upload(page: Page, name: string, data: string): Promise<{ id: string }> {
+  const headers = {
+    "Content-Type": "application/x-ndjson",
+    Origin: new URL(settings.url).origin,
+  };
+  const path = `${settings.url}/api/v1/ledger/imports?name=${encodeURIComponent(name)}`;
+  return created<{ id: string }>(await page.request.post(path, { data, headers }));
+}
+
 /** Makes a ledger in INR with the accounts Cash and Payroll, Payroll holding 10,00,000.00. */
 export async function makeBooks(page: Page): Promise<Books> {
   const mark = word();

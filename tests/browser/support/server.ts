@@ -101,7 +101,6 @@ export default async function startServer(): Promise<(() => Promise<void>) | und
     process.env["SANGAM_URL"] = demo["url"];
     process.env["SANGAM_EMAIL"] = demo["email"];
     process.env["SANGAM_PASSWORD"] = demo["password"];
-    process.env["SANGAM_API_KEY"] = demo["api_key"];
   } catch (error) {
     await stop(server, data);
     throw error;

@@ -18,8 +18,4 @@ export const settings = {
   get password() {
     return required("SANGAM_PASSWORD");
   },
-  /** An API key of the same tenant. */
-  get apiKey() {
-    return required("SANGAM_API_KEY");
-  },
 };
