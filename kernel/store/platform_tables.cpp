@@ -13,9 +13,7 @@ constexpr std::string_view kPlatformTables[] = {
     "kernel.lanes",       // who owns a shard, and its last batch
     "kernel.migrations",  // which schema files were applied
     "platform.api_keys",  // a key is looked up before its tenant is known
-    "platform.operator_sessions",
-    "platform.operators",  // people who run the platform itself
-    "platform.sessions",   // as are sessions
+    "platform.sessions",  // as are sessions
     "platform.tenants",
     "platform.users",  // and users, by e-mail address
 };
