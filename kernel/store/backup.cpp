@@ -23,8 +23,8 @@ constexpr std::string_view kPrefix = "base-";
 constexpr Statement kNow{
     "store.backup_end",
     // Rounded up: a moment at or after this one certainly lies behind the end of the backup.
-    "select to_char(date_trunc('second', clock_timestamp() at time zone 'UTC')"
-    " + interval '1 second', 'YYYYMMDD\"T\"HH24MISS\"Z\"') as text",
+    "select to_char(clock_timestamp() at time zone 'UTC' + interval '1 microsecond',"
+    " 'YYYYMMDD\"T\"HH24MISS.US\"Z\"') as text",
     Scope::platform};
 constexpr Statement kSwitch{"store.switch_wal",
                             "select pg_catalog.pg_walfile_name(pg_catalog.pg_switch_wal())",
@@ -60,25 +60,36 @@ void direct_archive(const RunningCluster& cluster, const fs::path& root) {
   fs::rename(fresh, link);
 }
 
-// "base-20261121T091500Z" for a moment, so that names compare as times do.
-std::string folder_name(Timestamp moment) {
-  const std::chrono::sys_time<std::chrono::nanoseconds> time{
-      std::chrono::nanoseconds(moment.nanoseconds)};
+struct Parts {
+  std::chrono::year_month_day date;
+  std::chrono::hh_mm_ss<std::chrono::microseconds> clock;
+};
+
+// PostgreSQL counts microseconds.
+Parts parts_of(Timestamp moment) {
+  const auto time =
+      std::chrono::floor<std::chrono::microseconds>(std::chrono::sys_time<std::chrono::nanoseconds>(
+          std::chrono::nanoseconds(moment.nanoseconds)));
   const auto day = std::chrono::floor<std::chrono::days>(time);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::seconds>(time - day));
-  return fmt::format("{}{:04}{:02}{:02}T{:02}{:02}{:02}Z", kPrefix, static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+  return {std::chrono::year_month_day(day), std::chrono::hh_mm_ss(time - day)};
 }
 
-// PostgreSQL's text of a moment; it counts microseconds.
+// "base-20261121T091500.123456Z" for a moment, so that names compare as times do.
+std::string folder_name(Timestamp moment) {
+  const auto [date, clock] = parts_of(moment);
+  return fmt::format("{}{:04}{:02}{:02}T{:02}{:02}{:02}.{:06}Z", kPrefix,
+                     static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()), clock.hours().count(),
+                     clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
+}
+
+// PostgreSQL's text of a moment.
 std::string postgres_time(Timestamp moment) {
-  const std::string name = folder_name(moment).substr(kPrefix.size());
-  const std::int64_t microseconds = moment.nanoseconds / 1000 % 1'000'000;
-  return fmt::format("{}-{}-{} {}:{}:{}.{:06}+00", name.substr(0, 4), name.substr(4, 2),
-                     name.substr(6, 2), name.substr(9, 2), name.substr(11, 2), name.substr(13, 2),
-                     microseconds);
+  const auto [date, clock] = parts_of(moment);
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:06}+00", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
+                     clock.subseconds().count());
 }
 
 fs::path choose_base(const RestoreSettings& settings) {

@@ -3,8 +3,8 @@
 // Backup and restore to a moment. A backup root holds base backups and the archive of the
 // write-ahead log; the first backup switches archiving on, from then on every change reaches the
 // archive within a minute:
-//   ROOT/base-YYYYMMDDTHHMMSSZ/   verified base backups
-//   ROOT/wal/                     archived segments, written by PostgreSQL
+//   ROOT/base-YYYYMMDDTHHMMSS.UUUUUUZ/   verified base backups
+//   ROOT/wal/                            archived segments, written by PostgreSQL
 
 #include <filesystem>
 #include <optional>

@@ -37,7 +37,6 @@ def test_a_moment_comes_back(installation):
     assert os.path.dirname(base) == installation.path("backups")
     assert during > 0
 
-    time.sleep(1.1)  # names of base backups count seconds
     bank.transfer(bank.payroll, bank.cash, "50.00")
     good = {account: bank.balance(account) for account in (bank.source, bank.payroll, bank.cash)}
     time.sleep(0.05)
@@ -90,7 +89,6 @@ def test_what_cannot_work_is_refused(installation):
     assert "no base backup" in nothing.stderr
     server = installation.serve()
     installation.run("backup", "--data", server.data, "--backups", backups)
-    time.sleep(1.1)
     onto_itself = installation.try_to("restore", "--backups", backups, "--data", server.data)
     assert onto_itself.returncode == 1
     assert "restore to a new folder" in onto_itself.stderr
