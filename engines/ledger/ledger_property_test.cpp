@@ -41,32 +41,31 @@ void open_books(MemoryLane& lane) {
 
 rc::Gen<TransferCommand> any_transfer() {
   using namespace transfer_flag;
-  const auto flags = rc::gen::weightedElement<std::uint16_t>({{6, 0},
-                                                              {3, kPending},
-                                                              {3, kPostPendingTransfer},
-                                                              {2, kVoidPendingTransfer},
-                                                              {1, kLinked},
-                                                              {1, kBalancingDebit},
-                                                              {1, kPending | kBalancingCredit},
-                                                              {1, kLinked | kPending}});
-  const auto account = rc::gen::inRange<AccountNumber>(1, kAccounts + 1);
-  return rc::gen::map(
-      rc::gen::tuple(flags, account, account, rc::gen::inRange<std::int64_t>(0, 300),
-                     rc::gen::inRange<std::uint16_t>(1, 60), rc::gen::inRange<std::uint16_t>(1, 60),
-                     rc::gen::inRange<std::uint32_t>(0, 3)),
-      [](const auto& made) {
-        const auto& [flags, debit, credit, amount, id, pending_id, timeout] = made;
-        const bool resolves = (flags & kResolves) != 0;
-        return TransferCommand{.tenant = kTenant,
-                               .code = static_cast<std::uint16_t>(resolves ? 0 : 1),
-                               .flags = flags,
-                               .id = numbered_id(3, id),
-                               .debit_account = resolves ? kAccountNone : debit,
-                               .credit_account = resolves ? kAccountNone : credit,
-                               .amount = (flags & kVoidPendingTransfer) != 0 ? 0 : amount,
-                               .pending_id = resolves ? numbered_id(3, pending_id) : Uuid{},
-                               .timeout = (flags & kPending) != 0 ? timeout : 0};
-      });
+  return rc::gen::exec([] {
+    const auto account = rc::gen::inRange<AccountNumber>(1, kAccounts + 1);
+    const auto id = rc::gen::inRange<std::uint16_t>(1, 60);
+    TransferCommand made{.tenant = kTenant};
+    made.flags = *rc::gen::weightedElement<std::uint16_t>({{6, 0},
+                                                           {3, kPending},
+                                                           {3, kPostPendingTransfer},
+                                                           {2, kVoidPendingTransfer},
+                                                           {1, kLinked},
+                                                           {1, kBalancingDebit},
+                                                           {1, kPending | kBalancingCredit},
+                                                           {1, kLinked | kPending}});
+    made.id = numbered_id(3, *id);
+    if ((made.flags & kVoidPendingTransfer) == 0)
+      made.amount = *rc::gen::inRange<std::int64_t>(0, 300);
+    if ((made.flags & kPending) != 0) made.timeout = *rc::gen::inRange<std::uint32_t>(0, 3);
+    if ((made.flags & kResolves) != 0) {
+      made.pending_id = numbered_id(3, *id);
+      return made;
+    }
+    made.code = 1;
+    made.debit_account = *account;
+    made.credit_account = *account;
+    return made;
+  });
 }
 
 using Requests = std::vector<std::vector<TransferCommand>>;
