@@ -50,8 +50,16 @@ class Request {
   virtual std::size_t size() const noexcept = 0;
   bool finished() const noexcept { return done_ == size(); }
 
+  // Whether a command applied so far changed anything; asked only after one was applied. A request
+  // is audited once, with the first batch in which one does.
+  virtual bool effective() const = 0;
+  bool must_be_audited() const { return !audited_ && effective(); }
+
   // The last `count` commands have become durable.
-  void accept(std::size_t count) { done_ += count; }
+  void accept(std::size_t count) {
+    done_ += count;
+    if (count > 0) audited_ = effective();
+  }
   // Forgets results beyond the durable ones: their batch was discarded.
   virtual void rewind() = 0;
 
@@ -63,6 +71,7 @@ class Request {
   runtime::CrossThread<Outcome> outcome_;
   std::int32_t tenant_;
   std::size_t done_ = 0;
+  bool audited_ = false;
 };
 
 // What a shard's row says at take-over.

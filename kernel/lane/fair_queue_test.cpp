@@ -12,6 +12,7 @@ struct Named final : Request {
       : Request(loop, tenant), name(given) {}
   std::size_t size() const noexcept override { return 1; }
   void rewind() override {}
+  bool effective() const override { return false; }
   int name;
 };
 

@@ -81,7 +81,8 @@ void Lane::persist(Shard& shard, const Requests& requests, const std::vector<std
   for (std::size_t i = 0; i < requests.size(); ++i) {
     if (counts[i] == 0) continue;
     tenants.insert(requests[i]->tenant());
-    if (requests[i]->done() == 0) companions_.add_audit(requests[i]->tenant(), requests[i]->audit);
+    if (requests[i]->must_be_audited())
+      companions_.add_audit(requests[i]->tenant(), requests[i]->audit);
   }
   for (const auto tenant : tenants) {
     const auto summary = shard.engine->summary(tenant);

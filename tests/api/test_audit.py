@@ -1,6 +1,6 @@
 """Every change leaves a row that tells who did what."""
 
-from bank import PASSWORD
+from bank import PASSWORD, money, new_id
 
 
 def entries(tenant, **arguments):
@@ -28,6 +28,19 @@ def test_postings_are_audited(bank):
     assert found[0]["actor"] == bank.key["id"]
     assert found[0]["actor_kind"] == "api_key"
     assert found[0]["request_id"] == done.headers["X-Request-Id"]
+
+
+def test_of_postings_only_those_that_change_something_are_audited(bank):
+    bank.fund(bank.cash, "1.00")
+    too_much = {"id": new_id("trf"), "debit_account": bank.cash, "credit_account": bank.source,
+                "amount": money("500.00")}
+    small = too_much | {"id": new_id("trf"), "amount": money("0.10")}
+    assert [r["status"] for r in bank.api.ledger_transfers_create_batch(transfers=[too_much])["results"]
+            ] == ["exceeds_credits"]
+    assert entries(bank, operation="ledger.transfers.create_batch") == []
+    bank.api.ledger_transfers_create_batch(transfers=[too_much | {"id": new_id("trf")}, small])
+    bank.api.ledger_transfers_create_batch(transfers=[small])
+    assert len(entries(bank, operation="ledger.transfers.create_batch")) == 1
 
 
 def test_reading_and_refusals_leave_no_row(bank):

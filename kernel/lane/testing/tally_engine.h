@@ -36,6 +36,7 @@ struct TallyRequest final : Request {
   }
   std::size_t size() const noexcept override { return values.size(); }
   void rewind() override { totals.resize(done()); }
+  bool effective() const override { return !totals.empty(); }
 
   std::vector<std::int64_t> values;
   std::vector<std::int64_t> totals;  // the tally after each command

@@ -3,6 +3,7 @@
 // What callers hand to the ledger's lane: ledgers to open, accounts to open, transfers. They name
 // accounts and ledgers by id and amounts by asset; the lane, which knows them all, translates.
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct OpenLedgerRequest final : lane::Request {
   using lane::Request::Request;
   std::size_t size() const noexcept override { return 1; }
   void rewind() override { different = false; }
+  bool effective() const override { return result.status == engine::AccountStatus::created; }
 
   Uuid id;
   std::string name;
@@ -34,6 +36,9 @@ struct OpenAccountRequest final : lane::Request {
   void rewind() override {
     overdraft_fault.reset();
     reference_taken = false;
+  }
+  bool effective() const override {
+    return !overdraft_fault && !reference_taken && result.status == engine::AccountStatus::created;
   }
 
   Uuid id;
@@ -86,6 +91,11 @@ struct TransferRequest final : lane::Request {
   using lane::Request::Request;
   std::size_t size() const noexcept override { return items.size(); }
   void rewind() override { outcomes.resize(done()); }
+  bool effective() const override {
+    return std::ranges::any_of(outcomes, [](const TransferOutcome& outcome) {
+      return outcome.result.status == engine::TransferStatus::created;
+    });
+  }
 
   std::vector<TransferItem> items;
   std::vector<TransferOutcome> outcomes;  // one an item, in order
