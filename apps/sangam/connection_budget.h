@@ -12,7 +12,7 @@
 namespace sangam::apps {
 
 // Of each pool of a loop: one of the role app, one of the role auth.
-inline constexpr std::size_t kSessionsAPool = 4;
+inline constexpr std::size_t kSessionsAPool = 8;
 // More are refused: each costs PostgreSQL a process.
 inline constexpr std::size_t kSessionsMost = 1'000;
 

@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "kernel/api/entity_tag.h"
 #include "kernel/api/json_writer.h"
+#include "kernel/api/named_uuid.h"
 #include "kernel/store/bytes.h"
 #include "kernel/store/database_error.h"
 #include "kernel/store/kernel_statements.h"
@@ -40,11 +41,15 @@ bool claims_key(const Call& call) {
          !call.operation().keyed_by_content && call.signed_in();
 }
 
+// Keys are of one principal and one operation.
+Uuid claim_of(const Call& call) {
+  return named_uuid({call.principal().id_text, call.operation().name, call.idempotency_key()});
+}
+
 Task<Reply> read_stored_reply(Call& call) {
   store::UnitOfWork work(*call.pools().app, call.tenant().number, call.deadline(),
                          store::Mode::read_only);
-  auto stored = co_await work.row<StoredReply>(store::kReadReply, call.principal().id,
-                                               call.operation().name, call.idempotency_key());
+  auto stored = co_await work.row<StoredReply>(store::kReadReply, claim_of(call));
   if (!stored) throw Error{Code::idempotency_conflict, "The first request has not ended yet."};
   Reply reply;
   reply.status = stored->status;
@@ -66,9 +71,7 @@ Task<Reply> run_command(Call& call, InputSource& input, std::string content_hash
   const bool keyed = claims_key(call);
   const auto& operation = call.operation();
   const store::Bytes hash{std::move(content_hash)};
-  if (keyed)
-    call.work().first(store::kClaim, call.principal().id, operation.name, call.idempotency_key(),
-                      hash);
+  if (keyed) call.work().first(store::kClaim, claim_of(call), hash);
   Reply reply;
   ReplySink sink(reply);
   co_await operation.run(operation.service, call, input, sink);
@@ -76,8 +79,8 @@ Task<Reply> run_command(Call& call, InputSource& input, std::string content_hash
   fill_status(call, reply);
   if (call.signed_in()) call.audit(call.work());
   if (keyed)
-    call.later(store::kKeepReply, call.principal().id, operation.name, call.idempotency_key(), hash,
-               reply.status, reply.facts.etag, store::Bytes{reply.json});
+    call.later(store::kKeepReply, claim_of(call), hash, reply.status, reply.facts.etag,
+               store::Bytes{reply.json});
   co_await call.work().commit();
   call.run_after_commit();
   co_return reply;

@@ -14,7 +14,7 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 // How long the outbox rests between two looks: longer while nothing comes.
-constexpr milliseconds kShortestRest{1};
+constexpr milliseconds kShortestRest{5};
 constexpr milliseconds kLongestRest{50};
 // How often another process's relay, or a database that is away, is looked for.
 constexpr milliseconds kTakeOverRest{250};
@@ -95,8 +95,9 @@ void Relay::keep_house() {
     counters_.waiting = session_->waiting();
     next_count_ = Deadline::in(kCountEvery);
   }
-  if (next_prune_.passed() && session_->prune_inbox() < kRelayBatch)
-    next_prune_ = Deadline::in(kPruneEvery);
+  if (!next_prune_.passed()) return;
+  const auto pruned = std::max(session_->prune_inbox(), session_->expire_claims());
+  if (pruned < kRelayBatch) next_prune_ = Deadline::in(kPruneEvery);
 }
 
 void Relay::lose_session(const std::exception& failure) {

@@ -6,6 +6,7 @@
 #include "base/describe.h"
 #include "base/scalars.h"
 #include "kernel/events/statements.h"
+#include "kernel/store/kernel_statements.h"
 #include "kernel/store/rows.h"
 
 namespace sangam::events {
@@ -42,6 +43,11 @@ struct WaitingRow {
 };
 SANGAM_DESCRIBE(WaitingRow, (waiting, "Rows in the outbox"))
 
+struct DeletedRow {
+  std::int64_t deleted = 0;
+};
+SANGAM_DESCRIBE(DeletedRow, (deleted, "How many"))
+
 template <class Row>
 Row only_row(const store::Result& result) {
   auto rows = store::read_rows<Row>(result);
@@ -77,6 +83,11 @@ RelaySession::Moved RelaySession::move() {
 
 std::int64_t RelaySession::waiting() {
   return only_row<WaitingRow>(connection_.run(patience(), kCountWaiting, kWaitingCounted)).waiting;
+}
+
+std::int64_t RelaySession::expire_claims() {
+  return only_row<DeletedRow>(connection_.run(patience(), store::kExpireClaims, kRelayBatch))
+      .deleted;
 }
 
 std::int64_t RelaySession::prune_inbox() {

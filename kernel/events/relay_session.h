@@ -34,6 +34,8 @@ class RelaySession {
   Moved move();
   // How many rows wait in the outbox, at most kWaitingCounted.
   std::int64_t waiting();
+  // Deletes replies that were kept for a day; returns how many (at most kRelayBatch).
+  std::int64_t expire_claims();
   // Deletes inbox rows that are of no use any more; returns how many (at most kRelayBatch).
   std::int64_t prune_inbox();
 

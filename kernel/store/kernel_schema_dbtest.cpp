@@ -19,7 +19,11 @@ using testing::Database;
 using testing::run_until_done;
 using testing::soon;
 
-const Uuid kPrincipal{{1, 2, 3}};
+// As the operation layer makes it of a key.
+Uuid claim_id(const std::string& key) {
+  return {{static_cast<std::uint8_t>(key.front()), static_cast<std::uint8_t>(key.size())}};
+}
+
 const Bytes kBody{"first body"};
 const Bytes kOtherBody{"other body"};
 
@@ -31,11 +35,11 @@ struct Reply {
 SANGAM_DESCRIBE(Reply, (status, "HTTP status"), (headers, "Headers"), (body, "Body"))
 
 void claim(UnitOfWork& work, const std::string& key, const Bytes& body) {
-  work.first(kClaim, kPrincipal, "op", key, body);
+  work.first(kClaim, claim_id(key), body);
 }
 
 void keep(UnitOfWork& work, const std::string& key, const Bytes& body) {
-  work.later(kKeepReply, kPrincipal, "op", key, body, 201, "{}", Bytes{"the reply"});
+  work.later(kKeepReply, claim_id(key), body, 201, "{}", Bytes{"the reply"});
 }
 
 Task<std::string> commit_state(UnitOfWork work) {
@@ -65,7 +69,7 @@ TEST(Claims, RunOnceThenTellAboutTheReply) {
     EXPECT_EQ(co_await request(database, 8, "k", kOtherBody), "ok");
 
     UnitOfWork query = database.work(7, Mode::read_only);
-    const auto reply = co_await query.row<Reply>(kReadReply, kPrincipal, "op", "k");
+    const auto reply = co_await query.row<Reply>(kReadReply, claim_id("k"));
     EXPECT_EQ(reply->status, 201);
     EXPECT_EQ(reply->body.value, "the reply");
   };
@@ -97,20 +101,23 @@ TEST(Claims, EndAfterADay) {
   const auto body = [](Database& database) -> Task<void> {
     EXPECT_EQ(co_await request(database, 7, "k", kBody), "ok");
     EXPECT_EQ(co_await request(database, 7, "young", kBody), "ok");
-    database.execute(
-        "update kernel.claims set created_at = created_at - 86400000000000"
-        " where key = 'k'");
+    const auto age = [&] {
+      database.execute(
+          "update kernel.claims set created_at = created_at - 86400000000000"
+          " where id = '" +
+          to_hex(claim_id("k")) + "'");
+    };
+    age();
     EXPECT_EQ(co_await request(database, 7, "k", kOtherBody), "ok");
-    database.execute(
-        "update kernel.claims set created_at = created_at - 86400000000000"
-        " where key = 'k'");
+    age();
     UnitOfWork work = database.work(kNoTenant, Mode::read_write, Role::relay);
     const Result deleted = co_await work.run(kExpireClaims, 100);
     EXPECT_EQ(deleted.value(0, 0), "1");
     co_await work.commit();
   };
   run_until_done(database.loop(), body(database));
-  EXPECT_EQ(database.value("select string_agg(key, ',') from kernel.claims"), "young");
+  EXPECT_EQ(database.value("select string_agg(id::text, ',') from kernel.claims"),
+            to_hex(claim_id("young")));
 }
 
 TEST(Companions, LeaveWithTheCommit) {

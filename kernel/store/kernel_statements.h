@@ -7,26 +7,21 @@
 
 namespace sangam::store {
 
-// $2 principal uuid, $3 operation, $4 key, $5 body_hash bytea. Raises sqlstate::kClaimBusy,
-// kClaimOtherBody or kClaimDone; otherwise holds the key until the transaction ends.
-inline constexpr Statement kClaim{"kernel.claim", "select kernel.claim($1, $2, $3, $4, $5)"};
+// $2 claim uuid, $3 body_hash bytea. Raises sqlstate::kClaimBusy, kClaimOtherBody or kClaimDone;
+// otherwise holds the claim until the transaction ends.
+inline constexpr Statement kClaim{"kernel.claim", "select kernel.claim($1, $2, $3)"};
 
-// Keeps the reply of a claimed request for 24 hours: $2 principal, $3 operation, $4 key,
-// $5 body_hash, $6 status int4, $7 headers text, $8 body bytea.
+// Keeps the reply of a claimed request for 24 hours: $2 claim, $3 body_hash, $4 status int4,
+// $5 headers text, $6 body bytea.
 inline constexpr Statement kKeepReply{
     "kernel.keep_reply",
-    "insert into kernel.claims"
-    " (tenant_id, principal, operation, key, body_hash, status, headers, body)"
-    " values ($1, $2, $3, $4, $5, $6, $7, $8)"
-    " on conflict (tenant_id, principal, operation, key) do update set"
-    " body_hash = excluded.body_hash, status = excluded.status, headers = excluded.headers,"
-    " body = excluded.body, created_at = excluded.created_at"};
+    "insert into kernel.claims (tenant_id, id, body_hash, status, headers, body)"
+    " values ($1, $2, $3, $4, $5, $6)"};
 
-// The stored reply: $2 principal, $3 operation, $4 key -> status, headers, body.
+// The stored reply: $2 claim -> status, headers, body.
 inline constexpr Statement kReadReply{
     "kernel.read_reply",
-    "select status, headers, body from kernel.claims"
-    " where tenant_id = $1 and principal = $2 and operation = $3 and key = $4"};
+    "select status, headers, body from kernel.claims where tenant_id = $1 and id = $2"};
 
 // $2 id uuid, $3 stream, $4 type, $5 version int4, $6 payload (JSON text), $7 occurred_at int8.
 inline constexpr Statement kEmit{

@@ -115,6 +115,8 @@ void Pipeline::accept(pg_result* raw) {
   } else if (status == PGRES_FATAL_ERROR || status == PGRES_PIPELINE_ABORTED) {
     if (status == PGRES_FATAL_ERROR && is_fatal(raw)) lose(PQresultErrorMessage(raw));
     fail_front(raw);
+    // An implicit transaction that cannot commit says so before its exchange ends.
+    if (kind == Kind::sync) return;
   } else if (kind == Kind::execute) {
     ++executions_;
     outcome_.results.push_back(std::move(result));

@@ -66,7 +66,7 @@ struct UnitOfWork::State {
 
   void require_usable() const;
   void queue(const std::vector<Call>& calls);
-  void queue_beginning();
+  void queue_beginning(bool implicit);
   void finish() noexcept;
   Task<void> acquire();
   Task<std::vector<Result>> exchange(std::vector<Call> calls, bool last);
@@ -83,12 +83,13 @@ void UnitOfWork::State::queue(const std::vector<Call>& calls) {
     lease->queue(call.statement, call.parameters);
 }
 
-void UnitOfWork::State::queue_beginning() {
+// `implicit`: all fits into one exchange, which is a transaction by itself.
+void UnitOfWork::State::queue_beginning(bool implicit) {
   if (mode == Mode::read_only)
     return lease->queue(kReadOnlySettings,
                         Parameters::of(0, tenant_text(tenant), timeout_text(deadline)));
   if (phase == Phase::fresh) {
-    lease->queue(mode == Mode::snapshot ? kBeginSnapshot : kBegin, {});
+    if (!implicit) lease->queue(mode == Mode::snapshot ? kBeginSnapshot : kBegin, {});
     lease->queue(kSettings, Parameters::of(0, tenant_text(tenant), timeout_text(deadline)));
     queue(firsts);
   } else if (tenant_changed) {
@@ -111,8 +112,9 @@ Task<void> UnitOfWork::State::acquire() {
 // Sends what precedes, `calls`, and COMMIT if `last`; returns the results of `calls`.
 Task<std::vector<Result>> UnitOfWork::State::attempt(std::vector<Call> calls, bool last) {
   co_await acquire();
-  const bool commits = last && mode != Mode::read_only;
-  queue_beginning();
+  const bool implicit = last && phase == Phase::fresh && mode == Mode::read_write;
+  const bool commits = last && !implicit && mode != Mode::read_only;
+  queue_beginning(implicit);
   if (last) queue(laters);
   queue(calls);
   if (commits) lease->queue(kCommit, {});

@@ -77,6 +77,33 @@ TEST(UnitOfWork, OneTripForAllWhenNothingIsAwaitedBeforeCommit) {
   EXPECT_EQ(database.value("select name from shop.items"), "Nib");
 }
 
+// A deferred constraint speaks up when the transaction commits, after every statement went well.
+TEST(UnitOfWork, ACommitThatFailsIsAnErrorAndTheSessionServesOn) {
+  Database database({kShop});
+  database.execute(
+      "create function shop.refuse() returns trigger language plpgsql as"
+      " $$ begin raise exception 'not today' using errcode = '23514'; end $$;"
+      " create constraint trigger refuse after insert on shop.items deferrable initially deferred"
+      " for each row when (new.name = 'Bomb') execute function shop.refuse()");
+  const auto body = [](Database& database) -> Task<void> {
+    for (int i = 0; i < 20; ++i) {
+      UnitOfWork work = database.work(7);
+      work.later(kAddItem, i, i % 2 == 0 ? "Bomb" : "Pen " + std::to_string(i),
+                 std::optional<std::int64_t>(), std::vector<std::string>{});
+      bool refused = false;
+      try {
+        co_await work.commit();
+      } catch (const DatabaseError& error) {
+        refused = true;
+        EXPECT_EQ(error.sqlstate, "23514");
+      }
+      EXPECT_EQ(refused, i % 2 == 0);
+    }
+    EXPECT_EQ((co_await list(database.pool(), 7)).size(), 10U);
+  };
+  run_until_done(database.loop(), body(database));
+}
+
 TEST(UnitOfWork, RollsBackWhenNotCommitted) {
   Database database({kShop});
   const auto body = [](Database& database) -> Task<void> {

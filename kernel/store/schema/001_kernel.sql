@@ -9,22 +9,22 @@ create function kernel.now_nanoseconds() returns int8
 language sql stable parallel safe
 return (extract(epoch from pg_catalog.now()) * 1000000)::int8 * 1000;
 
--- Replies of requests that carried an idempotency key, kept 24 hours.
+-- Replies of requests that carried an idempotency key, kept 24 hours. `id` is made of the principal,
+-- the operation and the key.
 -- table: kernel.claims scope=tenant relay=select,delete
---   app=select,insert,update auth=select,insert,update lane=select,insert,update
+--   app=select,insert,delete auth=select,insert,delete
 create table kernel.claims (
   tenant_id int4 not null,
-  principal uuid not null,
-  operation text not null,
-  key text not null,
+  id uuid not null,
   body_hash bytea not null,
   status int4 not null,
   headers text not null,
   body bytea not null,
   created_at int8 not null default kernel.now_nanoseconds(),
-  primary key (tenant_id, principal, operation, key)
+  primary key (tenant_id, id)
 );
-create index claims_by_age on kernel.claims (created_at);
+-- Rows lie in the order of their age, so a summary of each range of pages finds the old ones.
+create index claims_by_age on kernel.claims using brin (created_at) with (autosummarize = on);
 
 -- Events of committed transactions, for the relay. The transaction's id tells which rows no
 -- running transaction can still precede.
@@ -39,19 +39,20 @@ create table kernel.outbox (
   version int4 not null,
   payload text not null,
   occurred_at int8 not null,
-  xid xid8 not null default pg_catalog.pg_current_xact_id(),
-  primary key (tenant_id, seq)
+  xid xid8 not null default pg_catalog.pg_current_xact_id()
 );
+-- Nothing but the relay finds a row, and every command pays for each index.
 create index outbox_in_commit_order on kernel.outbox (xid, seq);
 
 -- What was done, by whom, with which outcome. Rows never change; a sealer links them into chains.
+-- No checks here: PostgreSQL parses them again for each statement, which costs as much as the row.
 -- table: kernel.audit scope=tenant app=select,insert auth=select,insert lane=insert relay=select
 create table kernel.audit (
   tenant_id int4 not null,
   id uuid not null,
   at int8 not null,
   actor text not null,
-  actor_kind text not null check (actor_kind in ('user', 'api_key', 'platform_operator', 'system')),
+  actor_kind text not null,  -- user, api_key, platform_operator or system
   operation text not null,
   request_id text not null,
   target text,
