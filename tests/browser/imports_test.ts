@@ -52,3 +52,36 @@ test("a file is imported, the page left and found again, the rejected lines list
   await page.goto(`/accounts/${payroll.id}`);
   await expect(page.getByRole("region", { name: "Balances" })).toContainText("₹10,00,050.00");
 });
+
+test("a payment message opens the accounts that its switches allow", async ({ page }) => {
+  await signIn(page);
+  const iban = "DE89370400440532013000";
+  const transfer = (id: string, amount: string) => `
+    <CdtTrfTxInf><PmtId><EndToEndId>${id}</EndToEndId></PmtId>
+      <Amt><InstdAmt Ccy="EUR">${amount}</InstdAmt></Amt>
+      <CdtrAgt><FinInstnId><BIC>COBADEFFXXX</BIC></FinInstnId></CdtrAgt><Cdtr><Nm>Supplies</Nm></Cdtr>
+      <CdtrAcct><Id><IBAN>GB82WEST12345698765432</IBAN></Id></CdtrAcct></CdtTrfTxInf>`;
+  const message = word();
+  const name = `salaries-${message}.xml`;
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>
+    <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"><CstmrCdtTrfInitn>
+    <GrpHdr><MsgId>${message}</MsgId><CreDtTm>2026-11-20T09:00:00</CreDtTm><NbOfTxs>2</NbOfTxs>
+      <InitgPty><Nm>Demo Bank</Nm></InitgPty></GrpHdr>
+    <PmtInf><PmtInfId>1</PmtInfId><PmtMtd>TRF</PmtMtd><ReqdExctnDt>2026-11-20</ReqdExctnDt>
+      <Dbtr><Nm>Demo Bank</Nm></Dbtr><DbtrAcct><Id><IBAN>${iban}</IBAN></Id></DbtrAcct>
+      <DbtrAgt><FinInstnId><BIC>COBADEFFXXX</BIC></FinInstnId></DbtrAgt>
+      ${transfer(`${message}-1`, "12.50")}${transfer(`${message}-2`, "7.50")}</PmtInf>
+    </CstmrCdtTrfInitn></Document>`;
+  await page.goto("/imports");
+  await page.getByText("Options for payment messages").click();
+  await page.getByRole("switch", { name: "Open missing accounts" }).check();
+  await page.locator("input[type=file]").setInputFiles({
+    name,
+    mimeType: "application/xml",
+    buffer: Buffer.from(xml),
+  });
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  const progress = page.getByRole("region", { name: "Progress" });
+  await expect(progress).toContainText("Done", { timeout: 30_000 });
+  await expect(progress).toContainText(/Created\s*2/);
+});

@@ -61,6 +61,14 @@ export const importQuery = (id: string) =>
 
 export const rejectedPath = (id: string) => `${apiBase}/ledger/imports/${id}/rejected`;
 
+/** How a payment message is taken; transfers in NDJSON have no such choice. */
+export interface MessageOptions {
+  /** Open missing ledgers and accounts, named by their IBANs. */
+  open_accounts: boolean;
+  /** Let invented IBANs and a wrong count pass, with a warning. */
+  specimen: boolean;
+}
+
 /** Which operation takes a file: XML is a payment message, anything else transfers in NDJSON. */
 export function destinationOf(name: string): { path: string; type: string } {
   return /\.xml$/i.test(name)
@@ -74,13 +82,15 @@ export function destinationOf(name: string): { path: string; type: string } {
  */
 export function uploadImport(
   file: File,
+  options: MessageOptions,
   idempotencyKey: string,
   progress: (fraction: number) => void,
 ): Promise<Import> {
   return new Promise((resolve, reject) => {
     const { path, type } = destinationOf(file.name);
     const request = new XMLHttpRequest();
-    request.open("POST", apiBase + pathWith(path, { name: file.name }));
+    const query = type === "application/xml" ? { name: file.name, ...options } : { name: file.name };
+    request.open("POST", apiBase + pathWith(path, query));
     request.setRequestHeader("Content-Type", type);
     request.setRequestHeader("Idempotency-Key", idempotencyKey);
     request.upload.onprogress = (event) => {

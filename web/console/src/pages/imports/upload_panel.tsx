@@ -6,6 +6,7 @@ import { useState, useSyncExternalStore, type DragEvent } from "react";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
 import classes from "./imports.module.css";
+import { MessageSwitches } from "./message_switches";
 import { currentUpload, dismissUpload, startUpload, subscribe } from "./upload_store";
 
 const example = [
@@ -22,10 +23,11 @@ export function UploadPanel() {
   const navigate = useNavigate();
   const upload = useSyncExternalStore(subscribe, currentUpload);
   const [over, setOver] = useState(false);
+  const [options, setOptions] = useState({ open_accounts: false, specimen: false });
   const sending = upload !== undefined && upload.error === undefined;
   const start = async (file: File | null) => {
     if (file === null || sending) return;
-    const started = await startUpload(file);
+    const started = await startUpload(file, options);
     await client.invalidateQueries({ queryKey: ["imports"] });
     // Whoever has left the page meanwhile stays where they are.
     if (started !== undefined && window.location.pathname === "/imports") {
@@ -102,12 +104,18 @@ export function UploadPanel() {
         </Group>
       )}
       {!sending && (
-        <details className={classes["example"]}>
-          <summary>{t("imports.example")}</summary>
-          <pre tabIndex={0} aria-label={t("imports.example")}>
-            {example}
-          </pre>
-        </details>
+        <>
+          <details className={classes["example"]}>
+            <summary>{t("imports.example")}</summary>
+            <pre tabIndex={0} aria-label={t("imports.example")}>
+              {example}
+            </pre>
+          </details>
+          <details className={classes["example"]}>
+            <summary>{t("imports.message_options")}</summary>
+            <MessageSwitches value={options} onChange={setOptions} />
+          </details>
+        </>
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 import { IdempotentWrite } from "@/api/idempotency";
-import { uploadImport, type Import } from "@/api/imports";
+import { uploadImport, type Import, type MessageOptions } from "@/api/imports";
 
 export interface Upload {
   name: string;
@@ -35,14 +35,17 @@ export function dismissUpload(): void {
 }
 
 /** Sends a file; resolves to the import that took it, or to undefined when it was refused. */
-export async function startUpload(file: File): Promise<Import | undefined> {
+export async function startUpload(
+  file: File,
+  options: MessageOptions,
+): Promise<Import | undefined> {
   set({ name: file.name, fraction: 0 });
   const warn = (event: BeforeUnloadEvent) => event.preventDefault();
   window.addEventListener("beforeunload", warn);
   try {
     const { name, size, lastModified } = file;
-    const started = await once.run({ name, size, lastModified }, (idempotencyKey) =>
-      uploadImport(file, idempotencyKey, (fraction) => set({ name, fraction })),
+    const started = await once.run({ name, size, lastModified, ...options }, (idempotencyKey) =>
+      uploadImport(file, options, idempotencyKey, (fraction) => set({ name, fraction })),
     );
     set(undefined);
     return started;
