@@ -21,6 +21,13 @@ constexpr seconds kHeldPatience{3};
 constexpr std::chrono::milliseconds kHeldPause{50};
 constexpr std::chrono::milliseconds kConnectPause{50};
 
+// What a batch names is looked up row by row, through an index. A plan that was made while a
+// partition was empty may use the wrong one, which nobody feels until there are thousands of rows:
+// each batch is planned anew, for a fraction of a millisecond.
+constexpr std::string_view kPlanning =
+    "set plan_cache_mode = force_custom_plan;"
+    "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off";
+
 Deadline database_deadline() { return Deadline::in(kDatabasePatience); }
 
 }  // namespace
@@ -207,6 +214,7 @@ void Lane::connect() {
   }
   counters_.reconnects.fetch_add(1, std::memory_order_relaxed);
   connection_ = std::make_unique<store::BatchConnection>(settings_.conninfo, database_deadline());
+  connection_->script(std::string(kPlanning), database_deadline());
 }
 
 }  // namespace sangam::lane
