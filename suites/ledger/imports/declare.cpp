@@ -42,6 +42,20 @@ void declare(api::Module& module, Imports& imports) {
       .get("/ledger/imports/{id}")
       .permission("ledger.imports:read")
       .summary("Read how far an import is");
+  module.command<&Imports::pause>("ledger.imports.pause", imports)
+      .post("/ledger/imports/{id}/pause")
+      .permission("ledger.imports:write")
+      .summary("Pause a running import")
+      .description("It stops behind the lines under way; what was carried out stays.");
+  module.command<&Imports::resume>("ledger.imports.resume", imports)
+      .post("/ledger/imports/{id}/resume")
+      .permission("ledger.imports:write")
+      .summary("Go on with an import that was paused or failed");
+  module.command<&Imports::cancel>("ledger.imports.cancel", imports)
+      .post("/ledger/imports/{id}/cancel")
+      .permission("ledger.imports:write")
+      .summary("End an import before its last line")
+      .description("What was carried out stays; what was not is forgotten.");
   module.download<&Imports::rejected>("ledger.imports.rejected", imports)
       .get("/ledger/imports/{id}/rejected")
       .media_type("application/x-ndjson")

@@ -26,6 +26,10 @@ store::UnitOfWork open_work(const ImportJob& job, api::Pools pools, store::Mode 
   return {*pools.app, job.tenant->number, runtime::Deadline::in(kDatabasePatience), mode};
 }
 
+Timestamp now_of(const ImportJob& job) {
+  return {clock::system_now().nanoseconds + job.tenant->clock_offset_nanoseconds};
+}
+
 lane::AuditEntry audit_of(const ImportRow& import, const ChunkRow& chunk, Timestamp now) {
   return {.id = clock::new_uuid(now),
           .at = now,
@@ -52,40 +56,55 @@ void add_rejects(store::UnitOfWork& work, const Uuid& import, const ChunkResult&
 }  // namespace
 
 void ImportRunner::start(ImportJob job, runtime::EventLoop& loop, api::Pools pools) {
-  if (begin()) start_detached(run(std::move(job), loop, pools));
+  if (begin(job.import)) start_detached(run(std::move(job), loop, pools));
 }
 
 void ImportRunner::stop() {
   stopping_ = true;
   std::unique_lock lock(mutex_);
-  idle_.wait(lock, [this] { return running_ == 0; });
+  idle_.wait(lock, [this] { return running_.empty(); });
 }
 
-bool ImportRunner::begin() {
+// False while it runs already: then it looks at its rows once more before it ends.
+bool ImportRunner::begin(const Uuid& import) {
   const std::lock_guard lock(mutex_);
   if (stopping_) return false;
-  ++running_;
+  const auto [running, is_new] = running_.try_emplace(import, false);
+  if (!is_new) running->second = true;
+  return is_new;
+}
+
+// False when it was started again meanwhile.
+bool ImportRunner::end(const Uuid& import) {
+  const std::lock_guard lock(mutex_);
+  const auto running = running_.find(import);
+  if (running->second && !stopping_) {
+    running->second = false;
+    return false;
+  }
+  running_.erase(running);
+  idle_.notify_all();
   return true;
 }
 
-void ImportRunner::end() {
-  const std::lock_guard lock(mutex_);
-  --running_;
-  idle_.notify_all();
-}
-
 Task<void> ImportRunner::run(ImportJob job, runtime::EventLoop& loop, api::Pools pools) {
-  for (int attempt = 0; attempt < kRetries && !stopping_; ++attempt) {
+  int failures = 0;
+  for (bool ended = false; !ended;) {
     try {
-      co_await carry_out(job, loop, pools);
-      break;
+      if (failures < kRetries) co_await carry_out(job, loop, pools);
+      else co_await fail(job, pools);
+      failures = 0;
+      ended = end(job.import);
+      continue;
     } catch (const std::exception& failure) {
       log::warning("an import is interrupted",
                    {{"import", to_base32(job.import)}, {"reason", failure.what()}});
     }
-    co_await runtime::sleep(loop, kRetryPause);
+    ++failures;
+    if (!stopping_) co_await runtime::sleep(loop, kRetryPause);
+    // What is left goes on at the next start.
+    else ended = end(job.import);
   }
-  end();
 }
 
 Task<void> ImportRunner::carry_out(const ImportJob& job, runtime::EventLoop& loop,
@@ -93,7 +112,7 @@ Task<void> ImportRunner::carry_out(const ImportJob& job, runtime::EventLoop& loo
   Resolver resolver;
   while (!stopping_)
     if (!co_await run_next_chunk(job, loop, pools, resolver)) {
-      co_await finish(job, pools, "done", std::nullopt);
+      co_await finish(job, pools);
       co_return;
     }
 }
@@ -106,25 +125,28 @@ Task<bool> ImportRunner::run_next_chunk(const ImportJob& job, runtime::EventLoop
   if (!import || import->state != "running") co_return false;
   auto chunk = co_await read.row<ChunkRow>(kFindChunk, job.import);
   if (!chunk) co_return false;
-  const Timestamp now{clock::system_now().nanoseconds + job.tenant->clock_offset_nanoseconds};
   ImportIdentity identity{job.tenant->number, job.tenant->sandbox, job.import,
-                          audit_of(*import, *chunk, now)};
+                          audit_of(*import, *chunk, now_of(job))};
   const auto result = co_await run_chunk(lanes_, loop, read, resolver, std::move(identity),
                                          chunk->first_line, std::move(chunk->lines.value));
   auto write = open_work(job, pools, store::Mode::read_write);
-  write.later(kDeleteChunk, job.import, chunk->number);
   add_rejects(write, job.import, result);
-  write.later(kAdvanceImport, job.import, result.lines, result.created, result.existing,
-              static_cast<std::int64_t>(result.rejected.size()));
+  write.later(kAdvanceImport, job.import, chunk->number, result.lines, result.created,
+              result.existing, static_cast<std::int64_t>(result.rejected.size()));
   co_await write.commit();
   co_return true;
 }
 
-Task<void> ImportRunner::finish(const ImportJob& job, api::Pools pools, std::string state,
-                                std::optional<std::string> failure) {
+Task<void> ImportRunner::finish(const ImportJob& job, api::Pools pools) {
   auto work = open_work(job, pools, store::Mode::read_write);
-  const Timestamp now{clock::system_now().nanoseconds + job.tenant->clock_offset_nanoseconds};
-  work.later(kFinishImport, job.import, state, failure, now);
+  work.later(kFinishImport, job.import, now_of(job));
+  co_await work.commit();
+}
+
+Task<void> ImportRunner::fail(const ImportJob& job, api::Pools pools) {
+  auto work = open_work(job, pools, store::Mode::read_write);
+  work.later(kFailImport, job.import,
+             "It was interrupted too often. Resume it when the ledger can be written again.");
   co_await work.commit();
 }
 

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 
@@ -29,7 +30,8 @@ class ImportRunner {
   explicit ImportRunner(lane::LaneGroup& lanes) : lanes_(lanes) {}
   ~ImportRunner() { stop(); }
 
-  // Starts on the current loop, with its sessions. Nothing happens once stop() was called.
+  // Starts on the current loop, with its sessions. Nothing happens once stop() was called, or while
+  // the import runs. An import whose row is no longer `running` stops behind the chunk under way.
   void start(ImportJob job, runtime::EventLoop& loop, api::Pools pools);
   // Lets chunks under way finish and returns when nothing runs. The loops must still run.
   void stop();
@@ -39,16 +41,16 @@ class ImportRunner {
   Task<void> carry_out(const ImportJob& job, runtime::EventLoop& loop, api::Pools pools);
   Task<bool> run_next_chunk(const ImportJob& job, runtime::EventLoop& loop, api::Pools pools,
                             Resolver& resolver);
-  Task<void> finish(const ImportJob& job, api::Pools pools, std::string state,
-                    std::optional<std::string> failure);
-  bool begin();
-  void end();
+  Task<void> finish(const ImportJob& job, api::Pools pools);
+  Task<void> fail(const ImportJob& job, api::Pools pools);
+  bool begin(const Uuid& import);
+  bool end(const Uuid& import);
 
   lane::LaneGroup& lanes_;
   std::atomic<bool> stopping_{false};
   std::mutex mutex_;
   std::condition_variable idle_;
-  int running_ = 0;
+  std::map<Uuid, bool> running_;  // whether it was started again meanwhile
 };
 
 }  // namespace sangam::suites::ledger::imports

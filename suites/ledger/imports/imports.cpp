@@ -133,6 +133,37 @@ Task<api::Page<Import>> Imports::list(api::Call& call, api::Paging paging) {
   co_return page;
 }
 
+Task<Import> Imports::move(api::Call& call, Uuid id, std::vector<std::string> from,
+                           std::string to) {
+  call.set_target(ImportId{id}.str());
+  const auto ended = to == "cancelled" ? std::optional(call.now()) : std::nullopt;
+  auto row = co_await call.row<ImportRow>(kMoveImport, id, from, to, ended);
+  if (row) co_return to_import(*row);
+  row = co_await call.row<ImportRow>(kFindImport, id);
+  if (!row) throw Error{Code::not_found, "There is no such import."};
+  if (row->state != to) throw Error{Code::conflict, "This import is " + row->state + " already."};
+  co_return to_import(*row);
+}
+
+Task<Import> Imports::pause(api::Call& call, MoveImport request) {
+  return move(call, request.id.value, {"running"}, "paused");
+}
+
+Task<Import> Imports::resume(api::Call& call, MoveImport request) {
+  auto import = co_await move(call, request.id.value, {"paused", "failed"}, "running");
+  call.after_commit([this, &call, id = request.id.value] {
+    runner_.start({call.shared_tenant(), id}, call.loop(), call.pools());
+  });
+  co_return import;
+}
+
+Task<Import> Imports::cancel(api::Call& call, MoveImport request) {
+  auto import = co_await move(call, request.id.value, {"uploading", "running", "paused", "failed"},
+                              "cancelled");
+  call.later(kDropChunks, request.id);
+  co_return import;
+}
+
 Task<api::Download> Imports::rejected(api::Call& call, GetImport request) {
   const auto row = co_await call.row<ImportRow>(kFindImport, request.id);
   if (!row) throw Error{Code::not_found, "There is no such import."};

@@ -33,11 +33,11 @@ struct Import {
   std::optional<Timestamp> finished_at;
 };
 SANGAM_DESCRIBE(Import, (id, "The import"), (name, "As given"), (kind, "transfers or pain001"),
-                (state, "uploading, running, done or failed"), (lines_total, "Lines of the file"),
-                (lines_done, "Lines dealt with"), (created, "New transfers"),
-                (exists, "Transfers that were there already"), (refused, "Lines refused"),
-                (warnings, "What was let pass, when uploading"), (failure, "Why it failed"),
-                (started_at, "When"), (finished_at, "When"))
+                (state, "uploading, running, paused, done, failed or cancelled"),
+                (lines_total, "Lines of the file"), (lines_done, "Lines dealt with"),
+                (created, "New transfers"), (exists, "Transfers that were there already"),
+                (refused, "Lines refused"), (warnings, "What was let pass, when uploading"),
+                (failure, "Why it failed"), (started_at, "When"), (finished_at, "When"))
 
 Import to_import(const ImportRow& row);
 
@@ -61,6 +61,11 @@ struct GetImport {
 };
 SANGAM_DESCRIBE(GetImport, (id, "The import"))
 
+struct MoveImport {
+  ImportId id;
+};
+SANGAM_DESCRIBE(MoveImport, (id, "The import"))
+
 // Reads a payment message in a sandboxed process; set by the program, which knows its own
 // subcommand.
 using MessageReader = std::function<std::string(const std::string& xml, bool specimen)>;
@@ -74,6 +79,11 @@ class Imports {
   Task<Import> upload_pain001(api::Call& call, UploadPain001 request, api::Body& body);
   Task<Import> get(api::Call& call, GetImport request);
   Task<api::Page<Import>> list(api::Call& call, api::Paging paging);
+  // Each of these may be repeated. Pausing and cancelling take effect behind the chunk under way:
+  // what was carried out stays.
+  Task<Import> pause(api::Call& call, MoveImport request);
+  Task<Import> resume(api::Call& call, MoveImport request);
+  Task<Import> cancel(api::Call& call, MoveImport request);
   Task<api::Download> rejected(api::Call& call, GetImport request);
 
   ImportRunner& runner() noexcept { return runner_; }
@@ -83,6 +93,7 @@ class Imports {
                                               std::string kind);
   Task<Import> start_running(api::Call& call, const Uuid& id, std::int32_t chunks,
                              std::int64_t lines);
+  Task<Import> move(api::Call& call, Uuid id, std::vector<std::string> from, std::string to);
   Task<void> open_accounts(api::Call& call, std::set<NamedAccount> accounts);
 
   ImportRunner runner_;

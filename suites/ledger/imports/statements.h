@@ -63,24 +63,36 @@ inline constexpr Statement kFindChunk{
     "ledger.import_chunks.find",
     "select number, first_line, lines from ledger.import_chunks"
     " where tenant_id = $1 and import_id = $2 order by number limit 1"};
-inline constexpr Statement kDeleteChunk{
-    "ledger.import_chunks.delete",
-    "delete from ledger.import_chunks where tenant_id = $1 and import_id = $2 and number = $3"};
 inline constexpr Statement kInsertRejects{
     "ledger.import_rejects.insert",
     "insert into ledger.import_rejects (tenant_id, import_id, line, status, reason, content)"
     " select $1, $2, r.line, r.status, r.reason, r.content"
     " from unnest($3::int8[], $4::text[], $5::text[], $6::text[])"
     " r(line, status, reason, content) on conflict do nothing"};
+// The chunk $3 is done: it goes, and counts once; cancelling takes chunks away, the one under way
+// with them.
 inline constexpr Statement kAdvanceImport{
     "ledger.imports.advance",
-    "update ledger.imports set chunks_done = chunks_done + 1, lines_done = lines_done + $3,"
-    " created = created + $4, existing = existing + $5, refused = refused + $6"
-    " where tenant_id = $1 and id = $2"};
+    "with gone as (delete from ledger.import_chunks"
+    " where tenant_id = $1 and import_id = $2 and number = $3 returning number)"
+    " update ledger.imports set chunks_done = chunks_done + 1, lines_done = lines_done + $4,"
+    " created = created + $5, existing = existing + $6, refused = refused + $7"
+    " where tenant_id = $1 and id = $2 and (exists (select from gone) or state = 'cancelled')"};
+// From one of the states $3 to $4; $5 is when it ended, if that ends it.
+inline constexpr Statement kMoveImport{
+    "ledger.imports.move",
+    "update ledger.imports set state = $4, finished_at = $5, failure = null"
+    " where tenant_id = $1 and id = $2 and state = any ($3) returning " SANGAM_IMPORT_COLUMNS};
+// $3 when. Somebody may have paused it and gone on with it meanwhile.
 inline constexpr Statement kFinishImport{
     "ledger.imports.finish",
-    "update ledger.imports set state = $3, failure = $4, finished_at = $5"
-    " where tenant_id = $1 and id = $2 and state = 'running'"};
+    "update ledger.imports set state = 'done', finished_at = $3"
+    " where tenant_id = $1 and id = $2 and state = 'running' and not exists"
+    " (select from ledger.import_chunks where tenant_id = $1 and import_id = $2)"};
+// $3 why.
+inline constexpr Statement kFailImport{"ledger.imports.fail",
+                                       "update ledger.imports set state = 'failed', failure = $3"
+                                       " where tenant_id = $1 and id = $2 and state = 'running'"};
 
 // An account that has a reference.
 struct ReferenceRow {
@@ -108,8 +120,8 @@ inline constexpr Statement kRunningImports{
     store::Scope::platform};
 
 inline constexpr const Statement* kStatements[] = {
-    &kFindImport,    &kInsertImport, &kDropChunks,  &kInsertChunk,
-    &kStartImport,   &kFindChunk,    &kDeleteChunk, &kInsertRejects,
-    &kAdvanceImport, &kFinishImport, &kReadRejects, &kFindReferences};
+    &kFindImport, &kInsertImport, &kDropChunks,    &kInsertChunk,   &kStartImport,
+    &kFindChunk,  &kMoveImport,   &kInsertRejects, &kAdvanceImport, &kFinishImport,
+    &kFailImport, &kReadRejects,  &kFindReferences};
 
 }  // namespace sangam::suites::ledger::imports

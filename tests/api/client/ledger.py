@@ -169,6 +169,21 @@ class Ledger(Transport):
         """Read how far an import is."""
         return self.request("GET", f"/ledger/imports/{segment(id)}")
 
+    def ledger_imports_pause(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Pause a running import."""
+        return self.request("POST", f"/ledger/imports/{segment(id)}/pause",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def ledger_imports_resume(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Go on with an import that was paused or failed."""
+        return self.request("POST", f"/ledger/imports/{segment(id)}/resume",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def ledger_imports_cancel(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """End an import before its last line."""
+        return self.request("POST", f"/ledger/imports/{segment(id)}/cancel",
+                            headers=keyed(idempotency_key=idempotency_key))
+
     def ledger_imports_rejected(self, *, id: str) -> Reply:
         """Download the lines that were refused, with reasons."""
         return self.request("GET", f"/ledger/imports/{segment(id)}/rejected")

@@ -10,8 +10,8 @@ create table ledger.imports (
   id uuid not null,
   name text not null,
   kind text not null check (kind in ('transfers', 'pain001')),
-  -- uploading, running, done, failed
-  state text not null check (state in ('uploading', 'running', 'done', 'failed')),
+  state text not null
+    check (state in ('uploading', 'running', 'paused', 'done', 'failed', 'cancelled')),
   actor text not null,
   actor_kind text not null,
   chunks int4 not null default 0,

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { apiBase, get, pathWith } from "./http";
+import { apiBase, get, pathWith, write } from "./http";
 import { pagesQuery, rowsOf } from "./page";
 import { problemFromText, ProblemError } from "./problem";
 
@@ -8,7 +8,7 @@ export interface Import {
   name: string;
   kind: "transfers" | "pain001";
   /** "uploading" until the whole body has come, and for good when it broke off. */
-  state: "uploading" | "running" | "done" | "failed";
+  state: "uploading" | "running" | "paused" | "done" | "failed" | "cancelled";
   lines_total: number;
   lines_done: number;
   created: number;
@@ -59,6 +59,18 @@ export const importQuery = (id: string) =>
       query.state.data === undefined || isMoving(query.state.data) ? pollMs : false,
   });
 
+export type ImportMove = "pause" | "resume" | "cancel";
+
+export const moveImport = (id: string, move: ImportMove, idempotencyKey: string) =>
+  write<Import>("POST", `/ledger/imports/${id}/${move}`, {}, { idempotencyKey });
+
+/** What one can do with an import in its state. */
+export function movesOf(item: Import): ImportMove[] {
+  if (item.state === "running") return ["pause", "cancel"];
+  if (item.state === "paused" || item.state === "failed") return ["resume", "cancel"];
+  return item.state === "uploading" ? ["cancel"] : [];
+}
+
 export const rejectedPath = (id: string) => `${apiBase}/ledger/imports/${id}/rejected`;
 
 /** How a payment message is taken; transfers in NDJSON have no such choice. */
@@ -89,7 +101,8 @@ export function uploadImport(
   return new Promise((resolve, reject) => {
     const { path, type } = destinationOf(file.name);
     const request = new XMLHttpRequest();
-    const query = type === "application/xml" ? { name: file.name, ...options } : { name: file.name };
+    const query =
+      type === "application/xml" ? { name: file.name, ...options } : { name: file.name };
     request.open("POST", apiBase + pathWith(path, query));
     request.setRequestHeader("Content-Type", type);
     request.setRequestHeader("Idempotency-Key", idempotencyKey);

@@ -9,6 +9,7 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { Moment } from "@/components/moment";
 import { formatCount } from "@/format/amount_text";
 import { useT } from "@/messages/use_t";
+import { ImportActions } from "./import_actions";
 import { ImportProgress } from "./import_progress";
 import { RejectedLines } from "./rejected_lines";
 import classes from "./imports.module.css";
@@ -26,6 +27,7 @@ export function ImportPage() {
       <PageHeader
         title={item?.name || t("imports.import")}
         parent={{ to: "/imports", label: t("nav.imports") }}
+        actions={item !== undefined && <ImportActions item={item} />}
         {...(item !== undefined && isMoving(item) ? { description: t("imports.leave") } : {})}
       />
       {query.isError && <ProblemAlert error={query.error} retry={() => void query.refetch()} />}
