@@ -11,6 +11,7 @@ constexpr std::string_view kPlatformTables[] = {
     "kernel.consumers",   // where each event consumer stands
     "kernel.cursors",     // where relay and sealer stand
     "kernel.lanes",       // who owns a shard, and its last batch
+    "kernel.master_key",  // which master key wraps the tenants' keys
     "kernel.migrations",  // which schema files were applied
     "platform.api_keys",  // a key is looked up before its tenant is known
     "platform.sessions",  // as are sessions
