@@ -2,7 +2,9 @@
 
 #include "apps/sangam/parse_command.h"
 #include "kernel/events/schema.h"
+#include "kernel/mail/schema.h"
 #include "kernel/store/schema.h"
+#include "kernel/vault/schema.h"
 #include "suites/ledger/accounts/schema.h"
 #include "suites/ledger/imports/schema.h"
 #include "suites/platform/bench/schema.h"
@@ -14,6 +16,8 @@ store::Migrations migrations(bool bench) {
   store::Migrations list{
       store::schema(),
       events::schema(),
+      vault::schema(),
+      mail::schema(),
       suites::platform::identity::schema(),
       suites::ledger::accounts::schema(),
       suites::ledger::imports::schema(),
@@ -46,6 +50,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
   identity_ =
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
   suites::platform::declare(platform_, *identity_);
+  suites::platform::mail::declare(platform_, mails_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);

@@ -14,6 +14,7 @@
 #include "suites/ledger/settlement/settlement.h"
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/identity/identity.h"
+#include "suites/platform/mail/mail.h"
 
 namespace sangam::apps {
 
@@ -50,6 +51,7 @@ class Modules {
   suites::ledger::imports::Imports imports_;
   suites::ledger::Settlements settlements_;
   suites::platform::bench::BenchOperations bench_operations_;
+  suites::platform::mail::Mails mails_;
 };
 
 }  // namespace sangam::apps

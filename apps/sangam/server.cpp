@@ -16,12 +16,15 @@
 #include "kernel/clock/clock.h"
 #include "kernel/events/event_service.h"
 #include "kernel/http/server.h"
+#include "kernel/mail/mail_service.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/pool.h"
 #include "kernel/store/roles.h"
 #include "kernel/store/rows.h"
 #include "kernel/telemetry/log.h"
+#include "kernel/vault/unlock.h"
+#include "kernel/vault/vault.h"
 #include "suites/platform/identity/authenticator.h"
 #include "suites/platform/identity/statements.h"
 
@@ -134,6 +137,7 @@ struct Server::State {
   ServerSettings settings;
   std::unique_ptr<store::Cluster> cluster;
   store::Endpoint endpoint;
+  std::unique_ptr<vault::Vault> vault;
   std::unique_ptr<lane::EngineFactory> engines;
   std::unique_ptr<lane::LaneGroup> lanes;
   std::unique_ptr<runtime::WorkerPool> workers;
@@ -142,6 +146,7 @@ struct Server::State {
   std::unique_ptr<api::OperationMetrics> metrics;
   std::unique_ptr<runtime::LoopGroup> loops;
   std::unique_ptr<LoopPoolDirectory> pools;
+  std::unique_ptr<mail::MailService> mail;
   std::unique_ptr<events::EventService> events;
   std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
   std::unique_ptr<api::RestHandler> rest;
@@ -171,6 +176,9 @@ void Server::State::start_database() {
     require_room(endpoint, budget, Deadline::in(kStartPatience));
   }
   prepare_database(endpoint, settings.bench);
+  vault = std::make_unique<vault::Vault>(
+      vault::unlock(settings.data / "master.key", endpoint, Deadline::in(kStartPatience),
+                    settings.new_master_key ? vault::LostKey::give_up : vault::LostKey::refuse));
 }
 
 void Server::State::start_lanes() {
@@ -194,7 +202,7 @@ SelfDescription Server::State::describe_self() {
           .metrics =
               [this] {
                 return metrics->exposition() + describe_server(*http, *lanes) +
-                       events->exposition();
+                       events->exposition() + mail->exposition();
               },
           .openapi = api::openapi_document(modules->list())};
 }
@@ -208,11 +216,16 @@ void Server::State::start_http() {
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
   loops->start();
   pools = std::make_unique<LoopPoolDirectory>(*loops, endpoint);
-  events = std::make_unique<events::EventService>(
-      *loops, endpoint,
-      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
-      modules->consumers());
+  const auto app_pools = [this](const runtime::EventLoop& loop) -> store::Pool& {
+    return *pools->pools_of(loop).app;
+  };
+  mail = std::make_unique<mail::MailService>(*loops, endpoint, app_pools, settings.mail);
+  auto consumers = modules->consumers();
+  consumers.push_back(mail->consumer());
+  events =
+      std::make_unique<events::EventService>(*loops, endpoint, app_pools, std::move(consumers));
   events->start();
+  mail->start();
   auto& identity = modules->identity();
   authenticator = std::make_unique<suites::platform::PlatformAuthenticator>(
       *pools, identity.directory, identity.cache, modules->roles());
@@ -269,6 +282,7 @@ void Server::stop() {
   if (s.modules) s.modules->imports().runner().stop();
   s.http.reset();
   s.events.reset();
+  s.mail.reset();
   s.pools.reset();
   if (s.loops) s.loops->stop();
   s.workers.reset();

@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 
+#include "kernel/mail/mail_settings.h"
+
 namespace sangam::apps {
 
 struct ServerSettings {
@@ -19,6 +21,8 @@ struct ServerSettings {
   std::string database_url;       // empty: our own private cluster below `data`
   bool demo = false;              // make a demo tenant and write its sign-in to data/demo.json
   bool bench = false;             // declare the operations that the benches measure
+  mail::MailSettings mail;        // without a server: every mail is captured
+  bool new_master_key = false;    // give up what was sealed under a master key that is lost
 };
 
 // Main thread only.
