@@ -281,6 +281,7 @@ void Server::stop() {
   if (s.http) s.http->drain(kDrainPatience);
   if (s.modules) s.modules->imports().runner().stop();
   s.http.reset();
+  if (s.mail) s.mail->stop();
   s.events.reset();
   s.mail.reset();
   s.pools.reset();

@@ -1,5 +1,7 @@
 #include "kernel/mail/courier.h"
 
+#include <algorithm>
+
 #include "base/assert.h"
 #include "kernel/events/backoff.h"
 #include "kernel/mail/statements.h"
@@ -15,8 +17,8 @@ using store::Mode;
 using store::Statement;
 using store::UnitOfWork;
 
-// Conversations that wait for a thread; more are tried later.
-constexpr std::size_t kWaitingMost = 64;
+// Consumer and round.
+constexpr std::size_t kTakers = 2;
 constexpr std::size_t kAnswerMost = 500;
 
 std::int64_t nanoseconds(std::chrono::nanoseconds duration) { return duration.count(); }
@@ -41,11 +43,17 @@ Task<void> defer(const Courier::Errand& errand, std::chrono::nanoseconds pause,
                                answer.substr(0, kAnswerMost));
 }
 
-// Without addresses and subjects: those are people's.
+// Of a server's answer the numbers: its words may name people.
+std::string_view without_words(std::string_view answer) {
+  const auto numbers = std::min(answer.find_first_not_of("0123456789. -"), answer.size());
+  return numbers >= 3 ? answer.substr(0, numbers) : answer;
+}
+
+// Without addresses and subjects.
 void report(const Courier::Errand& errand, const SmtpAnswer& answer, bool given_up) {
   const log::Fields fields{{"tenant", std::to_string(errand.tenant)},
                            {"mail", errand.mail.str()},
-                           {"reason", answer.text}};
+                           {"reason", std::string(without_words(answer.text))}};
   if (given_up) log::error("a mail could not be sent", fields);
   else log::warning("a mail waits for another try", fields);
 }
@@ -56,9 +64,13 @@ void count(std::atomic<std::uint64_t>& counter) { counter.fetch_add(1, std::memo
 
 Courier::Courier(CourierSettings settings)
     : settings_(std::move(settings)),
-      workers_({.threads = kConversations, .queue_limit = kWaitingMost}) {
+      workers_({.threads = kTakers * kConversations, .queue_limit = kTakers * kConversations}) {
   SANGAM_ASSERT(is_mail_address(settings_.from.address) && settings_.tries > 0);
   SANGAM_ASSERT(!settings_.server || settings_.lease > settings_.server->timeout);
+}
+
+void Courier::stop(std::chrono::milliseconds grace) {
+  give_up_at_ = runtime::Deadline::in(grace).time();
 }
 
 Task<void> Courier::deliver(Errand errand) {
@@ -84,7 +96,8 @@ Task<SmtpAnswer> Courier::hand_over(const Errand& errand, const TakenMail& mail)
   try {
     co_return co_await runtime::run_on<SmtpAnswer>(
         workers_, errand.loop, [this, &mail, message = std::move(message)] {
-          return send_by_smtp(*settings_.server, settings_.from.address, mail.recipient, message);
+          return send_by_smtp(*settings_.server, settings_.from.address, mail.recipient, message,
+                              give_up_at_);
         });
   } catch (const Error& error) {
     busy = error.detail;

@@ -45,6 +45,8 @@ class Courier {
   // Throws Error{unavailable} and the like when the database is away; the mail is then tried again
   // when its lease has passed.
   Task<void> deliver(Errand errand);
+  // Conversations under way, and all later ones, are given up after `grace`. Any thread.
+  void stop(std::chrono::milliseconds grace);
 
   const CourierCounters& counters() const noexcept { return counters_; }
   const CourierSettings& settings() const noexcept { return settings_; }
@@ -55,10 +57,12 @@ class Courier {
 
   const CourierSettings settings_;
   CourierCounters counters_;
+  GiveUpAt give_up_at_{INT64_MAX};
   runtime::WorkerPool workers_;
 };
 
-// Conversations with the mail server at the same time.
+// Mails that the consumer, and the round, each have under way at most. Every one of them has a
+// thread: waiting for one would take from the time in which its lease holds.
 inline constexpr std::size_t kConversations = 4;
 
 }  // namespace sangam::mail

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "base/error.h"
 #include "kernel/clock/clock.h"
 #include "kernel/mail/statements.h"
@@ -193,6 +195,24 @@ TEST(Mail, IsSentByOneOfManyProcesses) {
   second.open(settings);
   EXPECT_TRUE(office.wait_for("select count(*) from kernel.mails where state = 'sent'", "40"));
   EXPECT_EQ(server.received().size(), 40U);
+}
+
+TEST(Mail, DoesNotHoldAServerThatStops) {
+  const SmtpServer server({.answer = [](std::string_view command) {
+    if (command == "DATA") std::this_thread::sleep_for(8s);
+    return "";
+  }});
+  PostOffice office;
+  auto settings = settings_for(server);
+  settings.courier.server->timeout = 60s;
+  settings.courier.lease = 61s;
+  office.open(settings);
+  office.send(letter_to("Ann"));
+  EXPECT_TRUE(office.until([&] { return server.connections() == 1; }));
+  const auto before = runtime::Deadline::in(MailService::kDrainPatience + 2s);
+  office.close();
+  EXPECT_FALSE(before.passed());
+  EXPECT_EQ(office.database.value("select state from kernel.mails"), "queued");
 }
 
 TEST(Mail, IsForgottenAMonthAfterItsEnd) {

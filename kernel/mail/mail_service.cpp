@@ -56,6 +56,7 @@ void MailService::start() {
 
 void MailService::stop() {
   if (!std::exchange(running_, false)) return;
+  courier_.stop(kDrainPatience);
   loops_.call(0, [&] { place_->round.stop(); });
   place_->ended.get_future().wait();
 }

@@ -27,8 +27,11 @@ class MailService {
   ~MailService();  // stops
 
   void start();
-  // Mail under way is settled. Idempotent. Consumers stop before.
+  // Mail under way is settled, within kDrainPatience. Idempotent. Call it before consumers are
+  // stopped: they wait for their conversations.
   void stop();
+
+  static constexpr std::chrono::milliseconds kDrainPatience{5'000};
 
   // For the process's EventService. It refers to this object.
   events::Consumer consumer();

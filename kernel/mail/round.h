@@ -10,7 +10,7 @@
 namespace sangam::mail {
 
 // Mails of one look, at most, and forgotten at once.
-inline constexpr std::int32_t kMailsALook = 32;
+inline constexpr std::int32_t kMailsALook{kConversations};
 inline constexpr std::int32_t kMailsForgottenAtOnce = 1'000;
 
 struct RoundSettings {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "kernel/runtime/deadline.h"
+
 namespace sangam::mail {
 
 namespace {
@@ -49,6 +51,17 @@ int watch(CURL*, curl_infotype type, char* data, std::size_t size, void* user) {
   return 0;
 }
 
+int look_whether_to_give_up(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  const auto& give_up_at = *static_cast<const GiveUpAt*>(user);
+  return runtime::Deadline::at(give_up_at).passed() ? 1 : 0;
+}
+
+void watch_the_clock(CURL* curl, const GiveUpAt& give_up_at) {
+  curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, look_whether_to_give_up);
+  curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &give_up_at);
+}
+
 std::string address_of(const SmtpSettings& settings) {
   const std::string scheme = settings.security == Security::tls ? "smtps://" : "smtp://";
   return scheme + settings.host + ":" + std::to_string(settings.port);
@@ -88,13 +101,15 @@ SmtpAnswer answer_of(CURLcode result, CURL* curl, const Conversation& conversati
 }  // namespace
 
 SmtpAnswer send_by_smtp(const SmtpSettings& settings, const std::string& sender,
-                        const std::string& recipient, const std::string& message) {
+                        const std::string& recipient, const std::string& message,
+                        const GiveUpAt& give_up_at) {
   const CurlHandle curl(curl_easy_init());
   const TextList recipients(curl_slist_append(nullptr, ("<" + recipient + ">").c_str()));
   if (!curl || !recipients) return {Verdict::later, "libcurl could not start"};
   Conversation conversation{.rest = message};
   char reason[CURL_ERROR_SIZE] = "";
   set_server(curl.get(), settings);
+  watch_the_clock(curl.get(), give_up_at);
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, ("<" + sender + ">").c_str());
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, recipients.get());
   curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);

@@ -3,6 +3,7 @@
 // SMTP (RFC 5321) through libcurl: one message to one recipient, over TLS, after STARTTLS, or
 // plain. Blocking: for worker threads.
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <expected>
@@ -45,8 +46,14 @@ struct SmtpAnswer {
   std::string text;  // the server's last line, or why there is none
 };
 
-// Any thread; does not throw. `message` has CRLF line ends. Addresses are_mail_address.
+// When conversations are given up, by the monotonic clock (runtime::Deadline); set by who stops.
+using GiveUpAt = std::atomic<std::int64_t>;
+inline const GiveUpAt kNeverGiveUp{INT64_MAX};
+
+// Any thread; does not throw. `message` has CRLF line ends; addresses pass is_mail_address. Looks
+// at `give_up_at` at least once a second.
 SmtpAnswer send_by_smtp(const SmtpSettings& settings, const std::string& sender,
-                        const std::string& recipient, const std::string& message);
+                        const std::string& recipient, const std::string& message,
+                        const GiveUpAt& give_up_at = kNeverGiveUp);
 
 }  // namespace sangam::mail

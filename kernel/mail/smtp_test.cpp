@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "kernel/mail/testing/smtp_server.h"
 
 namespace sangam::mail {
@@ -150,6 +152,11 @@ TEST(Smtp, WaitsNoLongerThanItMay) {
   auto settings = settings_for(server);
   settings.timeout = 200ms;
   EXPECT_EQ(send_to(settings).verdict, Verdict::later);
+  // Somebody stops meanwhile.
+  settings.timeout = 60s;
+  const GiveUpAt at_once{0};
+  EXPECT_EQ(send_by_smtp(settings, "a@example.com", "b@example.com", "x\r\n", at_once).verdict,
+            Verdict::later);
   auto nobody = settings_for(server);
   nobody.port = 1;
   EXPECT_EQ(send_to(nobody).verdict, Verdict::later);

@@ -46,6 +46,7 @@ void PostOffice::Branch::open(MailSettings settings) {
 
 void PostOffice::Branch::close() {
   if (!loops_) return;
+  mail_->stop();
   events_.reset();
   mail_.reset();
   loops_->call(0, [&] { pool_.reset(); });
