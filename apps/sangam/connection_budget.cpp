@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "apps/sangam/webhook_delivery.h"
 #include "kernel/store/batch_connection.h"
 
 namespace sangam::apps {
@@ -25,7 +26,7 @@ constexpr store::Statement kRoom{"sangam.connection_room",
 
 std::size_t ConnectionBudget::server() const noexcept {
   return loops * (kPools * kSessionsAPool + kConsumerSessions) + lanes + kRelaySessions +
-         kMailSessions;
+         kMailSessions + kWebhookSessions;
 }
 
 std::size_t ConnectionBudget::total() const noexcept { return server() + kReserve; }

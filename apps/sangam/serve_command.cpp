@@ -72,6 +72,9 @@ void add_serve_command(CLI::App& program) {
   command->add_option("--log-level", *level, "debug, info, warning or error")
       ->capture_default_str();
   command->add_flag("--demo", settings->demo, "Make a demo tenant on a fresh data folder");
+  command->add_flag(
+      "--webhooks-anywhere", settings->webhooks_anywhere,
+      "Let webhooks go to private networks and this machine, by http too: for trying");
   command->add_flag("--bench", settings->bench, "Serve the operations that benches measure");
   auto mail = std::make_shared<MailOptions>();
   add_mail_options(*command, *mail);

@@ -11,6 +11,7 @@
 #include "apps/sangam/front_door.h"
 #include "apps/sangam/modules.h"
 #include "apps/sangam/server_metrics.h"
+#include "apps/sangam/webhook_delivery.h"
 #include "base/assert.h"
 #include "kernel/api/openapi.h"
 #include "kernel/clock/clock.h"
@@ -141,12 +142,15 @@ struct Server::State {
   std::unique_ptr<lane::EngineFactory> engines;
   std::unique_ptr<lane::LaneGroup> lanes;
   std::unique_ptr<runtime::WorkerPool> workers;
+  std::unique_ptr<vault::Vault> vault;
   std::unique_ptr<Modules> modules;
   std::unique_ptr<api::Router> router;
   std::unique_ptr<api::OperationMetrics> metrics;
   std::unique_ptr<runtime::LoopGroup> loops;
   std::unique_ptr<LoopPoolDirectory> pools;
   std::unique_ptr<mail::MailService> mail;
+  std::unique_ptr<WebhookDelivery> webhooks;
+  std::unique_ptr<suites::platform::webhooks::Receiver> receiver;
   std::unique_ptr<events::EventService> events;
   std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
   std::unique_ptr<api::RestHandler> rest;
@@ -202,7 +206,7 @@ SelfDescription Server::State::describe_self() {
           .metrics =
               [this] {
                 return metrics->exposition() + describe_server(*http, *lanes) +
-                       events->exposition() + mail->exposition();
+                       events->exposition() + mail->exposition() + webhooks->exposition(*receiver);
               },
           .openapi = api::openapi_document(modules->list())};
 }
@@ -210,7 +214,8 @@ SelfDescription Server::State::describe_self() {
 void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
-  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench);
+  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench, vault.get(),
+                                      settings.webhooks_anywhere);
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
@@ -220,6 +225,10 @@ void Server::State::start_http() {
     return *pools->pools_of(loop).app;
   };
   mail = std::make_unique<mail::MailService>(*loops, endpoint, app_pools, settings.mail);
+  webhooks = std::make_unique<WebhookDelivery>(
+      WebhookParts{*loops, endpoint, app_pools(loops->loop(0)), *vault, modules->webhooks(),
+                   settings.webhooks_anywhere});
+  receiver = std::make_unique<suites::platform::webhooks::Receiver>(*pools, *vault);
   auto consumers = modules->consumers();
   consumers.push_back(mail->consumer());
   events =
@@ -236,7 +245,7 @@ void Server::State::start_http() {
                     http::StaticFilesSettings{.fallback_to_index = true,
                                               .no_fallback_below = {"/api", "/docs"},
                                               .html_without_extension = true});
-  door = std::make_unique<FrontDoor>(*rest, describe_self(), std::move(console));
+  door = std::make_unique<FrontDoor>(*rest, *receiver, describe_self(), std::move(console));
   http::ServerSettings http_settings;
   http_settings.address = settings.address;
   http_settings.port = settings.port;
@@ -284,6 +293,7 @@ void Server::stop() {
   if (s.mail) s.mail->stop();
   s.events.reset();
   s.mail.reset();
+  s.webhooks.reset();
   s.pools.reset();
   if (s.loops) s.loops->stop();
   s.workers.reset();

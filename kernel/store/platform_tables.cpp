@@ -16,7 +16,9 @@ constexpr std::string_view kPlatformTables[] = {
     "platform.api_keys",  // a key is looked up before its tenant is known
     "platform.sessions",  // as are sessions
     "platform.tenants",
-    "platform.users",  // and users, by e-mail address
+    "platform.users",           // and users, by e-mail address
+    "webhooks.lease",           // which process delivers
+    "webhooks.source_tenants",  // a source is named before its tenant is known
 };
 static_assert(std::ranges::is_sorted(kPlatformTables));
 
