@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "apps/sangam/webhook_delivery.h"
 #include "kernel/store/batch_connection.h"
 
 namespace sangam::apps {
@@ -13,6 +14,7 @@ namespace {
 constexpr std::size_t kPools = 2;
 constexpr std::size_t kConsumerSessions = 1;
 constexpr std::size_t kRelaySessions = 1;
+constexpr std::size_t kMailSessions = 1;
 // PostgreSQL keeps three for its superuser; a command (backup, verify, migrate) takes two or three.
 constexpr std::size_t kReserve = 16;
 
@@ -23,7 +25,8 @@ constexpr store::Statement kRoom{"sangam.connection_room",
 }  // namespace
 
 std::size_t ConnectionBudget::server() const noexcept {
-  return loops * (kPools * kSessionsAPool + kConsumerSessions) + lanes + kRelaySessions;
+  return loops * (kPools * kSessionsAPool + kConsumerSessions) + lanes + kRelaySessions +
+         kMailSessions + kWebhookSessions;
 }
 
 std::size_t ConnectionBudget::total() const noexcept { return server() + kReserve; }

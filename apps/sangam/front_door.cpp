@@ -1,6 +1,7 @@
 #include "apps/sangam/front_door.h"
 
 #include "kernel/api/problem.h"
+#include "suites/platform/webhooks/sources.h"
 
 namespace sangam::apps {
 
@@ -22,6 +23,8 @@ Task<http::Response> FrontDoor::handle(http::Request& request) {
   if (path.starts_with(api::kApiPrefix) &&
       (path.size() == api::kApiPrefix.size() || path[api::kApiPrefix.size()] == '/'))
     co_return co_await rest_.handle(request);
+  if (path.starts_with(suites::platform::webhooks::kHooksPath))
+    co_return co_await hooks_.handle(request);
   if (auto response = describe_self(request)) co_return std::move(*response);
   co_return serve_file(request);
 }

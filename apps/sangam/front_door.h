@@ -22,8 +22,9 @@ struct SelfDescription {
 // Any loop; immutable.
 class FrontDoor final : public http::RequestHandler {
  public:
-  FrontDoor(api::RestHandler& rest, SelfDescription self, std::optional<http::StaticFiles> console)
-      : rest_(rest), self_(std::move(self)), console_(std::move(console)) {}
+  FrontDoor(api::RestHandler& rest, http::RequestHandler& hooks, SelfDescription self,
+            std::optional<http::StaticFiles> console)
+      : rest_(rest), hooks_(hooks), self_(std::move(self)), console_(std::move(console)) {}
 
   Task<http::Response> handle(http::Request& request) override;
 
@@ -32,6 +33,7 @@ class FrontDoor final : public http::RequestHandler {
   http::Response serve_file(const http::Request& request) const;
 
   api::RestHandler& rest_;
+  http::RequestHandler& hooks_;  // what others tell tenants
   SelfDescription self_;
   std::optional<http::StaticFiles> console_;
 };

@@ -2,11 +2,14 @@
 
 #include "apps/sangam/parse_command.h"
 #include "kernel/events/schema.h"
+#include "kernel/mail/schema.h"
 #include "kernel/store/schema.h"
+#include "kernel/vault/schema.h"
 #include "suites/ledger/accounts/schema.h"
 #include "suites/ledger/imports/schema.h"
 #include "suites/platform/bench/schema.h"
 #include "suites/platform/identity/schema.h"
+#include "suites/platform/webhooks/schema.h"
 
 namespace sangam::apps {
 
@@ -14,7 +17,10 @@ store::Migrations migrations(bool bench) {
   store::Migrations list{
       store::schema(),
       events::schema(),
+      vault::schema(),
+      mail::schema(),
       suites::platform::identity::schema(),
+      suites::platform::webhooks::schema(),
       suites::ledger::accounts::schema(),
       suites::ledger::imports::schema(),
   };
@@ -34,8 +40,26 @@ suites::platform::RolePermissions role_permissions(
   return {std::move(tenant), std::move(platform)};
 }
 
-Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench)
-    : accounts_(lanes), imports_(lanes, workers, read_message_sandboxed), settlements_(lanes, {}) {
+namespace {
+
+// What tenants may be told of.
+std::vector<suites::platform::webhooks::EventType> public_event_types(bool bench) {
+  std::vector<suites::platform::webhooks::EventType> types{
+      {"ledger.transfers.posted", "Transfers were posted in one of your ledgers"}};
+  using suites::platform::bench::NoteWritten;
+  if (bench) types.push_back({std::string(NoteWritten::kEventType), "A note was written"});
+  return types;
+}
+
+}  // namespace
+
+Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench,
+                 vault::Vault* vault, bool webhooks_anywhere)
+    : accounts_(lanes),
+      imports_(lanes, workers, read_message_sandboxed),
+      settlements_(lanes, {}),
+      webhooks_(
+          {.any_address = webhooks_anywhere, .types = public_event_types(bench), .vault = vault}) {
   suites::platform::SandboxHooks hooks{
       .added = [&lanes](std::int32_t tenant) { lanes.add_sandbox(tenant); },
       .clock_moved = [&lanes](std::int32_t tenant,
@@ -46,6 +70,8 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
   identity_ =
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
   suites::platform::declare(platform_, *identity_);
+  suites::platform::mail::declare(platform_, mails_);
+  suites::platform::webhooks::declare(platform_, webhooks_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);

@@ -14,6 +14,8 @@
 #include "suites/ledger/settlement/settlement.h"
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/identity/identity.h"
+#include "suites/platform/mail/mail.h"
+#include "suites/platform/webhooks/webhooks.h"
 
 namespace sangam::apps {
 
@@ -27,15 +29,21 @@ suites::platform::RolePermissions role_permissions(
 // The services and the operations on them. Lives until the server stops.
 class Modules {
  public:
-  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench);
+  // `webhooks_anywhere` lets endpoints be on private networks. Without a vault the operations can
+  // be described only.
+  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench,
+          vault::Vault* vault = nullptr, bool webhooks_anywhere = false);
 
   const std::vector<const api::Operation*>& operations() const noexcept { return operations_; }
   const std::vector<const api::Module*>& list() const noexcept { return list_; }
   suites::platform::IdentityModule& identity() noexcept { return *identity_; }
   suites::ledger::imports::Imports& imports() noexcept { return imports_; }
+  suites::platform::webhooks::WebhooksModule& webhooks() noexcept { return webhooks_; }
   const suites::platform::RolePermissions& roles() const noexcept { return *roles_; }
   // They refer to the modules.
-  std::vector<events::Consumer> consumers() { return {settlements_.consumer()}; }
+  std::vector<events::Consumer> consumers() {
+    return {settlements_.consumer(), webhooks_.consumer()};
+  }
 
  private:
   api::Module platform_{"platform"};
@@ -49,7 +57,9 @@ class Modules {
   suites::ledger::AccountsModule accounts_;
   suites::ledger::imports::Imports imports_;
   suites::ledger::Settlements settlements_;
+  suites::platform::webhooks::WebhooksModule webhooks_;
   suites::platform::bench::BenchOperations bench_operations_;
+  suites::platform::mail::Mails mails_;
 };
 
 }  // namespace sangam::apps

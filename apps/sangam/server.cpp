@@ -11,17 +11,21 @@
 #include "apps/sangam/front_door.h"
 #include "apps/sangam/modules.h"
 #include "apps/sangam/server_metrics.h"
+#include "apps/sangam/webhook_delivery.h"
 #include "base/assert.h"
 #include "kernel/api/openapi.h"
 #include "kernel/clock/clock.h"
 #include "kernel/events/event_service.h"
 #include "kernel/http/server.h"
+#include "kernel/mail/mail_service.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/pool.h"
 #include "kernel/store/roles.h"
 #include "kernel/store/rows.h"
 #include "kernel/telemetry/log.h"
+#include "kernel/vault/unlock.h"
+#include "kernel/vault/vault.h"
 #include "suites/platform/identity/authenticator.h"
 #include "suites/platform/identity/statements.h"
 
@@ -134,14 +138,19 @@ struct Server::State {
   ServerSettings settings;
   std::unique_ptr<store::Cluster> cluster;
   store::Endpoint endpoint;
+  std::unique_ptr<vault::Vault> vault;
   std::unique_ptr<lane::EngineFactory> engines;
   std::unique_ptr<lane::LaneGroup> lanes;
   std::unique_ptr<runtime::WorkerPool> workers;
+  std::unique_ptr<vault::Vault> vault;
   std::unique_ptr<Modules> modules;
   std::unique_ptr<api::Router> router;
   std::unique_ptr<api::OperationMetrics> metrics;
   std::unique_ptr<runtime::LoopGroup> loops;
   std::unique_ptr<LoopPoolDirectory> pools;
+  std::unique_ptr<mail::MailService> mail;
+  std::unique_ptr<WebhookDelivery> webhooks;
+  std::unique_ptr<suites::platform::webhooks::Receiver> receiver;
   std::unique_ptr<events::EventService> events;
   std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
   std::unique_ptr<api::RestHandler> rest;
@@ -171,6 +180,9 @@ void Server::State::start_database() {
     require_room(endpoint, budget, Deadline::in(kStartPatience));
   }
   prepare_database(endpoint, settings.bench);
+  vault = std::make_unique<vault::Vault>(
+      vault::unlock(settings.data / "master.key", endpoint, Deadline::in(kStartPatience),
+                    settings.new_master_key ? vault::LostKey::give_up : vault::LostKey::refuse));
 }
 
 void Server::State::start_lanes() {
@@ -194,7 +206,7 @@ SelfDescription Server::State::describe_self() {
           .metrics =
               [this] {
                 return metrics->exposition() + describe_server(*http, *lanes) +
-                       events->exposition();
+                       events->exposition() + mail->exposition() + webhooks->exposition(*receiver);
               },
           .openapi = api::openapi_document(modules->list())};
 }
@@ -202,17 +214,27 @@ SelfDescription Server::State::describe_self() {
 void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
-  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench);
+  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench, vault.get(),
+                                      settings.webhooks_anywhere);
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
   loops->start();
   pools = std::make_unique<LoopPoolDirectory>(*loops, endpoint);
-  events = std::make_unique<events::EventService>(
-      *loops, endpoint,
-      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
-      modules->consumers());
+  const auto app_pools = [this](const runtime::EventLoop& loop) -> store::Pool& {
+    return *pools->pools_of(loop).app;
+  };
+  mail = std::make_unique<mail::MailService>(*loops, endpoint, app_pools, settings.mail);
+  webhooks = std::make_unique<WebhookDelivery>(
+      WebhookParts{*loops, endpoint, app_pools(loops->loop(0)), *vault, modules->webhooks(),
+                   settings.webhooks_anywhere});
+  receiver = std::make_unique<suites::platform::webhooks::Receiver>(*pools, *vault);
+  auto consumers = modules->consumers();
+  consumers.push_back(mail->consumer());
+  events =
+      std::make_unique<events::EventService>(*loops, endpoint, app_pools, std::move(consumers));
   events->start();
+  mail->start();
   auto& identity = modules->identity();
   authenticator = std::make_unique<suites::platform::PlatformAuthenticator>(
       *pools, identity.directory, identity.cache, modules->roles());
@@ -223,7 +245,7 @@ void Server::State::start_http() {
                     http::StaticFilesSettings{.fallback_to_index = true,
                                               .no_fallback_below = {"/api", "/docs"},
                                               .html_without_extension = true});
-  door = std::make_unique<FrontDoor>(*rest, describe_self(), std::move(console));
+  door = std::make_unique<FrontDoor>(*rest, *receiver, describe_self(), std::move(console));
   http::ServerSettings http_settings;
   http_settings.address = settings.address;
   http_settings.port = settings.port;
@@ -268,7 +290,10 @@ void Server::stop() {
   if (s.http) s.http->drain(kDrainPatience);
   if (s.modules) s.modules->imports().runner().stop();
   s.http.reset();
+  if (s.mail) s.mail->stop();
   s.events.reset();
+  s.mail.reset();
+  s.webhooks.reset();
   s.pools.reset();
   if (s.loops) s.loops->stop();
   s.workers.reset();

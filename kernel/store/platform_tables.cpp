@@ -11,11 +11,14 @@ constexpr std::string_view kPlatformTables[] = {
     "kernel.consumers",   // where each event consumer stands
     "kernel.cursors",     // where relay and sealer stand
     "kernel.lanes",       // who owns a shard, and its last batch
+    "kernel.master_key",  // which master key wraps the tenants' keys
     "kernel.migrations",  // which schema files were applied
     "platform.api_keys",  // a key is looked up before its tenant is known
     "platform.sessions",  // as are sessions
     "platform.tenants",
-    "platform.users",  // and users, by e-mail address
+    "platform.users",           // and users, by e-mail address
+    "webhooks.lease",           // which process delivers
+    "webhooks.source_tenants",  // a source is named before its tenant is known
 };
 static_assert(std::ranges::is_sorted(kPlatformTables));
 

@@ -94,6 +94,48 @@ class Platform(Transport):
         return self.request("GET", "/audit", query={"limit": limit, "cursor": cursor, "sort": sort,
                             "actor": actor, "operation": operation, "from": from_, "to": to})
 
+    def mail_list(self, *, limit: int | None = None, cursor: str | None = None,
+                  sort: str | None = None, state: str | None = None,
+                  recipient: str | None = None) -> Reply:
+        """List mails: on their way, sent, captured or failed."""
+        return self.request("GET", "/mails", query={"limit": limit, "cursor": cursor, "sort": sort,
+                            "state": state, "recipient": recipient})
+
+    def mail_get(self, *, id: str) -> Reply:
+        """Read a mail."""
+        return self.request("GET", f"/mails/{segment(id)}")
+
+    def mail_retry(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Send a mail that failed once more."""
+        return self.request("POST", f"/mails/{segment(id)}/retry",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def mail_test(self, *, to: str, idempotency_key: str | None = None) -> Reply:
+        """Send a test mail."""
+        return self.request("POST", "/mails/test", body=given({"to": to}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def platform_mail_list(self, *, limit: int | None = None, cursor: str | None = None,
+                           sort: str | None = None, state: str | None = None,
+                           recipient: str | None = None) -> Reply:
+        """List mails: on their way, sent, captured or failed."""
+        return self.request("GET", "/platform/mails", query={"limit": limit, "cursor": cursor,
+                            "sort": sort, "state": state, "recipient": recipient})
+
+    def platform_mail_get(self, *, id: str) -> Reply:
+        """Read a mail."""
+        return self.request("GET", f"/platform/mails/{segment(id)}")
+
+    def platform_mail_retry(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Send a mail that failed once more."""
+        return self.request("POST", f"/platform/mails/{segment(id)}/retry",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def platform_mail_test(self, *, to: str, idempotency_key: str | None = None) -> Reply:
+        """Send a test mail."""
+        return self.request("POST", "/platform/mails/test", body=given({"to": to}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
     def resources_resolve(self, *, id: list[str] | None = None) -> Reply:
         """Resolve ids of any kind to what they name."""
         return self.request("GET", "/resources", query={"id": id})
