@@ -2,6 +2,7 @@
 
 #include "apps/sangam/parse_command.h"
 #include "kernel/events/schema.h"
+#include "kernel/jobs/schema.h"
 #include "kernel/store/schema.h"
 #include "suites/ledger/accounts/schema.h"
 #include "suites/ledger/imports/schema.h"
@@ -14,6 +15,7 @@ store::Migrations migrations(bool bench) {
   store::Migrations list{
       store::schema(),
       events::schema(),
+      jobs::schema(),
       suites::platform::identity::schema(),
       suites::ledger::accounts::schema(),
       suites::ledger::imports::schema(),
@@ -34,18 +36,26 @@ suites::platform::RolePermissions role_permissions(
   return {std::move(tenant), std::move(platform)};
 }
 
-Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench)
-    : accounts_(lanes), imports_(lanes, workers, read_message_sandboxed), settlements_(lanes, {}) {
+Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench, bool trial)
+    : accounts_(lanes),
+      imports_(lanes, workers, read_message_sandboxed),
+      settlements_(lanes, {}),
+      jobs_(trial),
+      job_schedules_(trial) {
   suites::platform::SandboxHooks hooks{
       .added = [&lanes](std::int32_t tenant) { lanes.add_sandbox(tenant); },
-      .clock_moved = [&lanes](std::int32_t tenant,
-                              std::int64_t offset) { lanes.set_clock_offset(tenant, offset); }};
+      .clock_moved =
+          [this, &lanes](std::int32_t tenant, std::int64_t offset) {
+            lanes.set_clock_offset(tenant, offset);
+            if (clock_moved_) clock_moved_(tenant, offset);
+          }};
   // The roles are filled in below: what they may do depends on what is declared.
   roles_ = std::make_unique<suites::platform::RolePermissions>(std::vector<std::string>(),
                                                                std::vector<std::string>());
   identity_ =
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
   suites::platform::declare(platform_, *identity_);
+  suites::platform::declare(platform_, jobs_, job_schedules_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);

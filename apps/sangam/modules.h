@@ -2,18 +2,21 @@
 
 // The modules of this program, in one readable list: their schemas and their operations.
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 #include "kernel/api/module.h"
 #include "kernel/api/resource_directory.h"
 #include "kernel/events/consumer.h"
+#include "kernel/jobs/job_service.h"
 #include "kernel/store/migrations.h"
 #include "suites/ledger/accounts/module.h"
 #include "suites/ledger/imports/module.h"
 #include "suites/ledger/settlement/settlement.h"
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/identity/identity.h"
+#include "suites/platform/jobs/module.h"
 
 namespace sangam::apps {
 
@@ -27,12 +30,19 @@ suites::platform::RolePermissions role_permissions(
 // The services and the operations on them. Lives until the server stops.
 class Modules {
  public:
-  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench);
+  // `trial`: tenants may start the kinds of jobs that exist to be tried out.
+  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench, bool trial);
 
   const std::vector<const api::Operation*>& operations() const noexcept { return operations_; }
   const std::vector<const api::Module*>& list() const noexcept { return list_; }
   suites::platform::IdentityModule& identity() noexcept { return *identity_; }
   suites::ledger::imports::Imports& imports() noexcept { return imports_; }
+  // What does jobs, and when without being asked.
+  static std::vector<jobs::JobModule> job_modules() { return {suites::platform::job_module()}; }
+  // Who else is to know how far a sandbox's clock runs ahead.
+  void on_clock_moved(std::function<void(std::int32_t tenant, std::int64_t offset)> told) {
+    clock_moved_ = std::move(told);
+  }
   const suites::platform::RolePermissions& roles() const noexcept { return *roles_; }
   // They refer to the modules.
   std::vector<events::Consumer> consumers() { return {settlements_.consumer()}; }
@@ -50,6 +60,9 @@ class Modules {
   suites::ledger::imports::Imports imports_;
   suites::ledger::Settlements settlements_;
   suites::platform::bench::BenchOperations bench_operations_;
+  suites::platform::JobOperations jobs_;
+  suites::platform::JobSchedules job_schedules_;
+  std::function<void(std::int32_t tenant, std::int64_t offset)> clock_moved_;
 };
 
 }  // namespace sangam::apps

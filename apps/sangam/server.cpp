@@ -16,6 +16,7 @@
 #include "kernel/clock/clock.h"
 #include "kernel/events/event_service.h"
 #include "kernel/http/server.h"
+#include "kernel/jobs/job_service.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/pool.h"
@@ -143,6 +144,7 @@ struct Server::State {
   std::unique_ptr<runtime::LoopGroup> loops;
   std::unique_ptr<LoopPoolDirectory> pools;
   std::unique_ptr<events::EventService> events;
+  std::unique_ptr<jobs::JobService> jobs;
   std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
   std::unique_ptr<api::RestHandler> rest;
   std::unique_ptr<FrontDoor> door;
@@ -151,6 +153,7 @@ struct Server::State {
 
   void start_database();
   void start_lanes();
+  void start_jobs();
   void start_http();
   void resume_imports();
   SelfDescription describe_self();
@@ -194,15 +197,29 @@ SelfDescription Server::State::describe_self() {
           .metrics =
               [this] {
                 return metrics->exposition() + describe_server(*http, *lanes) +
-                       events->exposition();
+                       events->exposition() + jobs->exposition();
               },
           .openapi = api::openapi_document(modules->list())};
+}
+
+void Server::State::start_jobs() {
+  jobs = std::make_unique<jobs::JobService>(
+      *loops, endpoint,
+      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
+      Modules::job_modules());
+  for (const auto& row : read_sandboxes(endpoint))
+    jobs->set_clock_offset(row.number, row.clock_offset);
+  modules->on_clock_moved([this](std::int32_t tenant, std::int64_t offset) {
+    jobs->set_clock_offset(tenant, offset);
+  });
+  jobs->start();
 }
 
 void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
-  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench);
+  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench,
+                                      settings.bench || settings.demo);
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
@@ -213,6 +230,7 @@ void Server::State::start_http() {
       [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
       modules->consumers());
   events->start();
+  start_jobs();
   auto& identity = modules->identity();
   authenticator = std::make_unique<suites::platform::PlatformAuthenticator>(
       *pools, identity.directory, identity.cache, modules->roles());
@@ -268,6 +286,7 @@ void Server::stop() {
   if (s.http) s.http->drain(kDrainPatience);
   if (s.modules) s.modules->imports().runner().stop();
   s.http.reset();
+  s.jobs.reset();
   s.events.reset();
   s.pools.reset();
   if (s.loops) s.loops->stop();

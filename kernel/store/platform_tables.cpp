@@ -10,6 +10,8 @@ namespace {
 constexpr std::string_view kPlatformTables[] = {
     "kernel.consumers",   // where each event consumer stands
     "kernel.cursors",     // where relay and sealer stand
+    "kernel.job_shards",   // who dispatches a shard of jobs
+    "kernel.job_workers",  // processes that dispatch jobs
     "kernel.lanes",       // who owns a shard, and its last batch
     "kernel.migrations",  // which schema files were applied
     "platform.api_keys",  // a key is looked up before its tenant is known
