@@ -30,7 +30,7 @@ constexpr std::int64_t kSecond = kNanosecondsPerSecond;
 // The effect of these tests' jobs: adds an item of the job's number, one more each time it happens.
 constexpr store::Statement kAdd{
     "jobs_test.add",
-    "insert into shop.items as i (tenant_id, id, name, price) values ($1, $2, $2::text, 1)"
+    "insert into shop.items as i (tenant_id, id, name, price) values ($1, $2::int4, $2::int4::text, 1)"
     " on conflict (tenant_id, id) do update set price = i.price + 1"};
 
 struct Number {
