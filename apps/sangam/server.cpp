@@ -209,17 +209,16 @@ void Server::State::start_jobs() {
       Modules::job_modules());
   for (const auto& row : read_sandboxes(endpoint))
     jobs->set_clock_offset(row.number, row.clock_offset);
-  modules->on_clock_moved([this](std::int32_t tenant, std::int64_t offset) {
-    jobs->set_clock_offset(tenant, offset);
-  });
+  modules->on_clock_moved(
+      [this](std::int32_t tenant, std::int64_t offset) { jobs->set_clock_offset(tenant, offset); });
   jobs->start();
 }
 
 void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
-  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench,
-                                      settings.bench || settings.demo);
+  modules =
+      std::make_unique<Modules>(*workers, *lanes, settings.bench, settings.bench || settings.demo);
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);

@@ -45,12 +45,12 @@ class Bench {
     store::migrate(cluster_.endpoint(), {store::schema(), jobs::schema()}, patience());
     loops_.start();
     loops_.call(0, [&] {
-      pool_ = std::make_unique<store::Pool>(
-          loops_.loop(0), store::PoolSettings{.endpoint = cluster_.endpoint()});
+      pool_ = std::make_unique<store::Pool>(loops_.loop(0),
+                                            store::PoolSettings{.endpoint = cluster_.endpoint()});
     });
     std::vector<jobs::JobModule> modules;
-    modules.push_back({.handlers = {{.kind = "bench.nothing", .handle = do_nothing}},
-                       .schedules = {}});
+    modules.push_back(
+        {.handlers = {{.kind = "bench.nothing", .handle = do_nothing}}, .schedules = {}});
     service_ = std::make_unique<jobs::JobService>(
         loops_, cluster_.endpoint(),
         [this](const runtime::EventLoop&) -> store::Pool& { return *pool_; }, std::move(modules));

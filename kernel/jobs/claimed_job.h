@@ -13,8 +13,8 @@
 
 namespace sangam::jobs {
 
-// Made by the dispatcher; the runner reads it, and the dispatcher sets `cancelled` meanwhile. Shared
-// by both, which is why it is reference counted.
+// Made by the dispatcher; the runner reads it, and the dispatcher sets `cancelled` meanwhile.
+// Shared by both, which is why it is reference counted.
 struct ClaimedJob {
   std::int32_t tenant = 0;
   Uuid id;
@@ -45,8 +45,8 @@ enum class Fate : std::uint8_t {
 struct Outcome {
   ClaimedJobPointer job;
   Fate fate = Fate::done;
-  Timestamp started_at;   // on the tenant's clock
-  Timestamp finished_at;  // likewise
+  Timestamp started_at;    // on the tenant's clock
+  Timestamp finished_at;   // likewise
   std::int64_t pause = 0;  // nanoseconds, before it is tried again
   std::optional<std::string> error;
   std::optional<std::string> log;

@@ -36,7 +36,7 @@ struct Nickname {
   std::string_view name;
   std::string_view meaning;
 };
-constexpr Nickname kNicknames[] = {{"@hourly", "0 * * * *"},  {"@daily", "0 0 * * *"},
+constexpr Nickname kNicknames[] = {{"@hourly", "0 * * * *"},   {"@daily", "0 0 * * *"},
                                    {"@midnight", "0 0 * * *"}, {"@weekly", "0 0 * * 0"},
                                    {"@monthly", "0 0 1 * *"},  {"@yearly", "0 0 1 1 *"},
                                    {"@annually", "0 0 1 1 *"}};
@@ -88,7 +88,7 @@ bool add_item(std::string_view item, const FieldRule& rule, std::vector<bool>& s
     const auto begin = read_value(range.substr(0, hyphen), rule);
     if (!begin) return false;
     // A number with a step and no end means "from there on".
-    const auto end = hyphen != std::string_view::npos ? read_value(range.substr(hyphen + 1), rule)
+    const auto end = hyphen != std::string_view::npos  ? read_value(range.substr(hyphen + 1), rule)
                      : slash != std::string_view::npos ? std::optional(rule.greatest)
                                                        : begin;
     if (!end || *end < *begin) return false;

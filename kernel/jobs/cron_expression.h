@@ -1,9 +1,9 @@
 #pragma once
 
 // CronExpression: when something happens again and again, as crontab(5) says it: five fields of
-// minute, hour, day of month, month, day of week, each *, a number, a range, a list or a step; names
-// of months and days; @hourly, @daily, @midnight, @weekly, @monthly, @yearly, @annually. If both day
-// fields are restricted, either may match. Pure: it knows local time only.
+// minute, hour, day of month, month, day of week, each *, a number, a range, a list or a step;
+// names of months and days; @hourly, @daily, @midnight, @weekly, @monthly, @yearly, @annually. If
+// both day fields are restricted, either may match. Pure: it knows local time only.
 
 #include <bitset>
 #include <cstdint>
@@ -34,10 +34,10 @@ class CronExpression {
 
   std::bitset<60> minutes_;
   std::bitset<24> hours_;
-  std::bitset<32> days_;      // 1..31
-  std::bitset<13> months_;    // 1..12
-  std::bitset<7> weekdays_;   // 0 is Sunday
-  bool any_day_ = true;       // the field was *
+  std::bitset<32> days_;     // 1..31
+  std::bitset<13> months_;   // 1..12
+  std::bitset<7> weekdays_;  // 0 is Sunday
+  bool any_day_ = true;      // the field was *
   bool any_weekday_ = true;
 };
 

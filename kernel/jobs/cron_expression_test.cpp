@@ -60,11 +60,26 @@ TEST(CronExpression, NeverIsNever) {
 }
 
 TEST(CronExpression, RefusesWhatItCannotRead) {
-  for (const auto* text :
-       {"", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * 32 * *",
-        "* * * 13 *", "* * * foo *", "* * * * 8", "*/0 * * * *", "1-2-3 * * * *", "5-1 * * * *",
-        "1,,2 * * * *", "-1 * * * *", "@reboot", "* * * * sat-", "1/ * * * *", "+1 * * * *",
-        "99999999999 * * * *"})
+  for (const auto* text : {"",
+                           "* * * *",
+                           "* * * * * *",
+                           "60 * * * *",
+                           "* 24 * * *",
+                           "* * 0 * *",
+                           "* * 32 * *",
+                           "* * * 13 *",
+                           "* * * foo *",
+                           "* * * * 8",
+                           "*/0 * * * *",
+                           "1-2-3 * * * *",
+                           "5-1 * * * *",
+                           "1,,2 * * * *",
+                           "-1 * * * *",
+                           "@reboot",
+                           "* * * * sat-",
+                           "1/ * * * *",
+                           "+1 * * * *",
+                           "99999999999 * * * *"})
     EXPECT_FALSE(CronExpression::parse(text).has_value()) << text;
   EXPECT_NE(CronExpression::parse("60 * * * *").error().find("minute"), std::string::npos);
 }

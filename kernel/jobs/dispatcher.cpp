@@ -1,6 +1,8 @@
 #include "kernel/jobs/dispatcher.h"
 
 #include <algorithm>
+#include <limits>
+#include <unordered_set>
 
 #include "base/assert.h"
 #include "kernel/clock/clock.h"
@@ -37,8 +39,7 @@ constexpr std::int64_t kPromotionOverlap = 60 * kNanosecondsPerSecond;
 
 }  // namespace
 
-Dispatcher::Dispatcher(DispatchSettings settings, Give give,
-                       std::vector<DeclaredSchedule> declared)
+Dispatcher::Dispatcher(DispatchSettings settings, Give give, std::vector<DeclaredSchedule> declared)
     : settings_(std::move(settings)),
       give_(std::move(give)),
       declared_(std::move(declared)),
@@ -86,15 +87,18 @@ bool Dispatcher::stopping() const {
 void Dispatcher::serve() {
   while (!stopping() || busy()) {
     milliseconds rest = kReconnectRest;
+    // Outcomes that cannot be written down are no reason to hurry.
+    auto wake_at = std::numeric_limits<std::size_t>::max();
     try {
       rest = step();
+      wake_at = std::max<std::size_t>(in_flight_.size() / 2, 1);
     } catch (const store::DatabaseError& error) {
       if (error.is(kShardsLost)) next_beat_ = Deadline::at(0);
       else lose_session(error);
     } catch (const std::exception& failure) {
       lose_session(failure);
     }
-    wait(rest);
+    wait(rest, wake_at);
   }
   hand_over();
 }
@@ -246,8 +250,7 @@ void Dispatcher::prepare() {
   const auto moment = now();
   pending_.held = held();
   pending_.now = moment;
-  pending_.read_arrivals =
-      !stopping() && (next_arrivals_.passed() || intake_.size() < target_);
+  pending_.read_arrivals = !stopping() && (next_arrivals_.passed() || intake_.size() < target_);
   pending_.backlog = stopping() ? std::vector<BacklogRead>() : intake_.backlog(kBacklogReads);
   choose_jobs();
   choose_chores(moment);
@@ -260,7 +263,10 @@ void Dispatcher::choose_jobs() {
   if (load >= target_) return;
   const auto room = target_ - load;
   if (load > 0 && room < target_ / 4 && room < intake_.size()) return;
-  pending_.wanted = intake_.take(std::min(room, kMostClaimed));
+  // A job that was cancelled and tried again has arrived twice.
+  std::unordered_set<Uuid> seen;
+  for (const auto& job : intake_.take(std::min(room, kMostClaimed)))
+    if (!in_flight_.contains(job.id) && seen.insert(job.id).second) pending_.wanted.push_back(job);
   pending_.claim = clock::new_uuid(clock::system_now());
 }
 
@@ -352,10 +358,17 @@ void Dispatcher::count(const Outcome& outcome) {
                     (outcome.fate == Fate::failed && job.attempts + 1 >= job.tries);
   switch (outcome.fate) {
     case Fate::done:
-    case Fate::committed: add(counters_.done); break;
-    case Fate::cancelled: add(counters_.cancelled); break;
-    case Fate::lost: add(counters_.lost); break;
-    default: add(counters_.failed);
+    case Fate::committed:
+      add(counters_.done);
+      break;
+    case Fate::cancelled:
+      add(counters_.cancelled);
+      break;
+    case Fate::lost:
+      add(counters_.lost);
+      break;
+    default:
+      add(counters_.failed);
   }
   if (!dead) return;
   add(counters_.dead);
@@ -390,14 +403,13 @@ void Dispatcher::lose_session(const std::exception& failure) {
   session_.reset();
 }
 
-void Dispatcher::wait(milliseconds duration) {
+void Dispatcher::wait(milliseconds duration, std::size_t outcomes) {
   if (duration == milliseconds(0)) return;
   std::unique_lock lock(mutex_);
   const bool was_stopping = stopping_;
-  wake_at_ = std::max<std::size_t>(in_flight_.size() / 2, 1);
-  wake_.wait_for(lock, duration, [&] {
-    return stopping_ != was_stopping || told_.size() >= std::max<std::size_t>(wake_at_, 1);
-  });
+  wake_at_ = outcomes;
+  wake_.wait_for(lock, duration,
+                 [&] { return stopping_ != was_stopping || told_.size() >= wake_at_; });
 }
 
 // So that the next process need not wait until our beat has stood still.

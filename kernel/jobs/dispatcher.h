@@ -1,8 +1,8 @@
 #pragma once
 
-// Dispatcher: gives the jobs of the shards it holds to the event loops, and writes down what came of
-// them, on a thread and a database session of its own. One round trip and one transaction settles
-// what has ended, claims what goes next and reads what has arrived.
+// Dispatcher: gives the jobs of the shards it holds to the event loops, and writes down what came
+// of them, on a thread and a database session of its own. One round trip and one transaction
+// settles what has ended, claims what goes next and reads what has arrived.
 //
 //   waiting ──claimed──> running ──> done | cancelled | dead
 //      ^                    │ failed, tries left: after a pause
@@ -40,10 +40,10 @@ struct DispatchCounters {
 };
 
 struct DispatchSettings {
-  std::string conninfo;              // for the role sangam_relay
-  std::size_t places = 1;            // event loops
-  std::size_t concurrency = 16;      // jobs under way at the same time, of a place
-  Timestamp (*now)() = nullptr;      // wall clock; the machine's unless a test has its own
+  std::string conninfo;          // for the role sangam_relay
+  std::size_t places = 1;        // event loops
+  std::size_t concurrency = 16;  // jobs under way at the same time, of a place
+  Timestamp (*now)() = nullptr;  // wall clock; the machine's unless a test has its own
   std::chrono::milliseconds beat{1'000};
   std::chrono::milliseconds patience{4'000};  // with a worker whose beat stands still
   std::chrono::days keep{35};                 // the history
@@ -94,7 +94,7 @@ class Dispatcher {
   void keep_schedules();
   void keep_house();
   void lose_session(const std::exception& failure);
-  void wait(std::chrono::milliseconds duration);
+  void wait(std::chrono::milliseconds duration, std::size_t outcomes);
   bool stopping() const;
   void hand_over();
   Timestamp now() const;

@@ -30,9 +30,8 @@ Uuid enqueue_text(store::UnitOfWork& work, std::string_view kind, std::string_vi
   require_size(payload);
   const auto id = options.id ? *options.id : clock::new_uuid(clock::system_now());
   const bool waits = options.run_at && *options.run_at > origin.now;
-  work.later(kEnqueue, id, kind, payload, options.priority,
-             waits ? options.run_at->nanoseconds : 0, options.unique_key, options.tries, origin.now,
-             origin.created_by, options.schedule);
+  work.later(kEnqueue, id, kind, payload, options.priority, waits ? options.run_at->nanoseconds : 0,
+             options.unique_key, options.tries, origin.now, origin.created_by, options.schedule);
   return id;
 }
 

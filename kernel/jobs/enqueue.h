@@ -46,7 +46,7 @@ struct JobOptions {
   std::optional<std::string> unique_key = {};
   std::int32_t tries = kNormalTries;
   std::optional<Uuid> schedule = {};  // that made it
-  std::optional<Uuid> id = {};  // fresh unless given; the same id again does nothing
+  std::optional<Uuid> id = {};        // fresh unless given; the same id again does nothing
 };
 
 // Adds a job to `work` (read_write) and returns its id. `payload` is JSON.

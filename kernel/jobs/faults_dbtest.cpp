@@ -38,7 +38,7 @@ SANGAM_DESCRIBE(Number, (number, "Which"))
 
 Task<void> add_item(Job& job) { co_await job.run(kAdd, job.payload<Number>().number); }
 Task<void> add_item_slowly(Job& job) {
-  co_await job.sleep(2ms);
+  co_await job.pause(2ms);
   co_await add_item(job);
 }
 Task<void> do_nothing(Job&) { co_return; }
@@ -72,8 +72,8 @@ TEST(JobFaults, TwoProcessesShareTheShards) {
   JobProcess second(database.endpoint(), {module_of(add_item)});
   for (int tenant = 1; tenant <= 32; ++tenant)
     enqueue_numbers(database, tenant, "test.number", 0, 50);
-  ASSERT_TRUE(wait_until(
-      [&] { return first.counters().shards == 8 && second.counters().shards == 8; }));
+  ASSERT_TRUE(
+      wait_until([&] { return first.counters().shards == 8 && second.counters().shards == 8; }));
   for (int tenant = 1; tenant <= 32; ++tenant)
     enqueue_numbers(database, tenant, "test.number", 50, 50);
   ASSERT_TRUE(wait_until([&] { return drained(database); }));
@@ -103,9 +103,8 @@ TEST(JobFaults, KilledProcessesLoseAndDoubleNothing) {
     const auto child = start_victim(database.endpoint());
     ASSERT_GT(child, 0);
     const auto before = std::stol(database.value("select count(*) from shop.items"));
-    wait_until([&] {
-      return std::stol(database.value("select count(*) from shop.items")) > before;
-    });
+    wait_until(
+        [&] { return std::stol(database.value("select count(*) from shop.items")) > before; });
     std::this_thread::sleep_for(std::chrono::milliseconds(7 * kill_number));
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
@@ -132,22 +131,25 @@ TEST(JobFaults, LostSessionsLoseAndDoubleNothing) {
   EXPECT_GT(process.counters().sessions, 1U);
 }
 
+Task<void> add_when_told(Job& job, bool first, std::atomic<bool>& go) {
+  while (first && !go)
+    co_await runtime::sleep(job.loop(), 5ms);
+  co_await add_item(job);
+}
+
 TEST(JobFaults, WhoLostTheShardCannotComplete) {
   Database database({schema(), kShop});
   enqueue_numbers(database, 1, "test.number", 1, 1);
   std::atomic<int> calls{0};
   std::atomic<bool> go{false};
   // As a process that was stopped for a while: it goes on whatever it is told.
-  JobProcess process(database.endpoint(), {module_of([&](Job& job) -> Task<void> {
-                       const bool first = ++calls == 1;
-                       while (first && !go)
-                         co_await runtime::sleep(job.loop(), 5ms);
-                       co_await add_item(job);
-                     })});
+  JobProcess process(database.endpoint(),
+                     {module_of([&](Job& job) { return add_when_told(job, ++calls == 1, go); })});
   ASSERT_TRUE(wait_until([&] { return calls == 1; }));
   // Another takes the shard, and is gone at once.
-  database.execute("select kernel.take_job_shard(1::int2, owner, gen_random_uuid(), 0)"
-                   " from kernel.job_shards where shard = 1");
+  database.execute(
+      "select kernel.take_job_shard(1::int2, owner, gen_random_uuid(), 0)"
+      " from kernel.job_shards where shard = 1");
   ASSERT_TRUE(wait_until([&] { return calls == 2 && drained(database); }));
   go = true;
   std::this_thread::sleep_for(100ms);
@@ -160,9 +162,8 @@ double drain_seconds(Database& database, JobProcess& process, int count) {
   const auto before = process.counters().done.load();
   const auto start = runtime::monotonic_nanoseconds();
   enqueue_numbers(database, 1, "test.number", 0, count);
-  EXPECT_TRUE(wait_until([&] {
-    return process.counters().done == before + static_cast<std::uint64_t>(count);
-  }));
+  EXPECT_TRUE(wait_until(
+      [&] { return process.counters().done == before + static_cast<std::uint64_t>(count); }));
   return static_cast<double>(runtime::monotonic_nanoseconds() - start) / 1e9;
 }
 
@@ -175,7 +176,8 @@ TEST(JobFaults, AHeldSnapshotSlowsNothingDown) {
   double free = 1e9;
   for (int i = 0; i < kRounds; ++i)
     free = std::min(free, drain_seconds(database, process, kJobs));
-  store::BatchConnection holder(database.endpoint().as(store::Role::migrate), store::testing::soon());
+  store::BatchConnection holder(database.endpoint().as(store::Role::migrate),
+                                store::testing::soon());
   holder.script("begin isolation level repeatable read; select count(*) from pg_class",
                 store::testing::soon());
   double held = 1e9;

@@ -23,7 +23,8 @@ SANGAM_DESCRIBE(CountItem, (item, "Which item"))
 
 constexpr store::Statement kCount{
     "guide.count",
-    "insert into shop.items as i (tenant_id, id, name, price) values ($1, $2::int4, $2::int4::text, 1)"
+    "insert into shop.items as i (tenant_id, id, name, price)"
+    " values ($1, $2::int4, $2::int4::text, 1)"
     " on conflict (tenant_id, id) do update set price = i.price + 1"};
 
 // The effect and the job's end become durable together: it is counted exactly once.

@@ -28,7 +28,8 @@ bool InFlight::settle(const Outcome& outcome, std::vector<ClaimKey>& finished) {
 
 void InFlight::cancel(std::span<const Uuid> jobs) {
   for (const auto& id : jobs)
-    if (const auto entry = jobs_.find(id); entry != jobs_.end()) entry->second.job->cancelled = true;
+    if (const auto entry = jobs_.find(id); entry != jobs_.end())
+      entry->second.job->cancelled = true;
 }
 
 void InFlight::abandon(std::int16_t shard) {

@@ -16,6 +16,7 @@ class InFlight {
  public:
   // `place` is where the job runs, for load().
   void add(const ClaimedJobPointer& job, std::size_t place);
+  bool contains(const Uuid& job) const { return jobs_.contains(job); }
   // Whether the outcome's job is ours still; then it is no longer, and a claim that is empty now is
   // added to `finished`.
   bool settle(const Outcome& outcome, std::vector<ClaimKey>& finished);

@@ -1,7 +1,7 @@
 #pragma once
 
-// Intake: what waits in the queue, as far as memory holds it. Of each tenant and priority it keeps a
-// window; what arrives while that is full is passed over, and read again from there once there is
+// Intake: what waits in the queue, as far as memory holds it. Of each tenant and priority it keeps
+// a window; what arrives while that is full is passed over, and read again from there once there is
 // room: memory does not grow with the queue. Pure.
 
 #include <map>
@@ -30,9 +30,9 @@ struct BacklogJob {
 class Intake {
  public:
   struct Limits {
-    std::size_t window = 4'000;      // ids of a tenant and priority
-    std::size_t low = 1'000;         // below it, the window is filled up
-    std::size_t many = 400'000;      // ids in all; beyond it windows are narrow
+    std::size_t window = 4'000;  // ids of a tenant and priority
+    std::size_t low = 1'000;     // below it, the window is filled up
+    std::size_t many = 400'000;  // ids in all; beyond it windows are narrow
     std::size_t narrow_window = 100;
   };
   Intake() = default;

@@ -29,8 +29,8 @@ TEST(ReadyQueue, GivesTenantsTurns) {
   queue.push({2, 0, id_of(201)});
   queue.push({3, 5, id_of(300)});
   const auto taken = queue.take(6);
-  const std::vector<ReadyJob> expected{{1, 5, id_of(0)},   {2, 0, id_of(201)}, {3, 5, id_of(300)},
-                                       {1, 5, id_of(1)},   {2, 9, id_of(200)}, {1, 5, id_of(2)}};
+  const std::vector<ReadyJob> expected{{1, 5, id_of(0)}, {2, 0, id_of(201)}, {3, 5, id_of(300)},
+                                       {1, 5, id_of(1)}, {2, 9, id_of(200)}, {1, 5, id_of(2)}};
   EXPECT_EQ(taken, expected);
   EXPECT_EQ(queue.size(), 97U);
   EXPECT_EQ(queue.size(1, 5), 97U);
@@ -80,12 +80,10 @@ RC_GTEST_PROP(Intake, TakesEveryJobOnceInOrder, ()) {
     table.rows.push_back(row);
   }
   std::map<std::pair<std::int32_t, std::int16_t>, std::vector<Uuid>> taken;
-  std::size_t total = 0;
   for (int idle = 0; idle < 20;) {
     table.arrive(intake, *rc::gen::inRange<std::size_t>(0, 30));
     table.fill(intake);
     const auto jobs = intake.take(*rc::gen::inRange<std::size_t>(1, 15));
-    total += jobs.size();
     for (const auto& job : jobs)
       taken[{job.tenant, job.priority}].push_back(job.id);
     idle = jobs.empty() && table.read == table.rows.size() && !intake.has_backlog() ? idle + 1 : 0;

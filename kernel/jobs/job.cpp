@@ -23,9 +23,7 @@ Job::Job(runtime::EventLoop& loop, store::Pool& app, const ClaimedJob& claimed,
          runtime::Deadline deadline)
     : loop_(loop), app_(app), claimed_(claimed), deadline_(deadline), started_at_(now()) {}
 
-Timestamp Job::now() const {
-  return {clock::system_now().nanoseconds + claimed_.clock_offset};
-}
+Timestamp Job::now() const { return {clock::system_now().nanoseconds + claimed_.clock_offset}; }
 
 void Job::read_payload(std::string_view kind, const Type& type, void* payload) const {
   if (kind != claimed_.kind)
@@ -45,11 +43,10 @@ void Job::throw_if_cancelled() const {
     throw Error{Code::unavailable, "the process that runs this ends"};
 }
 
-Task<void> Job::sleep(runtime::nanoseconds duration) {
+Task<void> Job::pause(runtime::nanoseconds duration) {
   const auto end = runtime::Deadline::in(duration);
   for (throw_if_cancelled(); !end.passed(); throw_if_cancelled())
-    co_await runtime::sleep(loop_,
-                            std::min<runtime::nanoseconds>(end.remaining(), kSleepSlice));
+    co_await runtime::sleep(loop_, std::min<runtime::nanoseconds>(end.remaining(), kSleepSlice));
 }
 
 void Job::log(std::string_view line) {

@@ -2,9 +2,9 @@
 
 // Job: the context of one attempt at a job, as Call is of a request.
 //
-// What it does through work() becomes durable together with the job's end, or not at all: the effect
-// is there exactly once. Steps that a long job takes before go through step(): they must be harmless
-// to repeat, as must be everything done outside the database.
+// What it does through work() becomes durable together with the job's end, or not at all: the
+// effect is there exactly once. Steps that a long job takes before go through step(): they must be
+// harmless to repeat, as must be everything done outside the database.
 
 #include <optional>
 #include <string>
@@ -65,9 +65,10 @@ class Job {
   // Throws Cancelled; or Error{unavailable} when the process ends, so that another goes on.
   void throw_if_cancelled() const;
   // Resumes after `duration`; throws as throw_if_cancelled() as soon as that does.
-  Task<void> sleep(runtime::nanoseconds duration);
+  Task<void> pause(runtime::nanoseconds duration);
 
-  // A line for people, kept with the attempt; 100 lines and 8 KiB at most, what is more is left out.
+  // A line for people, kept with the attempt; 100 lines and 8 KiB at most, what is more is left
+  // out.
   void log(std::string_view line);
   // How far it is: 0..100, and a sentence. A round trip; for a second or more of work between two.
   Task<void> report(std::int32_t percent, std::string text);

@@ -20,18 +20,18 @@ namespace {
 using namespace std::chrono_literals;
 using store::testing::Database;
 using store::testing::kShop;
-using ::testing::HasSubstr;
 using testing::enqueue_numbers;
+using ::testing::HasSubstr;
 using testing::JobProcess;
 using testing::wait_until;
 
 constexpr std::int64_t kSecond = kNanosecondsPerSecond;
 
 // The effect of these tests' jobs: adds an item of the job's number, one more each time it happens.
-constexpr store::Statement kAdd{
-    "jobs_test.add",
-    "insert into shop.items as i (tenant_id, id, name, price) values ($1, $2::int4, $2::int4::text, 1)"
-    " on conflict (tenant_id, id) do update set price = i.price + 1"};
+constexpr store::Statement kAdd{"jobs_test.add",
+                                "insert into shop.items as i (tenant_id, id, name, price) values "
+                                "($1, $2::int4, $2::int4::text, 1)"
+                                " on conflict (tenant_id, id) do update set price = i.price + 1"};
 
 struct Number {
   static constexpr std::string_view kJobKind = "test.number";
@@ -39,9 +39,7 @@ struct Number {
 };
 SANGAM_DESCRIBE(Number, (number, "Which"))
 
-Task<void> add_item(Job& job) {
-  co_await job.run(kAdd, job.payload<Number>().number);
-}
+Task<void> add_item(Job& job) { co_await job.run(kAdd, job.payload<Number>().number); }
 
 // What the handler of a test does, and a count of its calls.
 struct Recorder {
@@ -69,6 +67,18 @@ struct Recorder {
 };
 
 Task<void> do_nothing(Job&) { co_return; }
+Task<void> wait_for(Job& job, std::atomic<bool>& go) {
+  while (!go)
+    co_await job.pause(5ms);
+}
+Task<void> wait_and_add(Job& job, std::atomic<bool>& go) {
+  co_await wait_for(job, go);
+  co_await add_item(job);
+}
+Task<void> report_and_wait(Job& job, std::atomic<bool>& go) {
+  co_await job.report(40, "four of ten");
+  co_await wait_for(job, go);
+}
 
 std::string count(Database& database, const std::string& where) {
   return database.value("select count(*) from kernel.job_history where " + where);
@@ -168,7 +178,8 @@ TEST(Jobs, WaitForTheirTime) {
   Database database({schema(), kShop});
   Recorder recorder;
   const auto now = clock::system_now();
-  enqueue_numbers(database, 1, "test.number", 1, 1, {.run_at = Timestamp{now.nanoseconds + kSecond}});
+  enqueue_numbers(database, 1, "test.number", 1, 1,
+                  {.run_at = Timestamp{now.nanoseconds + kSecond}});
   enqueue_numbers(database, 1, "test.number", 2, 1,
                   {.run_at = Timestamp{now.nanoseconds + 3'600 * kSecond}});
   // A sandbox whose clock is two hours ahead.
@@ -215,10 +226,7 @@ TEST(Jobs, OfOneKeyWaitOnce) {
   Database database({schema(), kShop});
   Recorder recorder;
   std::atomic<bool> go{false};
-  recorder.behaviour = [&](Job& job) -> Task<void> {
-    while (!go)
-      co_await job.sleep(5ms);
-  };
+  recorder.behaviour = [&](Job& job) { return wait_for(job, go); };
   for (int i = 0; i < 3; ++i)
     enqueue_numbers(database, 1, "test.number", i, 1, {.unique_key = "one"});
   enqueue_numbers(database, 2, "test.number", 9, 1, {.unique_key = "one"});
@@ -235,7 +243,7 @@ TEST(Jobs, OfOneKeyWaitOnce) {
 TEST(Jobs, AreCancelledWhileTheyRun) {
   Database database({schema(), kShop});
   Recorder recorder;
-  recorder.behaviour = [](Job& job) -> Task<void> { co_await job.sleep(60s); };
+  recorder.behaviour = [](Job& job) -> Task<void> { co_await job.pause(60s); };
   enqueue_numbers(database, 1, "test.number", 1, 1);
   JobProcess process(database.endpoint(), {recorder.module()});
   ASSERT_TRUE(wait_until([&] { return recorder.calls == 1; }));
@@ -248,11 +256,7 @@ TEST(Jobs, DeletedWhileTheyRunHaveNoEffect) {
   Database database({schema(), kShop});
   Recorder recorder;
   std::atomic<bool> go{false};
-  recorder.behaviour = [&](Job& job) -> Task<void> {
-    while (!go)
-      co_await job.sleep(5ms);
-    co_await add_item(job);
-  };
+  recorder.behaviour = [&](Job& job) { return wait_and_add(job, go); };
   enqueue_numbers(database, 1, "test.number", 1, 1);
   JobProcess process(database.endpoint(), {recorder.module()});
   ASSERT_TRUE(wait_until([&] { return recorder.calls == 1; }));
@@ -266,11 +270,7 @@ TEST(Jobs, ReportTheirProgress) {
   Database database({schema(), kShop});
   Recorder recorder;
   std::atomic<bool> go{false};
-  recorder.behaviour = [&](Job& job) -> Task<void> {
-    co_await job.report(40, "four of ten");
-    while (!go)
-      co_await job.sleep(5ms);
-  };
+  recorder.behaviour = [&](Job& job) { return report_and_wait(job, go); };
   enqueue_numbers(database, 1, "test.number", 1, 1);
   JobProcess process(database.endpoint(), {recorder.module()});
   const std::string progress = "select concat_ws('|', percent, text) from kernel.job_progress";

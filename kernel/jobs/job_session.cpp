@@ -42,9 +42,12 @@ void append(BinaryArray& array, const std::optional<std::string>& text) {
 
 std::string_view state_of(const Outcome& outcome) {
   switch (outcome.fate) {
-    case Fate::done: return "done";
-    case Fate::cancelled: return "cancelled";
-    default: return "dead";
+    case Fate::done:
+      return "done";
+    case Fate::cancelled:
+      return "cancelled";
+    default:
+      return "dead";
   }
 }
 
@@ -53,9 +56,12 @@ bool ends(const Outcome& outcome) {
   switch (outcome.fate) {
     case Fate::done:
     case Fate::hopeless:
-    case Fate::cancelled: return true;
-    case Fate::failed: return outcome.job->attempts + 1 >= outcome.job->tries;
-    default: return false;
+    case Fate::cancelled:
+      return true;
+    case Fate::failed:
+      return outcome.job->attempts + 1 >= outcome.job->tries;
+    default:
+      return false;
   }
 }
 
@@ -177,25 +183,23 @@ void send_arrivals(store::BatchConnection& connection,
 }
 
 void send_backlog(store::BatchConnection& connection, const BacklogRead& read) {
-  connection.send(kReadBacklog,
-                  {BinaryValue(std::int32_t{read.shard}),
-                   BinaryValue(std::string_view(std::to_string(read.behind.xid))),
-                   BinaryValue(read.behind.seq),
-                   BinaryValue(std::string_view(std::to_string(read.up_to.xid))),
-                   BinaryValue(read.up_to.seq), BinaryValue(read.tenant),
-                   BinaryValue(std::int32_t{read.priority}), BinaryValue(read.rows)});
+  connection.send(
+      kReadBacklog,
+      {BinaryValue(std::int32_t{read.shard}),
+       BinaryValue(std::string_view(std::to_string(read.behind.xid))), BinaryValue(read.behind.seq),
+       BinaryValue(std::string_view(std::to_string(read.up_to.xid))), BinaryValue(read.up_to.seq),
+       BinaryValue(read.tenant), BinaryValue(std::int32_t{read.priority}), BinaryValue(read.rows)});
 }
 
 std::vector<Arrival> read_arrivals(const store::Result& result) {
   std::vector<Arrival> arrivals;
   for (int row = 0; row < result.rows(); ++row)
-    arrivals.push_back({.shard = store::read_int2(result.value(row, 0)),
-                        .position = {read_xid(result.value(row, 1)),
-                                     store::read_int8(result.value(row, 2))},
-                        .job = {store::read_int4(result.value(row, 3)),
-                                store::read_int2(result.value(row, 5)),
-                                store::read_uuid(result.value(row, 4))},
-                        .deferred = store::read_bool(result.value(row, 6))});
+    arrivals.push_back(
+        {.shard = store::read_int2(result.value(row, 0)),
+         .position = {read_xid(result.value(row, 1)), store::read_int8(result.value(row, 2))},
+         .job = {store::read_int4(result.value(row, 3)), store::read_int2(result.value(row, 5)),
+                 store::read_uuid(result.value(row, 4))},
+         .deferred = store::read_bool(result.value(row, 6))});
   return arrivals;
 }
 
@@ -245,8 +249,8 @@ Census JobSession::beat(const Uuid& worker) {
   const auto results = connection_.execute(patience());
   Census census;
   for (int row = 0; row < results[1].rows(); ++row)
-    census.workers.push_back({store::read_uuid(results[1].value(row, 0)),
-                              store::read_int8(results[1].value(row, 1))});
+    census.workers.push_back(
+        {store::read_uuid(results[1].value(row, 0)), store::read_int8(results[1].value(row, 1))});
   for (int row = 0; row < results[2].rows(); ++row) {
     ShardOwner shard{.shard = store::read_int2(results[2].value(row, 0)),
                      .owner = std::nullopt,
@@ -309,8 +313,7 @@ Exchanged JobSession::exchange(const Exchange& exchange,
 }
 
 void JobSession::rotate(Timestamp now, Timestamp oldest) {
-  connection_.send(kRotate,
-                   {BinaryValue(now.nanoseconds), BinaryValue(oldest.nanoseconds)});
+  connection_.send(kRotate, {BinaryValue(now.nanoseconds), BinaryValue(oldest.nanoseconds)});
   connection_.send(kPruneAttempts, {BinaryValue(oldest.nanoseconds), BinaryValue(10'000)});
   connection_.execute(patience());
 }

@@ -79,8 +79,8 @@ class JobSession {
   void release(const std::vector<std::int16_t>& shards, const Uuid& worker);
   void forget(const std::vector<Uuid>& workers);
 
-  // Throws DatabaseError kShardsLost when one of the shards is not ours any longer: nothing happened
-  // then. `positions` are where each shard's reader stands.
+  // Throws DatabaseError kShardsLost when one of the shards is not ours any longer: nothing
+  // happened then. `positions` are where each shard's reader stands.
   Exchanged exchange(const Exchange& exchange, const std::map<std::int16_t, Position>& positions);
 
   // Partitions of the history: makes those to come, drops those that ended before `oldest`.

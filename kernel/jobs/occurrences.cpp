@@ -98,9 +98,8 @@ Due due_occurrences(const CronExpression& cron, const ZoneRules& zone, Timestamp
     at = next_occurrence(cron, zone, *at);
   }
   if (misfire == Misfire::skip)
-    std::erase_if(missed, [now](Timestamp moment) {
-      return moment.nanoseconds < now.nanoseconds - kLate;
-    });
+    std::erase_if(missed,
+                  [now](Timestamp moment) { return moment.nanoseconds < now.nanoseconds - kLate; });
   return {{missed.begin(), missed.end()}, at};
 }
 

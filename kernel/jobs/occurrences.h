@@ -3,8 +3,8 @@
 // Occurrences: the moments at which a cron expression is true in a time zone. Pure.
 //
 // Where clocks are put forward, times that do not exist happen at the first moment after the gap,
-// once. Where they are put back, a time of day happens the first time only; an expression whose hour
-// is * happens in both passes, as an interval should.
+// once. Where they are put back, a time of day happens the first time only; an expression whose
+// hour is * happens in both passes, as an interval should.
 
 #include <memory>
 #include <optional>
@@ -28,7 +28,7 @@ enum class Misfire : std::uint8_t {
 SANGAM_ENUM(Misfire, skip, once, all)
 
 struct Due {
-  std::vector<Timestamp> happen;    // in order
+  std::vector<Timestamp> happen;     // in order
   std::optional<Timestamp> next_at;  // behind `now`
 };
 

@@ -50,7 +50,8 @@ inline constexpr store::Statement kPauseBroken{
 // $10 next_at, $11 now.
 inline constexpr store::Statement kDeclare{
     "jobs.schedules.declare",
-    "insert into kernel.job_schedules as s (tenant_id, id, name, kind, payload, cron, zone, misfire,"
+    "insert into kernel.job_schedules as s (tenant_id, id, name, kind, payload, cron, zone, "
+    "misfire,"
     " misfire_limit, paused, declared, next_at, created_at, created_by, shard)"
     " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, false, true, $10, $11, 'module',"
     " kernel.job_shard_of($1))"

@@ -87,7 +87,8 @@ TEST(ShardPlan, TwoShareAndOneOfThemGoes) {
   EXPECT_EQ(world.held(0), kShards);
 }
 
-// Whoever comes and goes, when all is quiet the shards are shared evenly, and none is without owner.
+// Whoever comes and goes, when all is quiet the shards are shared evenly, and none is without
+// owner.
 RC_GTEST_PROP(ShardPlan, Settles, ()) {
   const auto workers = *rc::gen::inRange(1, 7);
   World world(workers);

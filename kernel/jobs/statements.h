@@ -17,7 +17,8 @@ inline constexpr std::string_view kClaimLost = "SGJ02";
 inline constexpr std::string_view kJobGone = "SGJ03";
 
 // $2 id, $3 kind, $4 payload, $5 priority, $6 run_at (0: at once), $7 unique_key or null, $8 tries,
-// $9 created_at, $10 created_by, $11 schedule or null. Nothing when the key is held, or the id there.
+// $9 created_at, $10 created_by, $11 schedule or null. Nothing when the key is held, or the id
+// there.
 inline constexpr Statement kEnqueue{
     "jobs.enqueue",
     "insert into kernel.job_queue (tenant_id, id, kind, payload, priority, run_at, deferred,"
@@ -52,11 +53,10 @@ inline constexpr std::string_view kDispatchPlanning =
     " set enable_mergejoin = off";
 
 // $1 worker -> nothing. Says that this process is alive.
-inline constexpr Statement kBeat{
-    "jobs.beat",
-    "insert into kernel.job_workers as w (id, beat) values ($1, 1)"
-    " on conflict (id) do update set beat = w.beat + 1",
-    Scope::platform};
+inline constexpr Statement kBeat{"jobs.beat",
+                                 "insert into kernel.job_workers as w (id, beat) values ($1, 1)"
+                                 " on conflict (id) do update set beat = w.beat + 1",
+                                 Scope::platform};
 inline constexpr Statement kReadWorkers{"jobs.read_workers",
                                         "select id, beat from kernel.job_workers", Scope::platform};
 inline constexpr Statement kReadShards{
@@ -139,7 +139,8 @@ inline constexpr Statement kIsDueInSandbox{
 inline constexpr Statement kClaimJobs{
     "jobs.claim",
     "with picked as (select q.* from unnest($1::int4[], $2::uuid[]) w (tenant_id, id)"
-    " join kernel.job_queue q on q.tenant_id = w.tenant_id and q.id = w.id),"
+    " join kernel.job_queue q on q.tenant_id = w.tenant_id and q.id = w.id"
+    " where not q.deferred),"
     " claimed as (insert into kernel.job_claims (tenant_id, id, shard, jobs, claimed_at)"
     " select p.tenant_id, $3::uuid, p.shard, array_agg(p.id), $4::int8 from picked p"
     " group by p.tenant_id, p.shard on conflict do nothing),"

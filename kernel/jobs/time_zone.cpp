@@ -57,8 +57,8 @@ class IcuZone final : public ZoneRules {
 }  // namespace
 
 std::shared_ptr<const ZoneRules> find_zone(std::string_view name) {
-  const auto id = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(),
-                                                                static_cast<std::int32_t>(name.size())));
+  const auto id = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
   std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(id));
   // ICU also takes "GMT+5" and makes an unknown zone of what it does not know: only names of the
   // data base are zones here.

@@ -1,7 +1,7 @@
 -- Jobs: what must happen later. A job is in kernel.job_queue until it is over, and then in
 -- kernel.job_history; it is running while a row of kernel.job_claims names it. Nothing else says so.
 -- Nobody scans rows that others delete: the dispatcher reads on behind where it stood, so rows that
--- a held snapshot keeps from being removed cost it nothing (docs/decisions/0016).
+-- a held snapshot keeps from being removed cost it nothing (docs/decisions/0013).
 
 -- Which shard a tenant's jobs belong to. A shard has one dispatcher at a time.
 -- function: kernel.job_shard_of(int4) app=execute auth=execute relay=execute
@@ -293,5 +293,6 @@ $$;
 -- The least id whose time is `moment`.
 create function kernel.first_job_id(moment timestamptz) returns uuid
 language sql stable set search_path = pg_catalog as $$
-  select (lpad(to_hex((extract(epoch from moment) * 1000)::int8), 12, '0') || repeat('0', 20))::uuid
+  select (lpad(to_hex(greatest(extract(epoch from moment) * 1000, 0)::int8), 12, '0')
+    || repeat('0', 20))::uuid
 $$;

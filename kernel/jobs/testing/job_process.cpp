@@ -17,8 +17,8 @@ JobProcess::JobProcess(const store::Endpoint& endpoint, std::vector<JobModule> m
   pools_.resize(loops);
   for (std::size_t i = 0; i < loops; ++i)
     loops_.call(i, [&, i] {
-      pools_[i] = std::make_unique<store::Pool>(loops_.loop(i),
-                                                store::PoolSettings{.endpoint = endpoint});
+      pools_[i] =
+          std::make_unique<store::Pool>(loops_.loop(i), store::PoolSettings{.endpoint = endpoint});
     });
   service_ = std::make_unique<JobService>(
       loops_, endpoint,
@@ -70,9 +70,9 @@ void enqueue_numbers(store::testing::Database& database, std::int32_t tenant, st
                      int first, int count, JobOptions options) {
   constexpr int kAtOnce = 10'000;
   for (int done = 0; done < count; done += kAtOnce)
-    store::testing::run_until_done(
-        database.loop(), enqueue_all(database, tenant, kind, first + done,
-                                     std::min(kAtOnce, count - done), options));
+    store::testing::run_until_done(database.loop(),
+                                   enqueue_all(database, tenant, kind, first + done,
+                                               std::min(kAtOnce, count - done), options));
 }
 
 }  // namespace sangam::jobs::testing

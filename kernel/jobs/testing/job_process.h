@@ -1,7 +1,7 @@
 #pragma once
 
-// A process as the job service needs it, on a test's database: event loops with their pools, and the
-// service with the handlers of the test.
+// A process as the job service needs it, on a test's database: event loops with their pools, and
+// the service with the handlers of the test.
 
 #include <functional>
 #include <memory>

@@ -1,5 +1,6 @@
 #include "suites/platform/jobs/job_kinds.h"
 
+#include "base/error.h"
 #include "suites/platform/jobs/statements.h"
 
 namespace sangam::suites::platform {
@@ -21,8 +22,8 @@ Task<std::int64_t> count_rows(jobs::Job& job, Uuid bound) {
   co_return row->rows;
 }
 
-// Every step is a unit of work of its own, so nothing is held for long, and whoever goes on after an
-// interruption finds less to do.
+// Every step is a unit of work of its own, so nothing is held for long, and whoever goes on after
+// an interruption finds less to do.
 Task<void> prune(jobs::Job& job) {
   const auto request = job.payload<PruneJobs>();
   const auto days = request.older_than_days ? request.older_than_days->value : kDaysKept;
@@ -48,14 +49,14 @@ Task<void> echo(jobs::Job& job) {
   if (request.text) job.log(request.text->str());
   const std::chrono::milliseconds delay(request.delay_ms ? request.delay_ms->value : 0);
   for (int step = 0; delay.count() > 0 && step < kEchoSteps; ++step) {
-    co_await job.sleep(delay / kEchoSteps);
+    co_await job.pause(delay / kEchoSteps);
     if (delay >= std::chrono::seconds(1))
       co_await job.report((step + 1) * 100 / kEchoSteps, "waiting");
   }
   if (request.hopeless.value_or(false)) throw jobs::Hopeless("it was told to fail for good");
   if (request.failures && job.attempt() <= request.failures->value)
-    throw Error{Code::refused, "it was told to fail " + std::to_string(request.failures->value) +
-                                   " times"};
+    throw Error{Code::refused,
+                "it was told to fail " + std::to_string(request.failures->value) + " times"};
 }
 
 }  // namespace

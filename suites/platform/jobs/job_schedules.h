@@ -69,8 +69,8 @@ class JobSchedules {
   Task<api::Page<JobSchedule>> list(api::Call& call, api::Paging paging);
   // Throws Error{not_found}, as do all below.
   Task<JobSchedule> get(api::Call& call, OneJobSchedule request);
-  // Throws Error{invalid} for a cron expression, zone, kind or payload that is none; Error{conflict}
-  // for a name that is taken.
+  // Throws Error{invalid} for a cron expression, zone, kind or payload that is none;
+  // Error{conflict} for a name that is taken.
   Task<JobSchedule> create(api::Call& call, CreateJobSchedule request);
   // Of one that a module declared only `paused` can be changed: Error{conflict} for more.
   Task<JobSchedule> change(api::Call& call, ChangeJobSchedule request);

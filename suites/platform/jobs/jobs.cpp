@@ -157,6 +157,11 @@ Task<StartedJob> JobOperations::start(api::Call& call, StartJob request) {
   require_open_kind(kinds_, request.kind.str());
   const std::string payload = request.payload ? request.payload->str() : "{}";
   require_json_object(payload);
+  if (request.unique_key) {
+    const auto holder =
+        co_await call.row<IdRow>(kFindHolder, request.kind.str(), request.unique_key->str());
+    if (holder) co_return StartedJob{{holder->id}};
+  }
   jobs::JobOptions options;
   if (request.priority) options.priority = static_cast<std::int16_t>(request.priority->value);
   options.run_at = request.run_at;
@@ -181,7 +186,8 @@ Task<Job> JobOperations::retry(api::Call& call, OneJob request) {
   call.set_target(request.id.str());
   const auto row = co_await call.row<IdRow>(kRetryJob, request.id);
   const auto job = co_await find(call, request.id);
-  if (!row) throw Error{Code::conflict, "The job is " + job.state + ", neither dead nor cancelled."};
+  if (!row)
+    throw Error{Code::conflict, "The job is " + job.state + ", neither dead nor cancelled."};
   co_return to_job(job);
 }
 

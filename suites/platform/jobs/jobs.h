@@ -47,7 +47,7 @@ SANGAM_DESCRIBE(StartJob, (kind, "One of those that jobs.kinds lists"),
 struct StartedJob {
   JobId id;
 };
-SANGAM_DESCRIBE(StartedJob, (id, "The job"))
+SANGAM_DESCRIBE(StartedJob, (id, "The job; the one that waits already, if it holds the key"))
 
 struct JobKindList {
   std::vector<JobKindInfo> items;
@@ -65,7 +65,8 @@ class JobOperations {
   Task<JobDetail> get(api::Call& call, OneJob request);
   // Throws Error{invalid} for a kind that is not open and a payload that is no JSON object.
   Task<StartedJob> start(api::Call& call, StartJob request);
-  // At once when it waits; when it runs, as soon as it looks. Throws Error{conflict} when it is over.
+  // At once when it waits; when it runs, as soon as it looks. Throws Error{conflict} when it is
+  // over.
   Task<Job> cancel(api::Call& call, OneJob request);
   // Throws Error{conflict} unless it is dead or cancelled.
   Task<Job> retry(api::Call& call, OneJob request);

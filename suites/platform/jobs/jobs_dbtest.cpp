@@ -18,8 +18,8 @@ using testing::refusal;
 
 TEST(JobOperations, StatementsUseIndexes) {
   Fixture fixture;
-  for (const auto& problem : store::check_plans(fixture.database.endpoint(), kJobStatements, {},
-                                                store::testing::soon()))
+  for (const auto& problem :
+       store::check_plans(fixture.database.endpoint(), kJobStatements, {}, store::testing::soon()))
     ADD_FAILURE() << problem.statement << ": " << problem.problem << "\n" << problem.plan;
 }
 
@@ -31,9 +31,8 @@ TEST(JobOperations, FollowAJobFromStartToEnd) {
   EXPECT_EQ(fixture.list(JobState::waiting).size(), 2U);
   EXPECT_EQ(fixture.list(std::nullopt, 2).size(), 0U);
   sangam::jobs::testing::JobProcess process(fixture.database.endpoint(), {job_module()});
-  ASSERT_TRUE(sangam::jobs::testing::wait_until([&] {
-    return fixture.database.value("select count(*) from kernel.job_history") == "2";
-  }));
+  ASSERT_TRUE(sangam::jobs::testing::wait_until(
+      [&] { return fixture.database.value("select count(*) from kernel.job_history") == "2"; }));
   const auto done = fixture.get(good);
   EXPECT_EQ(done.job.state, "done");
   ASSERT_EQ(done.attempts.size(), 1U);
@@ -46,9 +45,8 @@ TEST(JobOperations, FollowAJobFromStartToEnd) {
   EXPECT_EQ(all[0].id, bad);  // the newest first
   // Once more, and dead once more, with both attempts.
   EXPECT_EQ(fixture.job("jobs.retry", &JobOperations::retry, OneJob{bad}).state, "waiting");
-  ASSERT_TRUE(sangam::jobs::testing::wait_until([&] {
-    return fixture.database.value("select count(*) from kernel.job_history") == "2";
-  }));
+  ASSERT_TRUE(sangam::jobs::testing::wait_until(
+      [&] { return fixture.database.value("select count(*) from kernel.job_history") == "2"; }));
   EXPECT_EQ(fixture.get(bad).attempts.size(), 2U);
   EXPECT_EQ(refusal([&] { fixture.job("jobs.retry", &JobOperations::retry, OneJob{good}); }),
             "conflict");
@@ -65,12 +63,39 @@ TEST(JobOperations, CancelWhatWaitsAtOnceAndWhatRunsSoon) {
   EXPECT_EQ(fixture.job("jobs.cancel", &JobOperations::cancel, OneJob{later}).state, "cancelled");
   const auto slow = fixture.start(R"({"delay_ms":600000})");
   sangam::jobs::testing::JobProcess process(fixture.database.endpoint(), {job_module()});
-  ASSERT_TRUE(sangam::jobs::testing::wait_until(
-      [&] { return fixture.get(slow).job.state == "running"; }));
+  ASSERT_TRUE(
+      sangam::jobs::testing::wait_until([&] { return fixture.get(slow).job.state == "running"; }));
   const auto asked = fixture.job("jobs.cancel", &JobOperations::cancel, OneJob{slow});
   EXPECT_EQ(asked.cancel_requested, true);
   ASSERT_TRUE(sangam::jobs::testing::wait_until(
       [&] { return fixture.get(slow).job.state == "cancelled"; }));
+}
+
+TEST(JobOperations, CancelledAndTriedAgainRunOnce) {
+  Fixture fixture;
+  const auto id = fixture.start(R"({"text":"once"})");
+  for (int i = 0; i < 3; ++i) {
+    fixture.job("jobs.cancel", &JobOperations::cancel, OneJob{id});
+    fixture.job("jobs.retry", &JobOperations::retry, OneJob{id});
+  }
+  sangam::jobs::testing::JobProcess process(fixture.database.endpoint(), {job_module()});
+  ASSERT_TRUE(
+      sangam::jobs::testing::wait_until([&] { return fixture.get(id).job.state == "done"; }));
+  EXPECT_EQ(process.counters().done, 1U);
+}
+
+TEST(JobOperations, AKeyThatIsHeldGivesTheJobThatHoldsIt) {
+  Fixture fixture;
+  StartJob request{.kind = JobKind::of("platform.echo"),
+                   .payload = {},
+                   .priority = {},
+                   .run_at = {},
+                   .unique_key = Text<1, 200>::of("one"),
+                   .tries = {}};
+  const auto first = fixture.job("jobs.start", &JobOperations::start, request);
+  const auto second = fixture.job("jobs.start", &JobOperations::start, request);
+  EXPECT_EQ(first.id, second.id);
+  EXPECT_EQ(fixture.list().size(), 1U);
 }
 
 TEST(JobOperations, PruneOldJobs) {
@@ -103,7 +128,6 @@ TEST(JobOperations, RefuseWhatCannotBeStarted) {
   Fixture fixture;
   EXPECT_EQ(refusal([&] { fixture.start("[1]"); }), "invalid /payload");
   EXPECT_EQ(refusal([&] { fixture.start("{"); }), "invalid /payload");
-  JobOperations closed(false);
   EXPECT_EQ(refusal([&] { require_open_kind(open_job_kinds(false), "platform.echo"); }),
             "invalid /kind");
 }
@@ -124,10 +148,9 @@ TEST(JobSchedules, AreMadeChangedRunAndDeleted) {
   const auto made = fixture.schedule("job_schedules.create", &JobSchedules::create, nightly());
   ASSERT_TRUE(made.next_at.has_value());
   EXPECT_THAT(made.next_at->str(), HasSubstr("T21:00:00Z"));
-  EXPECT_EQ(refusal([&] {
-              fixture.schedule("job_schedules.create", &JobSchedules::create, nightly());
-            }),
-            "conflict /name");
+  EXPECT_EQ(
+      refusal([&] { fixture.schedule("job_schedules.create", &JobSchedules::create, nightly()); }),
+      "conflict /name");
   ChangeJobSchedule pause{.id = made.id};
   pause.paused = true;
   EXPECT_EQ(fixture.schedule("job_schedules.change", &JobSchedules::change, pause).next_at,
@@ -136,10 +159,11 @@ TEST(JobSchedules, AreMadeChangedRunAndDeleted) {
   resume.paused = false;
   resume.cron = CronText::of("@hourly");
   EXPECT_TRUE(fixture.schedule("job_schedules.change", &JobSchedules::change, resume).next_at);
-  const auto job = fixture.schedule("job_schedules.run", &JobSchedules::run, OneJobSchedule{made.id});
+  const auto job =
+      fixture.schedule("job_schedules.run", &JobSchedules::run, OneJobSchedule{made.id});
   EXPECT_EQ(fixture.get(job.id).job.schedule, made.id);
-  EXPECT_EQ(
-      fixture.schedule("job_schedules.list", &JobSchedules::list, api::Paging{}).items.size(), 1U);
+  EXPECT_EQ(fixture.schedule("job_schedules.list", &JobSchedules::list, api::Paging{}).items.size(),
+            1U);
   fixture.schedule("job_schedules.delete", &JobSchedules::remove, OneJobSchedule{made.id});
   EXPECT_EQ(refusal([&] {
               fixture.schedule("job_schedules.get", &JobSchedules::get, OneJobSchedule{made.id});
@@ -151,16 +175,14 @@ TEST(JobSchedules, RefuseWhatNobodyCanRead) {
   Fixture fixture;
   auto request = nightly();
   request.cron = CronText::of("61 * * * *");
-  EXPECT_EQ(refusal([&] {
-              fixture.schedule("job_schedules.create", &JobSchedules::create, request);
-            }),
-            "invalid /cron");
+  EXPECT_EQ(
+      refusal([&] { fixture.schedule("job_schedules.create", &JobSchedules::create, request); }),
+      "invalid /cron");
   request = nightly();
   request.zone = ZoneName::of("Mars/Olympus");
-  EXPECT_EQ(refusal([&] {
-              fixture.schedule("job_schedules.create", &JobSchedules::create, request);
-            }),
-            "invalid /zone");
+  EXPECT_EQ(
+      refusal([&] { fixture.schedule("job_schedules.create", &JobSchedules::create, request); }),
+      "invalid /zone");
   const auto preview = fixture.schedule(
       "job_schedules.preview", &JobSchedules::preview,
       PreviewJobSchedule{.cron = CronText::of("@daily"), .zone = {}, .count = Bounded<1, 100>{3}});

@@ -7,24 +7,24 @@
 namespace sangam::suites::platform {
 
 // A job is where its state is: in the queue until it is over, in the history then.
-#define SANGAM_JOB_SELECT                                                                         \
-  "select id, kind, state, priority, attempts, tries, created_by, created_at, schedule, run_at,"  \
-  " started_at, finished_at, percent, progress, cancel_requested, error from ("                   \
-  "select q.tenant_id, q.id, q.kind, case when exists (select from kernel.job_claims c"           \
-  " where c.tenant_id = q.tenant_id and q.id = any (c.jobs)) then 'running'"                      \
-  " when q.deferred then 'scheduled' else 'waiting' end as state, q.priority, q.attempts,"        \
-  " q.tries, q.created_by, q.created_at, q.schedule, nullif(q.run_at, 0) as run_at,"              \
-  " null::int8 as started_at, null::int8 as finished_at,"                                         \
-  " (select p.percent from kernel.job_progress p"                                                 \
-  " where p.tenant_id = q.tenant_id and p.job = q.id) as percent,"                                \
-  " (select p.text from kernel.job_progress p"                                                    \
-  " where p.tenant_id = q.tenant_id and p.job = q.id) as progress,"                               \
-  " nullif(q.cancel_requested, false) as cancel_requested, null::text as error"                   \
-  " from kernel.job_queue q where q.tenant_id = $1"                                               \
-  " union all "                                                                                   \
-  "select h.tenant_id, h.id, h.kind, h.state, h.priority, h.attempts, h.tries, h.created_by,"     \
-  " h.created_at, h.schedule, null::int8, h.started_at, h.finished_at, null::int4, null::text,"   \
-  " null::bool, h.error from kernel.job_history h where h.tenant_id = $1) j"                      \
+#define SANGAM_JOB_SELECT                                                                        \
+  "select id, kind, state, priority, attempts, tries, created_by, created_at, schedule, run_at," \
+  " started_at, finished_at, percent, progress, cancel_requested, error from ("                  \
+  "select q.tenant_id, q.id, q.kind, case when exists (select from kernel.job_claims c"          \
+  " where c.tenant_id = q.tenant_id and q.id = any (c.jobs)) then 'running'"                     \
+  " when q.deferred then 'scheduled' else 'waiting' end as state, q.priority, q.attempts,"       \
+  " q.tries, q.created_by, q.created_at, q.schedule, nullif(q.run_at, 0) as run_at,"             \
+  " null::int8 as started_at, null::int8 as finished_at,"                                        \
+  " (select p.percent from kernel.job_progress p"                                                \
+  " where p.tenant_id = q.tenant_id and p.job = q.id) as percent,"                               \
+  " (select p.text from kernel.job_progress p"                                                   \
+  " where p.tenant_id = q.tenant_id and p.job = q.id) as progress,"                              \
+  " nullif(q.cancel_requested, false) as cancel_requested, null::text as error"                  \
+  " from kernel.job_queue q where q.tenant_id = $1"                                              \
+  " union all "                                                                                  \
+  "select h.tenant_id, h.id, h.kind, h.state, h.priority, h.attempts, h.tries, h.created_by,"    \
+  " h.created_at, h.schedule, null::int8, h.started_at, h.finished_at, null::int4, null::text,"  \
+  " null::bool, h.error from kernel.job_history h where h.tenant_id = $1) j"                     \
   " where tenant_id = $1"
 
 // $2 job.
@@ -41,11 +41,18 @@ inline constexpr store::Statement kJobAttempts{
     "select attempt, outcome, started_at, finished_at, error, log from kernel.job_attempts"
     " where tenant_id = $1 and job = $2 order by attempt limit 1000"};
 
+// $2 kind, $3 key -> id of the waiting job that holds it.
+inline constexpr store::Statement kFindHolder{
+    "platform.jobs.find_holder",
+    "select id from kernel.job_queue where tenant_id = $1 and kind = $2 and unique_key = $3"
+    " and holds_key"};
+
 // $2 job, $3 now -> ended, asked. A job that nobody has claimed is over at once; one that runs is
 // asked to end.
 inline constexpr store::Statement kCancelJob{
     "platform.jobs.cancel",
-    "with claimed as (select from kernel.job_claims c where c.tenant_id = $1 and $2 = any (c.jobs)),"
+    "with claimed as (select from kernel.job_claims c where c.tenant_id = $1 and $2 = any "
+    "(c.jobs)),"
     " ended as (delete from kernel.job_queue q where q.tenant_id = $1 and q.id = $2"
     " and not exists (select from claimed) returning q.*),"
     " kept as (insert into kernel.job_history (tenant_id, id, kind, payload, priority, state,"
@@ -90,7 +97,8 @@ inline constexpr store::Statement kInsertSchedule{
     " misfire_limit, paused, next_at, created_at, created_by, shard)"
     " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, kernel.job_shard_of($1))"};
 inline constexpr std::string_view kScheduleNameKey = "job_schedules_tenant_id_name_key";
-// $2 id, $3 name, $4 payload, $5 cron, $6 zone, $7 misfire, $8 misfire_limit, $9 paused, $10 next_at.
+// $2 id, $3 name, $4 payload, $5 cron, $6 zone, $7 misfire, $8 misfire_limit, $9 paused, $10
+// next_at.
 inline constexpr store::Statement kUpdateSchedule{
     "platform.job_schedules.update",
     "update kernel.job_schedules set name = $3, payload = $4, cron = $5, zone = $6, misfire = $7,"
@@ -116,7 +124,8 @@ inline constexpr store::Statement kDeleteOldJobs{
     " select count(*) as rows from gone"};
 
 inline constexpr const store::Statement* kJobStatements[] = {
-    &kFindJob,      &kFindJobTexts,   &kJobAttempts,    &kCancelJob,      &kRetryJob,    &kFindSchedule,
-    &kReadSchedule, &kInsertSchedule, &kUpdateSchedule, &kDeleteSchedule, &kCountOldJobs, &kDeleteOldJobs};
+    &kFindJob,        &kFindHolder,   &kFindJobTexts, &kJobAttempts,    &kCancelJob,
+    &kRetryJob,       &kFindSchedule, &kReadSchedule, &kInsertSchedule, &kUpdateSchedule,
+    &kDeleteSchedule, &kCountOldJobs, &kDeleteOldJobs};
 
 }  // namespace sangam::suites::platform

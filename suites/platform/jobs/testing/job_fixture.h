@@ -44,14 +44,14 @@ struct JobFixture {
   template <class Reply, class Request>
   Reply job(std::string name, Task<Reply> (JobOperations::*method)(api::Call&, Request),
             Request request, std::int32_t tenant = 1) {
-    return store::testing::run_until_done(database.loop(),
-                          call(*this, name, jobs, method, std::move(request), tenant));
+    return store::testing::run_until_done(
+        database.loop(), call(*this, name, jobs, method, std::move(request), tenant));
   }
   template <class Reply, class Request>
   Reply schedule(std::string name, Task<Reply> (JobSchedules::*method)(api::Call&, Request),
                  Request request, std::int32_t tenant = 1) {
-    return store::testing::run_until_done(database.loop(),
-                          call(*this, name, schedules, method, std::move(request), tenant));
+    return store::testing::run_until_done(
+        database.loop(), call(*this, name, schedules, method, std::move(request), tenant));
   }
 
   JobId start(std::string payload, std::optional<Timestamp> run_at = {}) {
