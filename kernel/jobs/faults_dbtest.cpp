@@ -183,9 +183,9 @@ TEST(JobFaults, AHeldSnapshotSlowsNothingDown) {
   double held = 1e9;
   for (int i = 0; i < kRounds; ++i)
     held = std::min(held, drain_seconds(database, process, kJobs));
-  EXPECT_GE(std::stol(database.value("select n_dead_tup + 1 from pg_stat_user_tables"
-                                     " where relname = 'job_queue'")),
-            1);
+  EXPECT_EQ(database.value("select count(*) from pg_stat_activity where backend_xmin is not null"
+                           " and usename = 'sangam_migrate' and datname = current_database()"),
+            "1");
   // Best of five each: at most a fifth of the rate is lost.
   EXPECT_LE(held, free / 0.8) << "free " << free << " s, held " << held << " s";
 }
@@ -254,9 +254,9 @@ TEST(JobFaults, SchedulesFireOnceWhateverTheClockAndHoweverManyServe) {
   }
   clock_step = 0;
   EXPECT_EQ(database.value("select count(*) from kernel.job_schedules"), "1");
-  EXPECT_EQ(database.value("select count(distinct created_by) from kernel.job_history"
+  EXPECT_EQ(database.value("select count(*) from kernel.job_history"
                            " where created_by = 'schedule nine'"),
-            "1");
+            "3");
 }
 
 TEST(JobFaults, HistoryIsRotated) {
