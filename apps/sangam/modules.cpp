@@ -3,6 +3,7 @@
 #include "apps/sangam/parse_command.h"
 #include "kernel/events/schema.h"
 #include "kernel/mail/schema.h"
+#include "kernel/jobs/schema.h"
 #include "kernel/store/schema.h"
 #include "kernel/vault/schema.h"
 #include "suites/ledger/accounts/schema.h"
@@ -19,6 +20,7 @@ store::Migrations migrations(bool bench) {
       events::schema(),
       vault::schema(),
       mail::schema(),
+      jobs::schema(),
       suites::platform::identity::schema(),
       suites::platform::webhooks::schema(),
       suites::ledger::accounts::schema(),
@@ -53,17 +55,22 @@ std::vector<suites::platform::webhooks::EventType> public_event_types(bool bench
 
 }  // namespace
 
-Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench,
-                 vault::Vault* vault, bool webhooks_anywhere)
+Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, ModuleSettings settings)
     : accounts_(lanes),
       imports_(lanes, workers, read_message_sandboxed),
       settlements_(lanes, {}),
-      webhooks_(
-          {.any_address = webhooks_anywhere, .types = public_event_types(bench), .vault = vault}) {
+      webhooks_({.any_address = settings.webhooks_anywhere,
+                 .types = public_event_types(settings.bench),
+                 .vault = settings.vault}),
+      jobs_(settings.trial),
+      job_schedules_(settings.trial) {
   suites::platform::SandboxHooks hooks{
       .added = [&lanes](std::int32_t tenant) { lanes.add_sandbox(tenant); },
-      .clock_moved = [&lanes](std::int32_t tenant,
-                              std::int64_t offset) { lanes.set_clock_offset(tenant, offset); }};
+      .clock_moved =
+          [this, &lanes](std::int32_t tenant, std::int64_t offset) {
+            lanes.set_clock_offset(tenant, offset);
+            if (clock_moved_) clock_moved_(tenant, offset);
+          }};
   // The roles are filled in below: what they may do depends on what is declared.
   roles_ = std::make_unique<suites::platform::RolePermissions>(std::vector<std::string>(),
                                                                std::vector<std::string>());
@@ -72,11 +79,12 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
   suites::platform::declare(platform_, *identity_);
   suites::platform::mail::declare(platform_, mails_);
   suites::platform::webhooks::declare(platform_, webhooks_);
+  suites::platform::declare(platform_, jobs_, job_schedules_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);
   list_ = {&platform_, &ledger_};
-  if (bench) {
+  if (settings.bench) {
     suites::platform::bench::declare(bench_, bench_operations_);
     list_.push_back(&bench_);
   }

@@ -2,12 +2,14 @@
 
 // The modules of this program, in one readable list: their schemas and their operations.
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 #include "kernel/api/module.h"
 #include "kernel/api/resource_directory.h"
 #include "kernel/events/consumer.h"
+#include "kernel/jobs/job_service.h"
 #include "kernel/store/migrations.h"
 #include "suites/ledger/accounts/module.h"
 #include "suites/ledger/imports/module.h"
@@ -16,6 +18,7 @@
 #include "suites/platform/identity/identity.h"
 #include "suites/platform/mail/mail.h"
 #include "suites/platform/webhooks/webhooks.h"
+#include "suites/platform/jobs/module.h"
 
 namespace sangam::apps {
 
@@ -26,19 +29,29 @@ store::Migrations migrations(bool bench);
 suites::platform::RolePermissions role_permissions(
     const std::vector<const api::Operation*>& operations);
 
+struct ModuleSettings {
+  bool bench = false;              // what only benches use
+  bool trial = false;              // kinds of jobs that exist to be tried out
+  vault::Vault* vault = nullptr;   // without one the operations can be described only
+  bool webhooks_anywhere = false;  // endpoints may be on private networks
+};
+
 // The services and the operations on them. Lives until the server stops.
 class Modules {
  public:
-  // `webhooks_anywhere` lets endpoints be on private networks. Without a vault the operations can
-  // be described only.
-  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench,
-          vault::Vault* vault = nullptr, bool webhooks_anywhere = false);
+  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, ModuleSettings settings);
 
   const std::vector<const api::Operation*>& operations() const noexcept { return operations_; }
   const std::vector<const api::Module*>& list() const noexcept { return list_; }
   suites::platform::IdentityModule& identity() noexcept { return *identity_; }
   suites::ledger::imports::Imports& imports() noexcept { return imports_; }
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept { return webhooks_; }
+  // What does jobs, and when without being asked.
+  static std::vector<jobs::JobModule> job_modules() { return {suites::platform::job_module()}; }
+  // Who else is to know how far a sandbox's clock runs ahead.
+  void on_clock_moved(std::function<void(std::int32_t tenant, std::int64_t offset)> told) {
+    clock_moved_ = std::move(told);
+  }
   const suites::platform::RolePermissions& roles() const noexcept { return *roles_; }
   // They refer to the modules.
   std::vector<events::Consumer> consumers() {
@@ -60,6 +73,9 @@ class Modules {
   suites::platform::webhooks::WebhooksModule webhooks_;
   suites::platform::bench::BenchOperations bench_operations_;
   suites::platform::mail::Mails mails_;
+  suites::platform::JobOperations jobs_;
+  suites::platform::JobSchedules job_schedules_;
+  std::function<void(std::int32_t tenant, std::int64_t offset)> clock_moved_;
 };
 
 }  // namespace sangam::apps

@@ -18,6 +18,7 @@
 #include "kernel/events/event_service.h"
 #include "kernel/http/server.h"
 #include "kernel/mail/mail_service.h"
+#include "kernel/jobs/job_service.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/pool.h"
@@ -152,6 +153,7 @@ struct Server::State {
   std::unique_ptr<WebhookDelivery> webhooks;
   std::unique_ptr<suites::platform::webhooks::Receiver> receiver;
   std::unique_ptr<events::EventService> events;
+  std::unique_ptr<jobs::JobService> jobs;
   std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
   std::unique_ptr<api::RestHandler> rest;
   std::unique_ptr<FrontDoor> door;
@@ -160,6 +162,7 @@ struct Server::State {
 
   void start_database();
   void start_lanes();
+  void start_jobs();
   void start_http();
   void resume_imports();
   SelfDescription describe_self();
@@ -206,16 +209,33 @@ SelfDescription Server::State::describe_self() {
           .metrics =
               [this] {
                 return metrics->exposition() + describe_server(*http, *lanes) +
-                       events->exposition() + mail->exposition() + webhooks->exposition(*receiver);
+                       events->exposition() + mail->exposition() + webhooks->exposition(*receiver) +
+                       jobs->exposition();
               },
           .openapi = api::openapi_document(modules->list())};
+}
+
+void Server::State::start_jobs() {
+  jobs = std::make_unique<jobs::JobService>(
+      *loops, endpoint,
+      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
+      Modules::job_modules());
+  for (const auto& row : read_sandboxes(endpoint))
+    jobs->set_clock_offset(row.number, row.clock_offset);
+  modules->on_clock_moved(
+      [this](std::int32_t tenant, std::int64_t offset) { jobs->set_clock_offset(tenant, offset); });
+  jobs->start();
 }
 
 void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
-  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench, vault.get(),
-                                      settings.webhooks_anywhere);
+  modules = std::make_unique<Modules>(
+      *workers, *lanes,
+      ModuleSettings{.bench = settings.bench,
+                     .trial = settings.bench || settings.demo,
+                     .vault = vault.get(),
+                     .webhooks_anywhere = settings.webhooks_anywhere}); 
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
@@ -235,6 +255,7 @@ void Server::State::start_http() {
       std::make_unique<events::EventService>(*loops, endpoint, app_pools, std::move(consumers));
   events->start();
   mail->start();
+  start_jobs();
   auto& identity = modules->identity();
   authenticator = std::make_unique<suites::platform::PlatformAuthenticator>(
       *pools, identity.directory, identity.cache, modules->roles());
@@ -291,6 +312,7 @@ void Server::stop() {
   if (s.modules) s.modules->imports().runner().stop();
   s.http.reset();
   if (s.mail) s.mail->stop();
+  s.jobs.reset();
   s.events.reset();
   s.mail.reset();
   s.webhooks.reset();

@@ -8,17 +8,19 @@ namespace {
 // Sorted. Adding a name here is a decision: its rows are outside row-level security, and every
 // statement on it must keep tenants apart by itself.
 constexpr std::string_view kPlatformTables[] = {
-    "kernel.consumers",   // where each event consumer stands
-    "kernel.cursors",     // where relay and sealer stand
-    "kernel.lanes",       // who owns a shard, and its last batch
-    "kernel.master_key",  // which master key wraps the tenants' keys
-    "kernel.migrations",  // which schema files were applied
-    "platform.api_keys",  // a key is looked up before its tenant is known
-    "platform.sessions",  // as are sessions
+    "kernel.consumers", // where each event consumer stands
+    "kernel.cursors", // where relay and sealer stand
+    "kernel.job_shards", // who dispatches a shard of jobs
+    "kernel.job_workers", // processes that dispatch jobs
+    "kernel.lanes", // who owns a shard, and its last batch
+    "kernel.master_key", // which master key wraps the tenants' keys
+    "kernel.migrations", // which schema files were applied
+    "platform.api_keys", // a key is looked up before its tenant is known
+    "platform.sessions", // as are sessions
     "platform.tenants",
-    "platform.users",           // and users, by e-mail address
-    "webhooks.lease",           // which process delivers
-    "webhooks.source_tenants",  // a source is named before its tenant is known
+    "platform.users", // and users, by e-mail address
+    "webhooks.lease", // which process delivers
+    "webhooks.source_tenants", // a source is named before its tenant is known
 };
 static_assert(std::ranges::is_sorted(kPlatformTables));
 
