@@ -8,12 +8,13 @@ namespace {
 // Sorted. Adding a name here is a decision: its rows are outside row-level security, and every
 // statement on it must keep tenants apart by itself.
 constexpr std::string_view kPlatformTables[] = {
-    "kernel.consumers",   // where each event consumer stands
-    "kernel.cursors",     // where relay and sealer stand
-    "kernel.lanes",       // who owns a shard, and its last batch
-    "kernel.migrations",  // which schema files were applied
-    "platform.api_keys",  // a key is looked up before its tenant is known
-    "platform.sessions",  // as are sessions
+    "kernel.audit_cursor",  // where the sealer stands
+    "kernel.consumers",     // where each event consumer stands
+    "kernel.cursors",       // where the relay stands
+    "kernel.lanes",         // who owns a shard, and its last batch
+    "kernel.migrations",    // which schema files were applied
+    "platform.api_keys",    // a key is looked up before its tenant is known
+    "platform.sessions",    // as are sessions
     "platform.tenants",
     "platform.users",  // and users, by e-mail address
 };
