@@ -1,6 +1,7 @@
 #include "apps/sangam/modules.h"
 
 #include "apps/sangam/parse_command.h"
+#include "kernel/audit/schema.h"
 #include "kernel/events/schema.h"
 #include "kernel/store/schema.h"
 #include "suites/ledger/accounts/schema.h"
@@ -13,6 +14,7 @@ namespace sangam::apps {
 store::Migrations migrations(bool bench) {
   store::Migrations list{
       store::schema(),
+      audit::schema(),
       events::schema(),
       suites::platform::identity::schema(),
       suites::ledger::accounts::schema(),
@@ -46,6 +48,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
   identity_ =
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
   suites::platform::declare(platform_, *identity_);
+  suites::platform::declare(platform_, audit_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);

@@ -12,6 +12,7 @@
 #include "suites/ledger/accounts/module.h"
 #include "suites/ledger/imports/module.h"
 #include "suites/ledger/settlement/settlement.h"
+#include "suites/platform/audit/audit.h"
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/identity/identity.h"
 
@@ -32,6 +33,7 @@ class Modules {
   const std::vector<const api::Operation*>& operations() const noexcept { return operations_; }
   const std::vector<const api::Module*>& list() const noexcept { return list_; }
   suites::platform::IdentityModule& identity() noexcept { return *identity_; }
+  suites::platform::AuditModule& audit() noexcept { return audit_; }
   suites::ledger::imports::Imports& imports() noexcept { return imports_; }
   const suites::platform::RolePermissions& roles() const noexcept { return *roles_; }
   // They refer to the modules.
@@ -46,6 +48,7 @@ class Modules {
   std::vector<const api::Operation*> operations_;
   std::unique_ptr<suites::platform::RolePermissions> roles_;
   std::unique_ptr<suites::platform::IdentityModule> identity_;
+  suites::platform::AuditModule audit_;
   suites::ledger::AccountsModule accounts_;
   suites::ledger::imports::Imports imports_;
   suites::ledger::Settlements settlements_;
