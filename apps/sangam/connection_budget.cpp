@@ -16,6 +16,7 @@ constexpr std::size_t kConsumerSessions = 1;
 constexpr std::size_t kRelaySessions = 1;
 constexpr std::size_t kMailSessions = 1;
 constexpr std::size_t kJobSessions = 1;
+constexpr std::size_t kSealerSessions = 1;
 // PostgreSQL keeps three for its superuser; a command (backup, verify, migrate) takes two or three.
 constexpr std::size_t kReserve = 16;
 
@@ -27,7 +28,7 @@ constexpr store::Statement kRoom{"sangam.connection_room",
 
 std::size_t ConnectionBudget::server() const noexcept {
   return loops * (kPools * kSessionsAPool + kConsumerSessions) + lanes + kRelaySessions +
-         kMailSessions + kWebhookSessions + kJobSessions;
+         kMailSessions + kWebhookSessions + kJobSessions + kSealerSessions;
 }
 
 std::size_t ConnectionBudget::total() const noexcept { return server() + kReserve; }

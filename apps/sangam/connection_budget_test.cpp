@@ -6,9 +6,9 @@ namespace sangam::apps {
 namespace {
 
 TEST(ConnectionBudget, CountsEverySession) {
-  EXPECT_EQ((ConnectionBudget{.loops = 1, .lanes = 1}).server(), 1U * 17 + 1 + 5);
-  EXPECT_EQ((ConnectionBudget{.loops = 4, .lanes = 3}).server(), 4U * 17 + 3 + 5);
-  EXPECT_EQ((ConnectionBudget{.loops = 4, .lanes = 3}).total(), 4U * 17 + 3 + 5 + 16);
+  EXPECT_EQ((ConnectionBudget{.loops = 1, .lanes = 1}).server(), 1U * 17 + 1 + 6);
+  EXPECT_EQ((ConnectionBudget{.loops = 4, .lanes = 3}).server(), 4U * 17 + 3 + 6);
+  EXPECT_EQ((ConnectionBudget{.loops = 4, .lanes = 3}).total(), 4U * 17 + 3 + 6 + 16);
 }
 
 TEST(ConnectionBudget, HasAMost) {

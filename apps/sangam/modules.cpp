@@ -1,6 +1,7 @@
 #include "apps/sangam/modules.h"
 
 #include "apps/sangam/parse_command.h"
+#include "kernel/audit/schema.h"
 #include "kernel/events/schema.h"
 #include "kernel/mail/schema.h"
 #include "kernel/jobs/schema.h"
@@ -17,6 +18,7 @@ namespace sangam::apps {
 store::Migrations migrations(bool bench) {
   store::Migrations list{
       store::schema(),
+      audit::schema(),
       events::schema(),
       vault::schema(),
       mail::schema(),
@@ -80,6 +82,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, ModuleSet
   suites::platform::mail::declare(platform_, mails_);
   suites::platform::webhooks::declare(platform_, webhooks_);
   suites::platform::declare(platform_, jobs_, job_schedules_);
+  suites::platform::declare(platform_, audit_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);

@@ -14,6 +14,7 @@
 #include "suites/ledger/accounts/module.h"
 #include "suites/ledger/imports/module.h"
 #include "suites/ledger/settlement/settlement.h"
+#include "suites/platform/audit/audit.h"
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/identity/identity.h"
 #include "suites/platform/mail/mail.h"
@@ -44,6 +45,7 @@ class Modules {
   const std::vector<const api::Operation*>& operations() const noexcept { return operations_; }
   const std::vector<const api::Module*>& list() const noexcept { return list_; }
   suites::platform::IdentityModule& identity() noexcept { return *identity_; }
+  suites::platform::AuditModule& audit() noexcept { return audit_; }
   suites::ledger::imports::Imports& imports() noexcept { return imports_; }
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept { return webhooks_; }
   // What does jobs, and when without being asked.
@@ -67,6 +69,7 @@ class Modules {
   std::vector<const api::Operation*> operations_;
   std::unique_ptr<suites::platform::RolePermissions> roles_;
   std::unique_ptr<suites::platform::IdentityModule> identity_;
+  suites::platform::AuditModule audit_;
   suites::ledger::AccountsModule accounts_;
   suites::ledger::imports::Imports imports_;
   suites::ledger::Settlements settlements_;

@@ -14,6 +14,8 @@
 #include "apps/sangam/webhook_delivery.h"
 #include "base/assert.h"
 #include "kernel/api/openapi.h"
+#include "kernel/audit/refused_entries.h"
+#include "kernel/audit/sealer.h"
 #include "kernel/clock/clock.h"
 #include "kernel/events/event_service.h"
 #include "kernel/http/server.h"
@@ -156,6 +158,7 @@ struct Server::State {
   std::unique_ptr<jobs::JobService> jobs;
   std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
   std::unique_ptr<api::RestHandler> rest;
+  std::unique_ptr<audit::Sealer> sealer;
   std::unique_ptr<FrontDoor> door;
   std::unique_ptr<http::Server> http;
   std::atomic<bool> ready{false};
@@ -164,6 +167,7 @@ struct Server::State {
   void start_lanes();
   void start_jobs();
   void start_http();
+  void start_sealer();
   void resume_imports();
   SelfDescription describe_self();
 };
@@ -210,7 +214,7 @@ SelfDescription Server::State::describe_self() {
               [this] {
                 return metrics->exposition() + describe_server(*http, *lanes) +
                        events->exposition() + mail->exposition() + webhooks->exposition(*receiver) +
-                       jobs->exposition();
+                       jobs->exposition() + sealer->exposition();
               },
           .openapi = api::openapi_document(modules->list())};
 }
@@ -260,6 +264,7 @@ void Server::State::start_http() {
   authenticator = std::make_unique<suites::platform::PlatformAuthenticator>(
       *pools, identity.directory, identity.cache, modules->roles());
   rest = std::make_unique<api::RestHandler>(*router, *authenticator, *pools, *metrics);
+  start_sealer();
   std::optional<http::StaticFiles> console;
   if (!settings.console.empty())
     console.emplace(http::read_folder(settings.console),
@@ -274,6 +279,18 @@ void Server::State::start_http() {
     return clock::system_now().nanoseconds / kNanosecondsPerSecond;
   };
   http = std::make_unique<http::Server>(*loops, http_settings, *door);
+}
+
+void Server::State::start_sealer() {
+  auto key = audit::SigningKey::load_or_create(settings.data / "audit.key");
+  modules->audit().keys = {key.public_key()};
+  sealer = std::make_unique<audit::Sealer>(
+      audit::SealerSettings{.conninfo = endpoint.as(store::Role::relay),
+                            .key = std::move(key),
+                            .own_entries = [this](Timestamp now, bool last) {
+                              return audit::refused_entries(rest->refusals(), now, last);
+                            }});
+  sealer->start();
 }
 
 // What ran when the process ended goes on where it was.
@@ -320,6 +337,8 @@ void Server::stop() {
   if (s.loops) s.loops->stop();
   s.workers.reset();
   if (s.lanes) s.lanes->stop();
+  // Last of all that writes: what they did is sealed and signed.
+  if (s.sealer) s.sealer->stop();
   if (s.cluster) s.cluster->stop();
 }
 

@@ -54,9 +54,10 @@ store::UnitOfWork& Call::work() {
   return *work_;
 }
 
-void Call::audit(store::UnitOfWork& work) const {
+void Call::audit_as(store::UnitOfWork& work, std::string_view outcome,
+                    const std::optional<std::string>& detail) const {
   work.later(store::kAudit, new_id(), now_, principal().id_text, name(principal().kind),
-             operation().name, parts_.request_id, target_, "done", std::optional<std::string>());
+             operation().name, parts_.request_id, target_, outcome, detail);
 }
 
 void Call::emit_described(std::string_view stream, std::string_view type, std::int32_t version,

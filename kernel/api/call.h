@@ -125,7 +125,10 @@ class Call {
 
   // Writes that this call was done, as part of `work`. The kernel does so for commands; operations
   // that open units of work of their own do it in the one that counts.
-  void audit(store::UnitOfWork& work) const;
+  void audit(store::UnitOfWork& work) const { audit_as(work, "done", std::nullopt); }
+  // The same with another outcome, and more about it as JSON.
+  void audit_as(store::UnitOfWork& work, std::string_view outcome,
+                const std::optional<std::string>& detail) const;
 
   ReplyFacts& reply() noexcept { return reply_; }
 

@@ -29,6 +29,10 @@ bool writes(Kind kind) noexcept {
   return kind != Kind::query && kind != Kind::download && kind != Kind::stream;
 }
 
+bool is_recorded_read(const Operation& operation) noexcept {
+  return operation.data == DataClass::restricted && !writes(operation.kind);
+}
+
 std::vector<std::string_view> path_parameters(std::string_view path) {
   std::vector<std::string_view> names;
   for (auto open = path.find('{'); open != std::string_view::npos; open = path.find('{', open)) {

@@ -36,6 +36,9 @@ SANGAM_ENUM(Kind, query, command, posting, process, stream, upload, download, ta
 std::chrono::milliseconds default_deadline(Kind kind) noexcept;
 // Whether the kind changes anything: such an operation takes an idempotency key and is audited.
 bool writes(Kind kind) noexcept;
+struct Operation;
+// Whether reading by it is audited: it shows restricted data.
+bool is_recorded_read(const Operation& operation) noexcept;
 
 // How sensitive the data of an operation is; drives caching, audit of reads and masking.
 enum class DataClass : std::uint8_t { open, internal, restricted };

@@ -20,6 +20,8 @@ namespace {
 constexpr std::string_view kTenantAlias = "/tenants/";
 constexpr std::size_t kMaxRequestId = 128;
 constexpr std::size_t kMaxIdempotencyKey = 255;
+constexpr std::size_t kMaxAskedFor = 500;
+constexpr std::chrono::seconds kRefusalPatience{2};
 
 bool is_visible_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
@@ -79,6 +81,13 @@ std::string content_hash(const http::Request& request, std::string_view body) {
   SHA256_Update(&context, body.data(), body.size());
   SHA256_Final(reinterpret_cast<std::uint8_t*>(digest.data()), &context);
   return digest;
+}
+
+// What an audit row says was asked for: path and query as sent, which are ASCII without blanks.
+std::string asked_for(const http::Request& request) {
+  auto target = request.target();
+  if (target.starts_with(kApiPrefix)) target.remove_prefix(kApiPrefix.size());
+  return std::string(target.substr(0, kMaxAskedFor));
 }
 
 http::Response to_response(Reply reply, const http::Request& request) {
@@ -143,6 +152,8 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
   const auto started = runtime::monotonic_nanoseconds();
   const auto request_id = request_id_of(request);
   const Operation* operation = nullptr;
+  IdentityPointer identity;
+  bool refused = false;
   http::Response response;
   try {
     auto path = request.path().substr(kApiPrefix.size());
@@ -153,20 +164,55 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
       throw Error{Code::not_found, "There is nothing at this path."};
     if (!operation)
       throw Error{Code::method_not_allowed, "This path allows " + match.allowed + "."};
-    auto identity = co_await identify(request);
+    identity = co_await identify(request);
     require_tenant(named_tenant, identity.get());
     authorize(*operation, identity.get());
     if (writes(operation->kind) && identity && identity->by_cookie) require_own_origin(request);
-    response = co_await serve(request, match, std::move(identity), request_id);
+    response = co_await serve(request, match, identity, request_id);
   } catch (const Error& error) {
+    refused = error.code == Code::forbidden && operation && writes(operation->kind);
     response = problem_response(error, request_id);
   } catch (const std::exception& failure) {
     response = problem_response(internal_error(failure, operation, request_id), request_id);
   }
+  if (refused && identity && identity->tenant)
+    co_await record_refusal(request, *operation, identity, request_id);
   response.headers.add("X-Request-Id", request_id);
   if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");
   metrics_.record(operation, response.status, runtime::monotonic_nanoseconds() - started);
   co_return response;
+}
+
+// A refusal stands whether it can be recorded or not.
+Task<void> RestHandler::record_refusal(http::Request& request, const Operation& operation,
+                                       IdentityPointer identity, const std::string& request_id) {
+  const auto now = clock::system_now();
+  const auto& principal = identity->principal;
+  if (!refusals_.admit({.tenant = identity->tenant->number,
+                        .actor = principal.id_text,
+                        .actor_kind = std::string(name(principal.kind)),
+                        .operation = operation.name,
+                        .request_id = request_id},
+                       now))
+    co_return;
+  const auto pools = pools_.pools_of(request.loop());
+  Call call({.operation = &operation,
+             .identity = std::move(identity),
+             .request_id = request_id,
+             .deadline = runtime::Deadline::in(kRefusalPatience),
+             .loop = &request.loop(),
+             .pools = pools,
+             .system_time = now});
+  call.set_target(asked_for(request));
+  try {
+    store::UnitOfWork work(*pools.app, call.tenant().number, call.deadline(),
+                           store::Mode::read_write);
+    call.audit_as(work, "refused", std::nullopt);
+    co_await work.commit();
+  } catch (const std::exception& failure) {
+    log::warning("a refusal was not recorded",
+                 {{"request_id", request_id}, {"reason", failure.what()}});
+  }
 }
 
 Task<http::Response> RestHandler::serve(http::Request& request, const Match& match,
@@ -191,6 +237,7 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
              .loop = &request.loop(),
              .pools = pools_.pools_of(request.loop()),
              .system_time = clock::system_now()});
+  if (is_recorded_read(operation)) call.set_target(asked_for(request));
   RestInput input(request, match, body);
   const bool keyed = !call.idempotency_key().empty();
   auto reply = co_await dispatch(call, input, keyed ? content_hash(request, body) : std::string());

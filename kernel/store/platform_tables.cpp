@@ -8,6 +8,7 @@ namespace {
 // Sorted. Adding a name here is a decision: its rows are outside row-level security, and every
 // statement on it must keep tenants apart by itself.
 constexpr std::string_view kPlatformTables[] = {
+    "kernel.audit_cursor", // where the sealer stands
     "kernel.consumers", // where each event consumer stands
     "kernel.cursors", // where relay and sealer stand
     "kernel.job_shards", // who dispatches a shard of jobs

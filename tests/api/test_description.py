@@ -121,7 +121,10 @@ def test_replies_are_what_the_description_says(bank, anonymous):
                        "amount": "1.00", "asset": "INR"}).encode()
     ids = {"ledg": bank.ledger, "acct": bank.payroll, "trf": hold["id"],
            "usr": bank.owner.session["user"]["id"],
-           "imp": bank.api.ledger_imports_upload_transfers(content=line, name="one")["id"]}
+           "imp": bank.api.ledger_imports_upload_transfers(content=line, name="one")["id"],
+           "evt": bank.owner.audit_list(limit=1)["items"][0]["id"]}
+    bank.owner.audit_checkpoints_create()
+    queries = {"/resources": {"id": bank.ledger}, "/audit-consistency": {"first": 1, "second": 2}}
     checked = 0
     for path, item in document["paths"].items():
         operation = item.get("get")
@@ -129,7 +132,7 @@ def test_replies_are_what_the_description_says(bank, anonymous):
             continue
         values = {parameter["name"]: ids[parameter["schema"]["pattern"][1:].split("_")[0]]
                   for parameter in operation.get("parameters", []) if parameter["in"] == "path"}
-        query = {"id": bank.ledger} if path.endswith("/resources") else None
+        query = next((query for end, query in queries.items() if path.endswith(end)), None)
         reply = bank.owner.request("GET", path.format(**values), query)
         content = operation["responses"]["200"].get("content", {})
         if "application/json" in content:

@@ -89,10 +89,65 @@ class Platform(Transport):
 
     def audit_list(self, *, limit: int | None = None, cursor: str | None = None,
                    sort: str | None = None, actor: str | None = None, operation: str | None = None,
-                   from_: str | None = None, to: str | None = None) -> Reply:
+                   target: str | None = None, outcome: str | None = None, from_: str | None = None,
+                   to: str | None = None) -> Reply:
         """Read the audit: who did what, and when."""
         return self.request("GET", "/audit", query={"limit": limit, "cursor": cursor, "sort": sort,
-                            "actor": actor, "operation": operation, "from": from_, "to": to})
+                            "actor": actor, "operation": operation, "target": target,
+                            "outcome": outcome, "from": from_, "to": to})
+
+    def audit_get(self, *, id: str) -> Reply:
+        """Read an entry of the audit with the proof that it is in it."""
+        return self.request("GET", f"/audit/{segment(id)}")
+
+    def audit_checkpoints_list(self, *, limit: int | None = None, cursor: str | None = None,
+                               sort: str | None = None) -> Reply:
+        """List the signed checkpoints of the audit."""
+        return self.request("GET", "/audit-checkpoints", query={"limit": limit, "cursor": cursor,
+                            "sort": sort})
+
+    def audit_checkpoints_create(self, *, idempotency_key: str | None = None) -> Reply:
+        """Have everything signed that was done so far."""
+        return self.request("POST", "/audit-checkpoints",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def audit_consistency(self, *, first: int, second: int) -> Reply:
+        """Prove that a later checkpoint contains an earlier one."""
+        return self.request("GET", "/audit-consistency", query={"first": first, "second": second})
+
+    def audit_key(self) -> Reply:
+        """Read the public key of checkpoints."""
+        return self.request("GET", "/audit-key")
+
+    def audit_verify(self, *, resume: str | None = None,
+                     idempotency_key: str | None = None) -> Reply:
+        """Check the audit: every entry, the chain, the checkpoints."""
+        return self.request("POST", "/audit-verification", body=given({"resume": resume}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def audit_export_csv(self, *, from_: str | None = None, to: str | None = None,
+                         after: int | None = None) -> Reply:
+        """Export the audit as CSV."""
+        return self.request("GET", "/audit-export.csv", query={"from": from_, "to": to,
+                            "after": after})
+
+    def audit_export_evidence(self, *, from_: str | None = None, to: str | None = None,
+                              after: int | None = None) -> Reply:
+        """Export the audit as lines of JSON that prove themselves."""
+        return self.request("GET", "/audit-export.jsonl", query={"from": from_, "to": to,
+                            "after": after})
+
+    def audit_export_cef(self, *, from_: str | None = None, to: str | None = None,
+                         after: int | None = None) -> Reply:
+        """Export the audit in the Common Event Format, for a SIEM."""
+        return self.request("GET", "/audit-export.cef", query={"from": from_, "to": to,
+                            "after": after})
+
+    def audit_export_ocsf(self, *, from_: str | None = None, to: str | None = None,
+                          after: int | None = None) -> Reply:
+        """Export the audit as OCSF API activity, for a SIEM."""
+        return self.request("GET", "/audit-export.ocsf.jsonl", query={"from": from_, "to": to,
+                            "after": after})
 
     def mail_list(self, *, limit: int | None = None, cursor: str | None = None,
                   sort: str | None = None, state: str | None = None,
