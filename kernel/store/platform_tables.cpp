@@ -11,7 +11,10 @@ constexpr std::string_view kPlatformTables[] = {
     "kernel.consumers",   // where each event consumer stands
     "kernel.cursors",     // where relay and sealer stand
     "kernel.lanes",       // who owns a shard, and its last batch
+    "kernel.log_partitions",  // the pieces of the event log
     "kernel.migrations",  // which schema files were applied
+    "kernel.relay_state",  // what the relay is at
+    "kernel.replays",  // replays of events for a consumer
     "platform.api_keys",  // a key is looked up before its tenant is known
     "platform.sessions",  // as are sessions
     "platform.tenants",
