@@ -46,6 +46,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
   identity_ =
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
   suites::platform::declare(platform_, *identity_);
+  suites::platform::declare(platform_, events_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);
@@ -55,6 +56,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
     list_.push_back(&bench_);
   }
   resources_.add(list_);
+  events_.set_modules(list_);
   for (const auto* module : list_)
     for (const auto& operation : module->operations())
       operations_.push_back(&operation);

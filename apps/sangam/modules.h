@@ -13,6 +13,7 @@
 #include "suites/ledger/imports/module.h"
 #include "suites/ledger/settlement/settlement.h"
 #include "suites/platform/bench/bench.h"
+#include "suites/platform/events/events.h"
 #include "suites/platform/identity/identity.h"
 
 namespace sangam::apps {
@@ -46,6 +47,7 @@ class Modules {
   std::vector<const api::Operation*> operations_;
   std::unique_ptr<suites::platform::RolePermissions> roles_;
   std::unique_ptr<suites::platform::IdentityModule> identity_;
+  suites::platform::EventsModule events_;
   suites::ledger::AccountsModule accounts_;
   suites::ledger::imports::Imports imports_;
   suites::ledger::Settlements settlements_;

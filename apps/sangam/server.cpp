@@ -12,6 +12,7 @@
 #include "apps/sangam/modules.h"
 #include "apps/sangam/server_metrics.h"
 #include "base/assert.h"
+#include "kernel/api/asyncapi.h"
 #include "kernel/api/openapi.h"
 #include "kernel/clock/clock.h"
 #include "kernel/events/event_service.h"
@@ -196,7 +197,8 @@ SelfDescription Server::State::describe_self() {
                 return metrics->exposition() + describe_server(*http, *lanes) +
                        events->exposition();
               },
-          .openapi = api::openapi_document(modules->list())};
+          .openapi = api::openapi_document(modules->list()),
+          .asyncapi = api::asyncapi_document(modules->list())};
 }
 
 void Server::State::start_http() {
