@@ -1,6 +1,7 @@
 #include "apps/sangam/modules.h"
 
 #include "apps/sangam/parse_command.h"
+#include "kernel/aggregates/schema.h"
 #include "kernel/events/schema.h"
 #include "kernel/store/schema.h"
 #include "suites/ledger/accounts/schema.h"
@@ -14,6 +15,7 @@ store::Migrations migrations(bool bench) {
   store::Migrations list{
       store::schema(),
       events::schema(),
+      aggregates::schema(),
       suites::platform::identity::schema(),
       suites::ledger::accounts::schema(),
       suites::ledger::imports::schema(),
@@ -50,6 +52,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);
+  suites::ledger::declare_settlement_events(ledger_);
   list_ = {&platform_, &ledger_};
   if (bench) {
     suites::platform::bench::declare(bench_, bench_operations_);

@@ -59,8 +59,8 @@ std::string asyncapi_document(std::span<const Module* const> modules) {
       {"defaultContentType", "application/json"},
       {"channels", std::move(channels)},
       {"operations", std::move(operations)},
-      {"components", json::object{{"messages", std::move(messages)},
-                                  {"schemas", schemas.components()}}}});
+      {"components",
+       json::object{{"messages", std::move(messages)}, {"schemas", schemas.components()}}}});
 }
 
 std::string event_schema(const EventType& type) {

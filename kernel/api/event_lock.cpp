@@ -104,8 +104,7 @@ std::expected<EventLockFile, std::string> parse_event_lock(std::string_view text
   return lock;
 }
 
-std::vector<std::string> breaking_changes(const EventLockFile& before,
-                                          const EventLockFile& after) {
+std::vector<std::string> breaking_changes(const EventLockFile& before, const EventLockFile& after) {
   std::vector<std::string> breaks;
   for (const auto& event : before.events) {
     const auto* now = find_event(after, event.name, event.version);

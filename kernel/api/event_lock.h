@@ -28,7 +28,8 @@ struct EventLockFile {
 };
 SANGAM_DESCRIBE(EventLockFile, (events, ""))
 
-// All event types of the modules. Throws std::logic_error when a type and version is declared twice.
+// All event types of the modules. Throws std::logic_error when a type and version is declared
+// twice.
 std::vector<const EventType*> event_types(std::span<const Module* const> modules);
 
 EventLockFile event_lock_of(std::span<const EventType* const> types);

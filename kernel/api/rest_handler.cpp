@@ -220,8 +220,8 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
   RestInput input(request, match, body);
   if (operation.kind == Kind::stream) {
     const auto format = require_stream_format(request);
-    auto stream = co_await start_stream(
-        {std::move(parts), format, last_event_id_of(request)}, input);
+    auto stream =
+        co_await start_stream({std::move(parts), format, last_event_id_of(request)}, input);
     co_return to_response(std::move(stream), format);
   }
   Call call(std::move(parts));

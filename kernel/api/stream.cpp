@@ -48,12 +48,9 @@ std::string detail::stream_json(const Type& type, const void* item) {
   return json;
 }
 
-StreamBuffer::StreamBuffer(runtime::EventLoop& loop, StreamFormat format,
-                           std::string last_event_id, Deadline deadline)
-    : loop_(loop),
-      format_(format),
-      last_event_id_(std::move(last_event_id)),
-      deadline_(deadline) {}
+StreamBuffer::StreamBuffer(runtime::EventLoop& loop, StreamFormat format, std::string last_event_id,
+                           Deadline deadline)
+    : loop_(loop), format_(format), last_event_id_(std::move(last_event_id)), deadline_(deadline) {}
 
 // One at a time waits on each side. Woken by the other side, or by the timer.
 Task<void> StreamBuffer::wait(Completion<bool>*& waiter, nanoseconds longest) {

@@ -47,8 +47,9 @@ ConsumerRunner::ConsumerRunner(runtime::EventLoop& loop, store::Pool& app, store
       relay_(relay),
       head_(head),
       log_(relay),
-      deliverer_({loop, app}, consumer_, counters_, [this] { return may_work(); },
-                 [this](std::string error) { return tell_trouble(std::move(error)); }),
+      deliverer_(
+          {loop, app}, consumer_, counters_, [this] { return may_work(); },
+          [this](std::string error) { return tell_trouble(std::move(error)); }),
       mender_(deliverer_, consumer_, app, relay, [this] { return may_work(); }),
       replayer_(deliverer_, consumer_, log_, relay) {
   require_sound(consumer_);

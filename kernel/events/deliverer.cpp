@@ -61,16 +61,18 @@ std::vector<Deliverer::Turn> Deliverer::take_turns(const std::vector<Event>& eve
   std::vector<Turn> turns(std::min(consumer_.concurrency, events.size()));
   std::size_t next = 0;
   for (const auto& event : events) {
-    const auto stream = consumer_.order == Order::none
-                            ? next++ / consumer_.batch
-                            : std::hash<std::string>()(event.stream) +
-                                  static_cast<std::size_t>(event.tenant_id);
+    const auto stream =
+        consumer_.order == Order::none
+            ? next++ / consumer_.batch
+            : std::hash<std::string>()(event.stream) + static_cast<std::size_t>(event.tenant_id);
     turns[stream % turns.size()].push_back(&event);
   }
   std::erase_if(turns, [](const auto& turn) { return turn.empty(); });
   if (consumer_.batch > 1)
     for (auto& turn : turns)
-      std::ranges::stable_sort(turn, {}, [](const Event* event) { return event->tenant_id; });
+      std::ranges::sort(turn, {}, [](const Event* event) {
+        return std::pair(event->tenant_id, event->position);
+      });
   return turns;
 }
 

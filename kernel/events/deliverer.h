@@ -19,8 +19,8 @@ namespace sangam::events {
 class Deliverer {
  public:
   using TellTrouble = std::function<Task<void>(std::string error)>;
-  // `may_work` says whether to go on with the next event or try; `tell_trouble` is run when an event
-  // keeps the consumer from going on. All must outlive the deliverer.
+  // `may_work` says whether to go on with the next event or try; `tell_trouble` is run when an
+  // event keeps the consumer from going on. All must outlive the deliverer.
   Deliverer(const Workplace& place, const Consumer& consumer, ConsumerCounters& counters,
             std::function<bool()> may_work, TellTrouble tell_trouble);
 

@@ -30,7 +30,7 @@ struct Undeliverable : std::exception {
 struct Occasion {
   enum class Kind : std::uint8_t { news, requeue, replay };
   Kind kind = Kind::news;
-  bool sends = true;    // mail and webhooks may leave; a replay sends nothing unless it was asked to
+  bool sends = true;  // mail and webhooks may leave; a replay sends nothing unless it was asked to
   bool shadow = false;  // the projection is being rebuilt: write its shadow table
   std::string inbox;    // whose inbox rows say what is done; of a replay, its own
 };

@@ -74,8 +74,7 @@ std::string EventService::exposition() const {
   append_each(out, all, "sangam_events_queued_total", "counter",
               "Events that queued up behind a parked one",
               [](const ConsumerCounters& counters) { return counters.queued.load(); });
-  append_each(out, all, "sangam_events_requeued_total", "counter",
-              "Dead letters handled after all",
+  append_each(out, all, "sangam_events_requeued_total", "counter", "Dead letters handled after all",
               [](const ConsumerCounters& counters) { return counters.requeued.load(); });
   append_each(out, all, "sangam_events_replayed_total", "counter", "Events replayed",
               [](const ConsumerCounters& counters) { return counters.replayed.load(); });

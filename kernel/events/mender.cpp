@@ -75,9 +75,9 @@ Task<void> Mender::resume_stream(std::int32_t tenant, std::string stream) {
     auto work = reading(relay_);
     auto next = co_await work.row<ParkedEvent>(kReadNextParked, tenant, consumer_.name, stream);
     if (!next && co_await end_stream(tenant, stream, true)) {
-      log::info("a parked stream runs again", {{"consumer", consumer_.name},
-                                               {"tenant", std::to_string(tenant)},
-                                               {"stream", stream}});
+      log::info(
+          "a parked stream runs again",
+          {{"consumer", consumer_.name}, {"tenant", std::to_string(tenant)}, {"stream", stream}});
       co_return;
     }
     if (!next) continue;  // something queued up meanwhile

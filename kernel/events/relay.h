@@ -8,7 +8,7 @@
 // If a transaction saw what another had committed, the other's rows come first: whoever sees the
 // later one sees the earlier one, and its numbers are lower. So streams whose writers lock a row or
 // check a version stand in their order, no event waits for a transaction that stays open, and
-// positions have no gaps (docs/decisions/0012).
+// positions have no gaps (docs/decisions/0013).
 
 #include <atomic>
 #include <condition_variable>
@@ -92,7 +92,7 @@ class Relay {
   runtime::Deadline next_prune_ = runtime::Deadline::at(0);
   runtime::Deadline next_rotation_ = runtime::Deadline::at(0);
   std::string horizon_xid_;
-  std::int64_t horizon_since_ = 0;          // nanoseconds since 1970
+  std::int64_t horizon_since_ = 0;  // nanoseconds since 1970
   std::int64_t horizon_since_monotonic_ = 0;
   std::thread thread_;
 };

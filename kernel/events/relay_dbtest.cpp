@@ -267,11 +267,12 @@ TEST(Relay, PrunesTheInboxBehindItsConsumer) {
 
 void emit_many(const Database& database, int from, int to) {
   store::BatchConnection root(database.endpoint().as(store::Role::root), soon());
-  root.script("insert into kernel.outbox (tenant_id, id, stream, type, version, payload,"
-              " occurred_at) select 1, gen_random_uuid(), 's', 'test', 1, n::text, 0"
-              " from generate_series(" +
-                  std::to_string(from) + ", " + std::to_string(to) + ") n",
-              soon());
+  root.script(
+      "insert into kernel.outbox (tenant_id, id, stream, type, version, payload,"
+      " occurred_at) select 1, gen_random_uuid(), 's', 'test', 1, n::text, 0"
+      " from generate_series(" +
+          std::to_string(from) + ", " + std::to_string(to) + ") n",
+      soon());
 }
 
 TEST(Relay, DropsPiecesOfTheLogThatNobodyNeeds) {

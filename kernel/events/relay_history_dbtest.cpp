@@ -1,6 +1,6 @@
-// What the log must be, whatever happens: a seeded simulation of writers whose streams have versions,
-// with transactions that abort, stay open or got their id early, while the relay is killed again and
-// again; and a checker of the history that results.
+// What the log must be, whatever happens: a seeded simulation of writers whose streams have
+// versions, with transactions that abort, stay open or got their id early, while the relay is
+// killed again and again; and a checker of the history that results.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -53,10 +53,12 @@ class SeededWriter {
   std::string append(const std::string& stream) {
     const auto row = session_.script(
         "with next as (update test.streams set version = version + 1 where tenant_id = 1"
-        " and name = '" + stream + "' returning version),"
-        " emitted as (insert into kernel.outbox (tenant_id, id, stream, type, version, payload,"
-        " occurred_at) select 1, gen_random_uuid(), '" + stream +
-        "', 'test', 1, version::text, 0 from next) select version from next",
+        " and name = '" +
+            stream +
+            "' returning version),"
+            " emitted as (insert into kernel.outbox (tenant_id, id, stream, type, version, payload,"
+            " occurred_at) select 1, gen_random_uuid(), '" +
+            stream + "', 'test', 1, version::text, 0 from next) select version from next",
         soon());
     return std::string(row.value(0, 0));
   }
@@ -93,8 +95,8 @@ class SeededWriter {
 // or out of order.
 void check_history(const Database& database, const Books& books) {
   store::BatchConnection root(database.endpoint().as(store::Role::root), soon());
-  const auto log = root.script(
-      "select stream, payload, position from kernel.events order by position", soon());
+  const auto log =
+      root.script("select stream, payload, position from kernel.events order by position", soon());
   std::map<std::string, std::int64_t> seen;
   for (int i = 0; i < log.rows(); ++i) {
     const std::string stream(log.value(i, 0));
@@ -109,8 +111,9 @@ void kill_relay_now_and_then(Database& database, std::stop_token stop, unsigned 
   std::mt19937 random(seed);
   while (!stop.stop_requested()) {
     std::this_thread::sleep_for(std::chrono::milliseconds(random() % 60));
-    database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                     " where usename = 'sangam_relay' and datname = current_database()");
+    database.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+        " where usename = 'sangam_relay' and datname = current_database()");
   }
 }
 
@@ -126,9 +129,8 @@ void simulate(unsigned seed) {
   rival.start();
   Books books;
   {
-    std::jthread killer([&](std::stop_token stop) {
-      kill_relay_now_and_then(database, std::move(stop), seed);
-    });
+    std::jthread killer(
+        [&](std::stop_token stop) { kill_relay_now_and_then(database, std::move(stop), seed); });
     std::vector<std::jthread> writers;
     for (unsigned i = 0; i < 6; ++i)
       writers.emplace_back([&, i] { SeededWriter(database, seed * 100 + i).work(40, books); });

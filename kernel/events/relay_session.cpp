@@ -76,8 +76,8 @@ std::int64_t RelaySession::head() {
 // One piece ahead, so that it is there when a batch reaches it.
 void RelaySession::make_room() {
   if (position_ + settings_.partition < past_) return;
-  past_ = only_row<PastRow>(connection_.run(patience(), kExtendLog,
-                                            position_ + settings_.partition, settings_.partition))
+  past_ = only_row<PastRow>(connection_.run(patience(), kExtendLog, position_ + settings_.partition,
+                                            settings_.partition))
               .past;
   SANGAM_ASSERT(past_ > position_ + kRelayBatch);
 }
@@ -94,8 +94,8 @@ RelaySession::Moved RelaySession::move() {
   return {.rows = row.rows, .position = position_};
 }
 
-// Numbers are drawn after a transaction has its id. So a transaction with a higher id than that of a
-// move drew only numbers above those that were visible before that move.
+// Numbers are drawn after a transaction has its id. So a transaction with a higher id than that of
+// a move drew only numbers above those that were visible before that move.
 void RelaySession::advance_floor(const MovedRow& moved) {
   if (candidate_xid_ != 0 && moved.oldest > candidate_xid_) {
     // What is not moved yet lies behind the last number of a full batch.

@@ -18,7 +18,7 @@ inline constexpr std::int64_t kWaitingCounted = 100'000;
 
 // How long the log is kept.
 struct LogSettings {
-  std::int64_t partition = 1'000'000;      // positions in one piece of the log
+  std::int64_t partition = 1'000'000;                          // positions in one piece of the log
   std::chrono::nanoseconds keep{std::chrono::hours(24 * 7)};   // once full
   std::chrono::nanoseconds hold{std::chrono::hours(24 * 30)};  // though a consumer still needs it
 };

@@ -32,7 +32,7 @@ inline constexpr Statement kReadHead{"events.read_head",
 // Moves up to $1 rows with numbers above $2 from the outbox to the log -> rows, position of the
 // newest event, last_seq, own (this transaction's id, if rows moved), oldest (the oldest running
 // transaction's id, or the next one's). One snapshot sees all rows of a transaction or none, and
-// whatever preceded a row it sees (docs/decisions/0012).
+// whatever preceded a row it sees (docs/decisions/0013).
 inline constexpr Statement kRelay{
     "events.relay",
     "with moved as ("
@@ -77,8 +77,8 @@ inline constexpr Statement kTellRelayState{
     Scope::platform};
 
 // Makes room in the log up to $1, in pieces of $2 -> past.
-inline constexpr Statement kExtendLog{
-    "events.extend_log", "select kernel.extend_log($1, $2) as past", Scope::platform};
+inline constexpr Statement kExtendLog{"events.extend_log",
+                                      "select kernel.extend_log($1, $2) as past", Scope::platform};
 // $1 head, $2 keep, $3 hold -> deleted.
 inline constexpr Statement kRotateLog{
     "events.rotate_log", "select kernel.rotate_log($1, $2, $3) as deleted", Scope::platform};
@@ -196,12 +196,12 @@ inline constexpr Statement kParkAgain{
     "events.park_again",
     "update kernel.parked_events set state = 'parked', tries = tries + $4, error = $5,"
     " changed_at = kernel.now_nanoseconds()"
-    " where tenant_id = $1 and consumer = $2 and event_id = $3 and state in ('requeued', 'queued')"};
+    " where tenant_id = $1 and consumer = $2 and event_id = $3 and state in ('requeued', "
+    "'queued')"};
 // $2 consumer, $3 stream: it waits for somebody again.
-inline constexpr Statement kHaltStream{
-    "events.halt_stream",
-    "update kernel.parked_streams set resume = false"
-    " where tenant_id = $1 and consumer = $2 and stream = $3"};
+inline constexpr Statement kHaltStream{"events.halt_stream",
+                                       "update kernel.parked_streams set resume = false"
+                                       " where tenant_id = $1 and consumer = $2 and stream = $3"};
 // $2 consumer, $3 stream -> released.
 inline constexpr Statement kReleaseStream{"events.release_stream",
                                           "select kernel.release_stream($1, $2, $3) as released"};
@@ -251,12 +251,12 @@ inline constexpr Statement kSwapShadow{"events.swap_shadow", "select kernel.swap
                                        Scope::platform};
 
 inline constexpr const Statement* kStatements[] = {
-    &kLead,           &kReadHead,       &kRelay,          &kCountWaiting, &kReadHorizon,
-    &kTellRelayState, &kExtendLog,      &kRotateLog,      &kTellHold,     &kPruneInbox,
-    &kJoin,           &kAdvance,        &kTellFailing,    &kReadEvents,   &kReadSelected,
-    &kReadExtent,     &kReceive,        &kRequireRunning, &kRequireParked, &kPark,
-    &kParkStream,     &kTakeParked,     &kParkAgain,      &kHaltStream,   &kReleaseStream,
-    &kReadRequeued,   &kReadResumable,  &kReadNextParked, &kReadReplay,   &kAdvanceReplay,
-    &kEndReplay,      &kEmptyShadow,    &kSwapShadow};
+    &kLead,           &kReadHead,      &kRelay,          &kCountWaiting,  &kReadHorizon,
+    &kTellRelayState, &kExtendLog,     &kRotateLog,      &kTellHold,      &kPruneInbox,
+    &kJoin,           &kAdvance,       &kTellFailing,    &kReadEvents,    &kReadSelected,
+    &kReadExtent,     &kReceive,       &kRequireRunning, &kRequireParked, &kPark,
+    &kParkStream,     &kTakeParked,    &kParkAgain,      &kHaltStream,    &kReleaseStream,
+    &kReadRequeued,   &kReadResumable, &kReadNextParked, &kReadReplay,    &kAdvanceReplay,
+    &kEndReplay,      &kEmptyShadow,   &kSwapShadow};
 
 }  // namespace sangam::events

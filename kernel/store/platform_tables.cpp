@@ -8,15 +8,15 @@ namespace {
 // Sorted. Adding a name here is a decision: its rows are outside row-level security, and every
 // statement on it must keep tenants apart by itself.
 constexpr std::string_view kPlatformTables[] = {
-    "kernel.consumers",   // where each event consumer stands
-    "kernel.cursors",     // where relay and sealer stand
-    "kernel.lanes",       // who owns a shard, and its last batch
+    "kernel.consumers",       // where each event consumer stands
+    "kernel.cursors",         // where relay and sealer stand
+    "kernel.lanes",           // who owns a shard, and its last batch
     "kernel.log_partitions",  // the pieces of the event log
-    "kernel.migrations",  // which schema files were applied
-    "kernel.relay_state",  // what the relay is at
-    "kernel.replays",  // replays of events for a consumer
-    "platform.api_keys",  // a key is looked up before its tenant is known
-    "platform.sessions",  // as are sessions
+    "kernel.migrations",      // which schema files were applied
+    "kernel.relay_state",     // what the relay is at
+    "kernel.replays",         // replays of events for a consumer
+    "platform.api_keys",      // a key is looked up before its tenant is known
+    "platform.sessions",      // as are sessions
     "platform.tenants",
     "platform.users",  // and users, by e-mail address
 };

@@ -16,7 +16,8 @@ Task<DeadLetter> lock(api::Call& call, ConsumerName consumer, EventId event) {
   auto row = co_await call.row<DeadLetterRow>(kLockDeadLetter, consumer, event);
   if (!row) throw no_letter();
   if (row->state == LetterState::queued)
-    throw Error{Code::conflict, "It waits behind a parked event of its stream: decide on that one."};
+    throw Error{Code::conflict,
+                "It waits behind a parked event of its stream: decide on that one."};
   if (row->state != LetterState::parked)
     throw Error{Code::conflict, "It is " + std::string(name(row->state)) + " already."};
   call.set_target(consumer.str() + "/" + event.str());

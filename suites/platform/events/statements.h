@@ -49,10 +49,9 @@ inline constexpr Statement kMarkDeadLetter{
     "update kernel.parked_events set state = $4, changed_at = kernel.now_nanoseconds()"
     " where tenant_id = $1 and consumer = $2 and event_id = $3"};
 // Lets a parked stream go on with its oldest event: $2 consumer, $3 stream.
-inline constexpr Statement kResumeStream{
-    "dead_letters.resume_stream",
-    "update kernel.parked_streams set resume = true"
-    " where tenant_id = $1 and consumer = $2 and stream = $3"};
+inline constexpr Statement kResumeStream{"dead_letters.resume_stream",
+                                         "update kernel.parked_streams set resume = true"
+                                         " where tenant_id = $1 and consumer = $2 and stream = $3"};
 
 inline constexpr Statement kListConsumers{
     "consumers.list",
@@ -72,8 +71,8 @@ inline constexpr Statement kStartReplay{
     "replays.start",
     "insert into kernel.replays (id, consumer, first, last, types, tenant_id, stream, from_time,"
     " to_time, sends, rebuilds, position)"
-    " select $1, c.name, $3, case when $11 then null else coalesce($4, r.position) end, $5, $6,"
-    " $7, $8, $9, $10, $11, $3 - 1 from kernel.consumers c"
+    " select $1, c.name, $3::int8, case when $11 then null else coalesce($4, r.position) end, $5,"
+    " $6, $7, $8, $9, $10, $11, $3::int8 - 1 from kernel.consumers c"
     " cross join kernel.cursors r where r.name = 'relay' and c.name = $2"
     " returning id, consumer, state, first, last, position, delivered, failed, error, sends,"
     " rebuilds, created_at, ended_at",
@@ -99,8 +98,8 @@ inline constexpr Statement kReadRelayStatus{
     Scope::platform};
 
 inline constexpr const Statement* kEventStatements[] = {
-    &kFindEvent,      &kTailEvents,     &kNewestEvent,  &kFindDeadLetter,   &kLockDeadLetter,
-    &kEditDeadLetter, &kMarkDeadLetter, &kResumeStream, &kListConsumers,    &kFindTenantNumber,
+    &kFindEvent,      &kTailEvents,     &kNewestEvent,  &kFindDeadLetter, &kLockDeadLetter,
+    &kEditDeadLetter, &kMarkDeadLetter, &kResumeStream, &kListConsumers,  &kFindTenantNumber,
     &kStartReplay,    &kListReplays,    &kCancelReplay, &kReadRelayStatus};
 
 }  // namespace sangam::suites::platform

@@ -55,8 +55,9 @@ Task<std::int64_t> newest(api::Call& call) {
 
 bool wanted(const TailEvents& request, const EventRow& row) {
   if (request.stream && request.stream->str() != row.stream) return false;
-  return request.type.empty() ||
-         std::ranges::any_of(request.type, [&](const auto& type) { return type.str() == row.type; });
+  return request.type.empty() || std::ranges::any_of(request.type, [&](const auto& type) {
+           return type.str() == row.type;
+         });
 }
 
 }  // namespace

@@ -203,8 +203,8 @@ SANGAM_DESCRIBE(ReplayEntry, (id, "The replay"), (consumer, "Who gets the events
                 (position, "Replayed up to here"), (delivered, "Events handled"),
                 (failed, "Events passed over because they could not be"),
                 (error, "Of the last one that could not"), (sends, "Whether messages are sent"),
-                (rebuilds, "Whether a projection is rebuilt"), (created_at, "When it was asked for"),
-                (ended_at, "When it ended"))
+                (rebuilds, "Whether a projection is rebuilt"),
+                (created_at, "When it was asked for"), (ended_at, "When it ended"))
 
 struct ReplayList {
   std::vector<ReplayEntry> items;
@@ -228,7 +228,8 @@ struct RelayStatus {
   std::optional<Timestamp> held_since;
   Timestamp updated_at;
 };
-SANGAM_DESCRIBE(RelayStatus, (position, "Of the newest event"), (oldest, "Of the oldest event kept"),
+SANGAM_DESCRIBE(RelayStatus, (position, "Of the newest event"),
+                (oldest, "Of the oldest event kept"),
                 (waiting, "Events in the outbox, counted up to 100000"),
                 (partitions, "Pieces of the log"),
                 (horizon_pid, "PostgreSQL session of the oldest transaction that writes"),
