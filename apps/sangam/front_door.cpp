@@ -32,7 +32,7 @@ Task<http::Response> FrontDoor::handle(http::Request& request) {
 std::optional<http::Response> FrontDoor::describe_self(const http::Request& request) const {
   const auto path = request.path();
   const bool known = path == "/health/live" || path == "/health/ready" || path == "/metrics" ||
-                     path == "/api/openapi.json";
+                     path == "/api/openapi.json" || path == "/api/asyncapi.json";
   if (!known) return std::nullopt;
   if (request.method() != http::Method::get && request.method() != http::Method::head)
     return problem(Code::method_not_allowed, "This path allows GET.");
@@ -40,7 +40,8 @@ std::optional<http::Response> FrontDoor::describe_self(const http::Request& requ
   if (path == "/health/ready") return health(self_.is_ready());
   if (path == "/metrics")
     return http::Response(200, "text/plain; version=0.0.4; charset=utf-8", self_.metrics());
-  return http::Response(200, "application/json", self_.openapi);
+  return http::Response(200, "application/json",
+                        path == "/api/openapi.json" ? self_.openapi : self_.asyncapi);
 }
 
 http::Response FrontDoor::serve_file(const http::Request& request) const {

@@ -17,6 +17,7 @@ struct SelfDescription {
   std::function<bool()> is_ready;
   std::function<std::string()> metrics;  // Prometheus text
   std::string openapi;
+  std::string asyncapi;
 };
 
 // Any loop; immutable.

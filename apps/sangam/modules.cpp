@@ -2,6 +2,7 @@
 
 #include "apps/sangam/parse_command.h"
 #include "kernel/audit/schema.h"
+#include "kernel/aggregates/schema.h"
 #include "kernel/events/schema.h"
 #include "kernel/mail/schema.h"
 #include "kernel/jobs/schema.h"
@@ -23,6 +24,7 @@ store::Migrations migrations(bool bench) {
       vault::schema(),
       mail::schema(),
       jobs::schema(),
+      aggregates::schema(),
       suites::platform::identity::schema(),
       suites::platform::webhooks::schema(),
       suites::ledger::accounts::schema(),
@@ -83,15 +85,18 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, ModuleSet
   suites::platform::webhooks::declare(platform_, webhooks_);
   suites::platform::declare(platform_, jobs_, job_schedules_);
   suites::platform::declare(platform_, audit_);
+  suites::platform::declare(platform_, events_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);
+  suites::ledger::declare_settlement_events(ledger_);
   list_ = {&platform_, &ledger_};
   if (settings.bench) {
     suites::platform::bench::declare(bench_, bench_operations_);
     list_.push_back(&bench_);
   }
   resources_.add(list_);
+  events_.set_modules(list_);
   for (const auto* module : list_)
     for (const auto& operation : module->operations())
       operations_.push_back(&operation);

@@ -16,6 +16,7 @@
 #include "suites/ledger/settlement/settlement.h"
 #include "suites/platform/audit/audit.h"
 #include "suites/platform/bench/bench.h"
+#include "suites/platform/events/events.h"
 #include "suites/platform/identity/identity.h"
 #include "suites/platform/mail/mail.h"
 #include "suites/platform/webhooks/webhooks.h"
@@ -70,6 +71,7 @@ class Modules {
   std::unique_ptr<suites::platform::RolePermissions> roles_;
   std::unique_ptr<suites::platform::IdentityModule> identity_;
   suites::platform::AuditModule audit_;
+  suites::platform::EventsModule events_;
   suites::ledger::AccountsModule accounts_;
   suites::ledger::imports::Imports imports_;
   suites::ledger::Settlements settlements_;

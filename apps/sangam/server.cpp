@@ -13,6 +13,7 @@
 #include "apps/sangam/server_metrics.h"
 #include "apps/sangam/webhook_delivery.h"
 #include "base/assert.h"
+#include "kernel/api/asyncapi.h"
 #include "kernel/api/openapi.h"
 #include "kernel/audit/refused_entries.h"
 #include "kernel/audit/sealer.h"
@@ -216,7 +217,8 @@ SelfDescription Server::State::describe_self() {
                        events->exposition() + mail->exposition() + webhooks->exposition(*receiver) +
                        jobs->exposition() + sealer->exposition();
               },
-          .openapi = api::openapi_document(modules->list())};
+          .openapi = api::openapi_document(modules->list()),
+          .asyncapi = api::asyncapi_document(modules->list())};
 }
 
 void Server::State::start_jobs() {

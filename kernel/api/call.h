@@ -83,6 +83,9 @@ class Call {
 
   // The unit of work; opened by its first statement.
   store::UnitOfWork& work();
+  // A transaction of its own, which the caller commits: for processes and streams, which have no
+  // unit of work, because none may stay open while they wait for others.
+  store::UnitOfWork transaction(store::Mode mode = store::Mode::read_write) const;
   bool has_open_work() const noexcept { return work_ && work_->open(); }
 
   template <Described Row, class... Args>

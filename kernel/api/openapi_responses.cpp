@@ -73,6 +73,13 @@ void add_success(const Operation& operation, int status, std::string_view text, 
   json::object response{{"description", text}, {"headers", success_headers(operation)}};
   if (!operation.output) {
     response["content"] = content_of(operation.media_type, {{"type", "string"}});
+  } else if (operation.kind == Kind::stream) {
+    const auto item = schemas.schema(*operation.output, Direction::reply);
+    response["content"] = json::object{
+        {"text/event-stream",
+         json::object{{"x-item-schema", item}, {"schema", json::object{{"type", "string"}}}}},
+        {"application/x-ndjson",
+         json::object{{"x-item-schema", item}, {"schema", json::object{{"type", "string"}}}}}};
   } else if (!operation.output->fields().empty()) {
     response["content"] =
         content_of("application/json", schemas.schema(*operation.output, Direction::reply));

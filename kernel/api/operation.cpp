@@ -7,6 +7,8 @@ namespace sangam::api {
 
 using std::chrono::milliseconds;
 
+StreamBuffer& OutputSink::stream() { SANGAM_ASSERT(false); }
+
 milliseconds default_deadline(Kind kind) noexcept {
   switch (kind) {
     case Kind::query:

@@ -10,6 +10,7 @@
 
 #include "kernel/api/problem.h"
 #include "kernel/api/rest_input.h"
+#include "kernel/api/stream_run.h"
 #include "kernel/clock/clock.h"
 #include "kernel/telemetry/log.h"
 
@@ -112,6 +113,31 @@ http::Response to_response(Reply reply, const http::Request& request) {
   return response;
 }
 
+// A stream is read as it comes: nothing in between may keep it.
+http::Response to_response(std::unique_ptr<http::BodyStream> body, StreamFormat format) {
+  http::Response response(200);
+  response.content_type = media_type(format);
+  response.headers.add("X-Accel-Buffering", "no");
+  response.body = std::move(body);
+  return response;
+}
+
+// Ids of items are ours; one that cannot be is not passed on.
+std::string last_event_id_of(const http::Request& request) {
+  const auto id = request.header("last-event-id").value_or("");
+  if (id.size() > kMaxRequestId || !is_visible_ascii(id))
+    throw Error{Code::malformed, "Last-Event-ID must be the id of an item of this stream."};
+  return std::string(id);
+}
+
+StreamFormat require_stream_format(const http::Request& request) {
+  const auto format = stream_format(request.header("accept").value_or(""));
+  if (!format)
+    throw Error{Code::not_acceptable,
+                "This is served as text/event-stream or application/x-ndjson."};
+  return *format;
+}
+
 // Removes "/tenants/{tenant}" and returns the tenant; nothing when the path does not name one.
 std::optional<std::string_view> take_tenant(std::string_view& path) {
   if (!path.starts_with(kTenantAlias)) return std::nullopt;
@@ -196,49 +222,25 @@ Task<void> RestHandler::record_refusal(http::Request& request, const Operation& 
                        now))
     co_return;
   const auto pools = pools_.pools_of(request.loop());
-  Call call({.operation = &operation,
-             .identity = std::move(identity),
-             .request_id = request_id,
-             .deadline = runtime::Deadline::in(kRefusalPatience),
-             .loop = &request.loop(),
-             .pools = pools,
-             .system_time = now});
-  call.set_target(asked_for(request));
-  try {
-    store::UnitOfWork work(*pools.app, call.tenant().number, call.deadline(),
-                           store::Mode::read_write);
-    call.audit_as(work, "refused", std::nullopt);
-    co_await work.commit();
-  } catch (const std::exception& failure) {
-    log::warning("a refusal was not recorded",
-                 {{"request_id", request_id}, {"reason", failure.what()}});
-  }
-}
-
-Task<http::Response> RestHandler::serve(http::Request& request, const Match& match,
-                                        IdentityPointer identity, const std::string& request_id) {
-  const auto& operation = *match.operation;
-  const auto deadline = runtime::Deadline::in(operation.deadline);
-  request.set_deadline(deadline);
-  std::string body;
-  if (takes_json_body(operation) && request.has_body()) {
-    require_json(request);
-    body = co_await request.read_body(operation.body_limit);
-  } else if (operation.kind == Kind::upload) {
-    request.set_body_limit(operation.body_limit);
-  }
-  Call call({.operation = &operation,
-             .identity = std::move(identity),
-             .request_id = request_id,
-             .idempotency_key = writes(operation.kind) ? idempotency_key_of(request) : "",
-             .if_match = entity_tag(request, "if-match"),
-             .remote_address = request.remote_address(),
-             .deadline = deadline,
-             .loop = &request.loop(),
-             .pools = pools_.pools_of(request.loop()),
-             .system_time = clock::system_now()});
-  if (is_recorded_read(operation)) call.set_target(asked_for(request));
+  Call::Parts parts{.operation = &operation,
+                    .identity = std::move(identity),
+                    .request_id = request_id,
+                    .idempotency_key = writes(operation.kind) ? idempotency_key_of(request) : "",
+                    .if_match = entity_tag(request, "if-match"),
+                    .remote_address = request.remote_address(),
+                    .deadline = deadline,
+                    .loop = &request.loop(),
+                    .pools = pools_.pools_of(request.loop()),
+                    .system_time = clock::system_now()};
   RestInput input(request, match, body);
+  if (operation.kind == Kind::stream) {
+    const auto format = require_stream_format(request);
+    auto stream =
+        co_await start_stream({std::move(parts), format, last_event_id_of(request)}, input);
+    co_return to_response(std::move(stream), format);
+  }
+  Call call(std::move(parts));
+  if (is_recorded_read(operation)) call.set_target(asked_for(request));
   const bool keyed = !call.idempotency_key().empty();
   auto reply = co_await dispatch(call, input, keyed ? content_hash(request, body) : std::string());
   co_return to_response(std::move(reply), request);

@@ -24,7 +24,8 @@ class EventService {
 
   // The loops run, and go on running until stop() has returned; what handlers use does so too.
   EventService(runtime::LoopGroup& loops, const store::Endpoint& endpoint,
-               const AppPools& app_pools, std::vector<Consumer> consumers);
+               const AppPools& app_pools, std::vector<Consumer> consumers,
+               LogSettings settings = {});
   ~EventService();  // stops
 
   void start();

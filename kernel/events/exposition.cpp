@@ -51,6 +51,15 @@ std::string EventService::exposition() const {
          static_cast<std::int64_t>(relay.sessions));
   append(out, "sangam_events_relay_lag", "gauge", "Events that wait in the outbox, up to 100000",
          relay.waiting);
+  append(out, "sangam_events_horizon_pid", "gauge",
+         "PostgreSQL session of the oldest transaction that writes, 0 when none does",
+         relay.horizon_pid);
+  append(out, "sangam_events_horizon_seconds", "gauge", "How long that transaction was seen",
+         relay.horizon_seconds);
+  append(out, "sangam_events_log_held_seconds", "gauge",
+         "How long a consumer has kept old events from being dropped", relay.held_seconds);
+  append(out, "sangam_events_log_dropped_total", "counter", "Partitions dropped",
+         static_cast<std::int64_t>(relay.dropped));
   append(out, "sangam_events_relaying", "gauge", "1 in the process that relays", head.term > 0);
   append(out, "sangam_events_position", "gauge", "Position of the newest event", position);
   append_each(out, all, "sangam_events_delivered_total", "counter", "Events handled",
@@ -62,6 +71,13 @@ std::string EventService::exposition() const {
               [](const ConsumerCounters& counters) { return counters.failures.load(); });
   append_each(out, all, "sangam_events_parked_total", "counter", "Events given up",
               [](const ConsumerCounters& counters) { return counters.parked.load(); });
+  append_each(out, all, "sangam_events_queued_total", "counter",
+              "Events that queued up behind a parked one",
+              [](const ConsumerCounters& counters) { return counters.queued.load(); });
+  append_each(out, all, "sangam_events_requeued_total", "counter", "Dead letters handled after all",
+              [](const ConsumerCounters& counters) { return counters.requeued.load(); });
+  append_each(out, all, "sangam_events_replayed_total", "counter", "Events replayed",
+              [](const ConsumerCounters& counters) { return counters.replayed.load(); });
   append_each(out, all, "sangam_events_consumer_lag", "gauge",
               "Positions between the consumer and the newest event",
               [position](const ConsumerCounters& counters) {

@@ -14,8 +14,11 @@ constexpr std::string_view kPlatformTables[] = {
     "kernel.job_shards", // who dispatches a shard of jobs
     "kernel.job_workers", // processes that dispatch jobs
     "kernel.lanes", // who owns a shard, and its last batch
+    "kernel.log_partitions", // the pieces of the event log
     "kernel.master_key", // which master key wraps the tenants' keys
     "kernel.migrations", // which schema files were applied
+    "kernel.relay_state", // what the relay is at
+    "kernel.replays", // replays of events for a consumer
     "platform.api_keys", // a key is looked up before its tenant is known
     "platform.sessions", // as are sessions
     "platform.tenants",
