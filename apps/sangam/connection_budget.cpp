@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kPools = 2;
 constexpr std::size_t kConsumerSessions = 1;
+constexpr std::size_t kSagaSessions = 1;
 constexpr std::size_t kRelaySessions = 1;
 // PostgreSQL keeps three for its superuser; a command (backup, verify, migrate) takes two or three.
 constexpr std::size_t kReserve = 16;
@@ -23,7 +24,8 @@ constexpr store::Statement kRoom{"sangam.connection_room",
 }  // namespace
 
 std::size_t ConnectionBudget::server() const noexcept {
-  return loops * (kPools * kSessionsAPool + kConsumerSessions) + lanes + kRelaySessions;
+  return loops * (kPools * kSessionsAPool + kConsumerSessions + kSagaSessions) +
+         lanes + kRelaySessions;
 }
 
 std::size_t ConnectionBudget::total() const noexcept { return server() + kReserve; }

@@ -2,6 +2,7 @@
 
 #include "apps/sangam/parse_command.h"
 #include "kernel/events/schema.h"
+#include "kernel/saga/schema.h"
 #include "kernel/store/schema.h"
 #include "suites/ledger/accounts/schema.h"
 #include "suites/ledger/imports/schema.h"
@@ -14,6 +15,7 @@ store::Migrations migrations(bool bench) {
   store::Migrations list{
       store::schema(),
       events::schema(),
+      saga::schema(),
       suites::platform::identity::schema(),
       suites::ledger::accounts::schema(),
       suites::ledger::imports::schema(),
@@ -23,8 +25,8 @@ store::Migrations migrations(bool bench) {
 }
 
 suites::platform::RolePermissions role_permissions(
-    const std::vector<const api::Operation*>& operations) {
-  std::vector<std::string> tenant;
+    const std::vector<const api::Operation*>& operations, std::vector<std::string> further) {
+  auto tenant = std::move(further);
   std::vector<std::string> platform;
   for (const auto* operation : operations) {
     if (operation->permission.empty()) continue;
@@ -34,21 +36,31 @@ suites::platform::RolePermissions role_permissions(
   return {std::move(tenant), std::move(platform)};
 }
 
-Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench)
-    : accounts_(lanes), imports_(lanes, workers, read_message_sandboxed), settlements_(lanes, {}) {
+Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench,
+                 ClockMoved clock_moved)
+    : accounts_(lanes),
+      imports_(lanes, workers, read_message_sandboxed),
+      settlements_(lanes, {}),
+      payouts_(lanes, saga_definitions_),
+      sagas_(saga_definitions_) {
   suites::platform::SandboxHooks hooks{
       .added = [&lanes](std::int32_t tenant) { lanes.add_sandbox(tenant); },
-      .clock_moved = [&lanes](std::int32_t tenant,
-                              std::int64_t offset) { lanes.set_clock_offset(tenant, offset); }};
+      .clock_moved =
+          [&lanes, clock_moved = std::move(clock_moved)](std::int32_t tenant, std::int64_t offset) {
+            lanes.set_clock_offset(tenant, offset);
+            if (clock_moved) clock_moved(tenant, offset);
+          }};
   // The roles are filled in below: what they may do depends on what is declared.
   roles_ = std::make_unique<suites::platform::RolePermissions>(std::vector<std::string>(),
                                                                std::vector<std::string>());
   identity_ =
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
   suites::platform::declare(platform_, *identity_);
+  suites::platform::declare(platform_, sagas_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);
+  suites::ledger::declare(ledger_, payouts_);
   list_ = {&platform_, &ledger_};
   if (bench) {
     suites::platform::bench::declare(bench_, bench_operations_);
@@ -58,7 +70,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
   for (const auto* module : list_)
     for (const auto& operation : module->operations())
       operations_.push_back(&operation);
-  *roles_ = role_permissions(operations_);
+  *roles_ = role_permissions(operations_, saga_definitions_.permissions());
 }
 
 }  // namespace sangam::apps

@@ -2,32 +2,40 @@
 
 // The modules of this program, in one readable list: their schemas and their operations.
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 #include "kernel/api/module.h"
 #include "kernel/api/resource_directory.h"
 #include "kernel/events/consumer.h"
+#include "kernel/saga/registry.h"
 #include "kernel/store/migrations.h"
 #include "suites/ledger/accounts/module.h"
 #include "suites/ledger/imports/module.h"
+#include "suites/ledger/payouts/payouts.h"
 #include "suites/ledger/settlement/settlement.h"
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/identity/identity.h"
+#include "suites/platform/sagas/sagas.h"
 
 namespace sangam::apps {
 
 // In the order in which they must be applied. `bench` adds what only benches use.
 store::Migrations migrations(bool bench);
 
-// Every permission that operations declare decides what the built-in roles may do.
+// Every permission that operations declare decides what the built-in roles may do; `further` are
+// those that approvals in sagas ask for.
 suites::platform::RolePermissions role_permissions(
-    const std::vector<const api::Operation*>& operations);
+    const std::vector<const api::Operation*>& operations, std::vector<std::string> further = {});
 
 // The services and the operations on them. Lives until the server stops.
 class Modules {
  public:
-  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench);
+  // `clock_moved` hears of every sandbox whose clock was moved, on any thread.
+  using ClockMoved = std::function<void(std::int32_t tenant, std::int64_t offset)>;
+  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench,
+          ClockMoved clock_moved = {});
 
   const std::vector<const api::Operation*>& operations() const noexcept { return operations_; }
   const std::vector<const api::Module*>& list() const noexcept { return list_; }
@@ -35,7 +43,10 @@ class Modules {
   suites::ledger::imports::Imports& imports() noexcept { return imports_; }
   const suites::platform::RolePermissions& roles() const noexcept { return *roles_; }
   // They refer to the modules.
-  std::vector<events::Consumer> consumers() { return {settlements_.consumer()}; }
+  std::vector<events::Consumer> consumers() {
+    return {settlements_.consumer(), payouts_.consumer()};
+  }
+  const saga::Registry& saga_definitions() const noexcept { return saga_definitions_; }
 
  private:
   api::Module platform_{"platform"};
@@ -49,6 +60,9 @@ class Modules {
   suites::ledger::AccountsModule accounts_;
   suites::ledger::imports::Imports imports_;
   suites::ledger::Settlements settlements_;
+  saga::Registry saga_definitions_;
+  suites::ledger::Payouts payouts_;
+  suites::platform::Sagas sagas_;
   suites::platform::bench::BenchOperations bench_operations_;
 };
 

@@ -15,6 +15,7 @@
 #include "kernel/api/openapi.h"
 #include "kernel/clock/clock.h"
 #include "kernel/events/event_service.h"
+#include "kernel/saga/saga_service.h"
 #include "kernel/http/server.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/cluster.h"
@@ -143,6 +144,7 @@ struct Server::State {
   std::unique_ptr<runtime::LoopGroup> loops;
   std::unique_ptr<LoopPoolDirectory> pools;
   std::unique_ptr<events::EventService> events;
+  std::unique_ptr<saga::SagaService> sagas;
   std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
   std::unique_ptr<api::RestHandler> rest;
   std::unique_ptr<FrontDoor> door;
@@ -194,7 +196,7 @@ SelfDescription Server::State::describe_self() {
           .metrics =
               [this] {
                 return metrics->exposition() + describe_server(*http, *lanes) +
-                       events->exposition();
+                       events->exposition() + sagas->exposition();
               },
           .openapi = api::openapi_document(modules->list())};
 }
@@ -202,7 +204,10 @@ SelfDescription Server::State::describe_self() {
 void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
-  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench);
+  modules = std::make_unique<Modules>(
+      *workers, *lanes, settings.bench, [this](std::int32_t tenant, std::int64_t offset) {
+        if (sagas) sagas->set_clock_offset(tenant, offset);
+      });
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
@@ -213,6 +218,13 @@ void Server::State::start_http() {
       [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
       modules->consumers());
   events->start();
+  sagas = std::make_unique<saga::SagaService>(
+      *loops, endpoint,
+      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
+      modules->saga_definitions());
+  for (const auto& sandbox : read_sandboxes(endpoint))
+    sagas->set_clock_offset(sandbox.number, sandbox.clock_offset);
+  sagas->start();
   auto& identity = modules->identity();
   authenticator = std::make_unique<suites::platform::PlatformAuthenticator>(
       *pools, identity.directory, identity.cache, modules->roles());
@@ -268,6 +280,7 @@ void Server::stop() {
   if (s.http) s.http->drain(kDrainPatience);
   if (s.modules) s.modules->imports().runner().stop();
   s.http.reset();
+  s.sagas.reset();
   s.events.reset();
   s.pools.reset();
   if (s.loops) s.loops->stop();
