@@ -178,8 +178,8 @@ TEST(SagaRunner, MovesByHandWhilePaused) {
   shop.run_until(b.is("done"));
 }
 
-// The hand comes while a runner is inside the step: its effect must not stay.
-TEST(SagaRunner, ACancelledStepLeavesNoEffect) {
+// The lease goes to another while a runner is inside the step: its effect must not stay.
+TEST(SagaRunner, AFencedStepLeavesNoEffect) {
   Bench b;
   b.start({});
   b.habits.before = [&](const std::string& what, int tries) {
@@ -213,6 +213,22 @@ TEST(SagaRunner, TwoRunnersShareTheWorkAndDoNothingTwice) {
             std::to_string(kSagas / 4 * 2));
   EXPECT_GT(one.runner().counters().claimed, 0U);
   EXPECT_GT(two.runner().counters().claimed, 0U);
+}
+
+// Everything sent for them is counted, settings of transactions and looks for work included.
+TEST(SagaRunner, TakesTwelveStatementsForThreeSteps) {
+  Bench b;
+  constexpr std::uint64_t kSagas = 64;
+  const auto sent = [&] {
+    return b.database.pool(store::Role::app).health().statements +
+           b.database.pool(store::Role::relay).health().statements;
+  };
+  for (std::uint64_t i = 0; i < kSagas; ++i)
+    begin(b.database, b.registry, kTenant, clock::new_uuid(clock::system_now()), {});
+  Shop shop(b.database, b.registry);
+  shop.run_until([&] { return shop.runner().counters().done == kSagas; });
+  EXPECT_LE(sent(), 12 * kSagas);
+  EXPECT_GE(sent(), 11 * kSagas);
 }
 
 TEST(SagaRunner, LeavesWhatItDoesNotKnow) {

@@ -34,6 +34,7 @@ struct PoolHealth {
   std::uint64_t opened = 0;     // sessions ever opened
   std::uint64_t refused = 0;    // requests refused because the queue was full or time ran out
   std::uint64_t exchanges = 0;  // round trips
+  std::uint64_t statements = 0;  // in them, settings and COMMIT included
   std::string last_failure;     // of opening a session; empty while all is well
 };
 

@@ -13,7 +13,7 @@ using store::testing::run_until_done;
 Task<Outcome> leave_effect(StepCall& call, Habits& habits) {
   const auto& name = call.step().name;
   const auto what = call.compensating() ? "undo " + name : name;
-  habits.before(what, ++habits.tries[what]);
+  if (habits.counting) habits.before(what, ++habits.tries[what]);
   if (!call.compensating() && call.input<Job>().refuse == name)
     co_return Outcome::refused("told to");
   call.later(kEffect, call.saga(), name, call.compensating());

@@ -48,6 +48,7 @@ SANGAM_DESCRIBE(Word, (text, "What it says"))
 
 // What steps do beside their row, by "step" or "undo step"; counted whether it throws or not.
 struct Habits {
+  bool counting = true;  // of one thread; off where several loops run the steps
   std::map<std::string, int> tries{};
   std::function<void(const std::string& what, int tries)> before = [](auto&, int) {};
 };
