@@ -24,8 +24,8 @@ constexpr store::Statement kRoom{"sangam.connection_room",
 }  // namespace
 
 std::size_t ConnectionBudget::server() const noexcept {
-  return loops * (kPools * kSessionsAPool + kConsumerSessions + kSagaSessions) +
-         lanes + kRelaySessions;
+  return loops * (kPools * kSessionsAPool + kConsumerSessions + kSagaSessions) + lanes +
+         kRelaySessions;
 }
 
 std::size_t ConnectionBudget::total() const noexcept { return server() + kReserve; }

@@ -15,8 +15,8 @@
 #include "kernel/api/openapi.h"
 #include "kernel/clock/clock.h"
 #include "kernel/events/event_service.h"
-#include "kernel/saga/saga_service.h"
 #include "kernel/http/server.h"
+#include "kernel/saga/saga_service.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/pool.h"
@@ -204,10 +204,10 @@ SelfDescription Server::State::describe_self() {
 void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
-  modules = std::make_unique<Modules>(
-      *workers, *lanes, settings.bench, [this](std::int32_t tenant, std::int64_t offset) {
-        if (sagas) sagas->set_clock_offset(tenant, offset);
-      });
+  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench,
+                                      [this](std::int32_t tenant, std::int64_t offset) {
+                                        if (sagas) sagas->set_clock_offset(tenant, offset);
+                                      });
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);

@@ -76,8 +76,7 @@ Task<Try> try_step(const Workplace& place, const Instance& instance, bool compen
   const auto& handler = compensating ? step.compensate : step.act;
   auto outcome = co_await handler(call);
   if (!outcome.accepted) co_return failure(Fate::refused, std::move(outcome.why));
-  auto entry =
-      runner_entry(place, instance, compensating ? EntryKind::undone : EntryKind::done);
+  auto entry = runner_entry(place, instance, compensating ? EntryKind::undone : EntryKind::done);
   co_return co_await commit(place, instance, call.work(),
                             plan_advance(instance, std::move(entry), std::move(state), true));
 }
@@ -103,15 +102,15 @@ Task<Try> receive(const Workplace& place, const Instance& instance, bool& found)
   const auto payload = Data::parse(step.payload, signal->payload);
   if (!payload) outcome = Outcome::refused("the signal cannot be read: " + payload.error());
   else if (step.receive) outcome = step.receive(Arrival(instance.input, state, *payload));
-  auto entry = runner_entry(place, instance,
-                            outcome.accepted ? EntryKind::received : EntryKind::refused);
+  auto entry =
+      runner_entry(place, instance, outcome.accepted ? EntryKind::received : EntryKind::refused);
   entry.payload = signal->payload;
   if (!outcome.accepted) entry.detail = outcome.why;
   work.later(kTakeSignal, instance.id, signal->id);
   co_return co_await commit(
       place, instance, work,
-      plan_advance(instance, std::move(entry),
-                   outcome.accepted ? std::move(state) : instance.state, outcome.accepted));
+      plan_advance(instance, std::move(entry), outcome.accepted ? std::move(state) : instance.state,
+                   outcome.accepted));
 }
 
 }  // namespace
@@ -125,7 +124,8 @@ std::optional<std::int64_t> delay_after(const Workplace& place, const Instance& 
   if (progress.attempt == 0) return std::chrono::nanoseconds(place.lease).count();
   const auto& retry =
       instance.known->definition.steps[static_cast<std::size_t>(progress.step)].retry;
-  auto pause = events::pause_after(progress.attempt, retry.first_pause, retry.longest_pause).count();
+  auto pause =
+      events::pause_after(progress.attempt, retry.first_pause, retry.longest_pause).count();
   if (const auto alarm = next_alarm(shape, progress))
     pause = std::clamp<std::int64_t>(alarm->nanoseconds - now.nanoseconds, 0, pause);
   return pause;

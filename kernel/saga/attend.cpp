@@ -59,9 +59,8 @@ Task<Instance> attend(store::UnitOfWork& work, const Registry& registry, Uuid sa
               .state = {}};
   auto progress = apply(shape, instance.progress, entry, instance.skips(instance.state));
   if (!progress) throw refusal(instance);
-  Advance advance{.entry = std::move(entry),
-                  .progress = std::move(*progress),
-                  .state = instance.state};
+  Advance advance{
+      .entry = std::move(entry), .progress = std::move(*progress), .state = instance.state};
   co_await run_advance(work, instance, advance, delay_of(shape, advance.progress, hand.now));
   instance.progress = std::move(advance.progress);
   ++instance.entries;

@@ -48,8 +48,8 @@ Shape shape_of(const Definition& definition) {
 }
 
 std::string hash_of(const Definition& definition) {
-  return to_hex(api::named_uuid({definition.name, std::to_string(definition.version),
-                                 canonical_text(shape_of(definition))}));
+  return to_hex(api::named_uuid(
+      {definition.name, std::to_string(definition.version), canonical_text(shape_of(definition))}));
 }
 
 std::chrono::milliseconds patience_of(const Step& step) {

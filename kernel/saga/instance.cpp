@@ -57,8 +57,7 @@ Instance load(const KnownDefinition& known, InstanceRow row) {
 
 Advance plan_advance(const Instance& instance, Entry entry, Data state, bool log_state) {
   entry.n = instance.entries;
-  auto progress =
-      apply(instance.known->shape, instance.progress, entry, instance.skips(state));
+  auto progress = apply(instance.known->shape, instance.progress, entry, instance.skips(state));
   if (!progress) throw std::logic_error(progress.error());
   return {.entry = std::move(entry),
           .progress = std::move(*progress),
@@ -74,9 +73,9 @@ void queue_advance(store::UnitOfWork& work, const Instance& instance, const Adva
 
 Task<void> run_advance(store::UnitOfWork& work, const Instance& instance, const Advance& advance,
                        std::optional<std::int64_t> delay_ns) {
-  auto task = with_parameters(
-      instance, advance, std::nullopt, delay_ns,
-      [&work](const auto&... values) { return work.run(kAdvance, values...); });
+  auto task =
+      with_parameters(instance, advance, std::nullopt, delay_ns,
+                      [&work](const auto&... values) { return work.run(kAdvance, values...); });
   co_await std::move(task);
 }
 

@@ -61,7 +61,8 @@ bool Application::is_about_step_at_hand() const {
 
 void Application::start() {
   p_ = Progress{.marks = std::string(shape_.size(), static_cast<char>(Mark::open))};
-  if (shape_.deadline_ns > 0) p_.deadline_at = Timestamp{entry_.at.nanoseconds + shape_.deadline_ns};
+  if (shape_.deadline_ns > 0)
+    p_.deadline_at = Timestamp{entry_.at.nanoseconds + shape_.deadline_ns};
   enter(0);
 }
 
@@ -245,8 +246,8 @@ bool Application::apply_to_undo() {
 Fold Application::run() {
   const auto refusal = [this] {
     return std::unexpected(std::string(name(entry_.kind)) + " of \"" + entry_.step +
-                           "\" does not fit: it is " + std::string(name(p_.status)) +
-                           " at step " + std::to_string(p_.step));
+                           "\" does not fit: it is " + std::string(name(p_.status)) + " at step " +
+                           std::to_string(p_.step));
   };
   if (entry_.kind == EntryKind::started) {
     if (!p_.marks.empty()) return refusal();
@@ -280,8 +281,8 @@ Move next_move(const Shape& shape, const Progress& progress) {
   if (progress.status == Status::compensating) return Move::undo;
   if (progress.status != Status::running) return Move::nothing;
   const auto step = static_cast<std::size_t>(progress.step);
-  const bool begins = shape.steps[step].kind == StepKind::outside &&
-                      mark_of(progress, step) != Mark::begun;
+  const bool begins =
+      shape.steps[step].kind == StepKind::outside && mark_of(progress, step) != Mark::begun;
   return begins ? Move::begin : Move::act;
 }
 

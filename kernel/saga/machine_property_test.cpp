@@ -12,11 +12,11 @@ namespace sangam::saga {
 namespace {
 
 constexpr EntryKind kKinds[] = {
-    EntryKind::begun,       EntryKind::done,      EntryKind::failed,    EntryKind::refused,
-    EntryKind::undone,      EntryKind::undo_failed, EntryKind::fired,   EntryKind::received,
-    EntryKind::approved,    EntryKind::rejected,  EntryKind::timed_out, EntryKind::expired,
-    EntryKind::cancelled,   EntryKind::turned_back, EntryKind::retried, EntryKind::skipped,
-    EntryKind::given_up,    EntryKind::paused,    EntryKind::resumed};
+    EntryKind::begun,     EntryKind::done,        EntryKind::failed,    EntryKind::refused,
+    EntryKind::undone,    EntryKind::undo_failed, EntryKind::fired,     EntryKind::received,
+    EntryKind::approved,  EntryKind::rejected,    EntryKind::timed_out, EntryKind::expired,
+    EntryKind::cancelled, EntryKind::turned_back, EntryKind::retried,   EntryKind::skipped,
+    EntryKind::given_up,  EntryKind::paused,      EntryKind::resumed};
 
 StepShape any_step(std::size_t index) {
   StepShape step{.name = "step " + std::to_string(index)};
@@ -89,8 +89,13 @@ RC_GTEST_PROP(MachineProperty, KeepsItsPromises, ()) {
   const auto passed_over = *rc::gen::arbitrary<std::uint8_t>();
   const Skips skips = [&](std::size_t step) { return (passed_over >> step & 1) != 0; };
   const auto entry_of = [](EntryKind kind, std::string step) {
-    return Entry{.kind = kind, .step = std::move(step), .at = Timestamp{1}, .actor = "a",
-                 .detail = {}, .payload = {}, .state = {}};
+    return Entry{.kind = kind,
+                 .step = std::move(step),
+                 .at = Timestamp{1},
+                 .actor = "a",
+                 .detail = {},
+                 .payload = {},
+                 .state = {}};
   };
   auto progress = apply(shape, {}, entry_of(EntryKind::started, ""), skips).value();
   Witness witness(shape);
@@ -119,8 +124,13 @@ RC_GTEST_PROP(MachineProperty, NeverStandsStillByItself, ()) {
     return shape.steps[static_cast<std::size_t>(p.step)].name;
   };
   auto tell = [&](const Progress& p, EntryKind kind) {
-    const Entry entry{.kind = kind, .step = p.marks.empty() ? "" : step_of(p), .at = Timestamp{1},
-                      .actor = "a", .detail = {}, .payload = {}, .state = {}};
+    const Entry entry{.kind = kind,
+                      .step = p.marks.empty() ? "" : step_of(p),
+                      .at = Timestamp{1},
+                      .actor = "a",
+                      .detail = {},
+                      .payload = {},
+                      .state = {}};
     return apply(shape, p, entry, skips).value();
   };
   auto progress = tell({}, EntryKind::started);

@@ -22,8 +22,7 @@ Shape payout() {
   approve.wait_ns = 60 * kSecond;
   auto pay = action("pay");
   pay.pivot = true;
-  return {.steps = {undoable("hold"), approve, pay, action("tell")},
-          .deadline_ns = 3600 * kSecond};
+  return {.steps = {undoable("hold"), approve, pay, action("tell")}, .deadline_ns = 3600 * kSecond};
 }
 
 // A log under construction; every entry must fit.
@@ -42,8 +41,13 @@ struct Story {
     return *this;
   }
   Entry entry(EntryKind kind, std::string step) {
-    return {.kind = kind, .step = std::move(step), .at = now, .actor = "test",
-            .detail = {}, .payload = {}, .state = {}};
+    return {.kind = kind,
+            .step = std::move(step),
+            .at = now,
+            .actor = "test",
+            .detail = {},
+            .payload = {},
+            .state = {}};
   }
 
   Shape shape;

@@ -27,20 +27,20 @@ constexpr bool ended(Status status) noexcept { return status >= Status::done; }
 // What became of a step, one letter each.
 enum class Mark : char {
   open = '.',
-  begun = 'b',    // outside, and it is not known whether it happened
+  begun = 'b',  // outside, and it is not known whether it happened
   done = 'd',
   skipped = 's',  // by its condition, or by a person
   undone = 'u',
-  kept = 'k',     // its compensation was skipped by a person
+  kept = 'k',  // its compensation was skipped by a person
 };
 
 struct Progress {
   Status status = Status::running;
   bool paused = false;
-  bool backward = false;     // turned back: compensations, not steps
-  std::int32_t step = 0;     // at hand; the number of steps once all are behind
-  std::int32_t attempt = 0;  // tries of the step at hand that failed
-  std::string marks;         // one Mark a step
+  bool backward = false;                 // turned back: compensations, not steps
+  std::int32_t step = 0;                 // at hand; the number of steps once all are behind
+  std::int32_t attempt = 0;              // tries of the step at hand that failed
+  std::string marks;                     // one Mark a step
   std::optional<std::string> failure;    // why it was turned back or parked
   std::optional<Timestamp> timer_at;     // when the wait at hand ends
   std::optional<Timestamp> deadline_at;  // of the whole instance

@@ -50,8 +50,14 @@ Definition order() {
 
 Entry entry(std::int32_t n, EntryKind kind, std::string step, std::optional<std::string> state = {},
             std::optional<std::string> payload = {}) {
-  return {.n = n, .kind = kind, .step = std::move(step), .at = Timestamp{1'000 + n},
-          .actor = "saga", .detail = {}, .payload = std::move(payload), .state = std::move(state)};
+  return {.n = n,
+          .kind = kind,
+          .step = std::move(step),
+          .at = Timestamp{1'000 + n},
+          .actor = "saga",
+          .detail = {},
+          .payload = std::move(payload),
+          .state = std::move(state)};
 }
 
 Recording recorded() {

@@ -166,8 +166,8 @@ Task<bool> SagaRunner::wait_or_receive(Instance& instance) {
     auto result = co_await attempt_receive(place_, instance);
     if (result) co_return co_await settle(instance, std::move(*result));
   }
-  co_await look_again(
-      instance, delay_of(shape, instance.progress, place_.clocks.now(instance.tenant)));
+  co_await look_again(instance,
+                      delay_of(shape, instance.progress, place_.clocks.now(instance.tenant)));
   co_return false;
 }
 
@@ -186,8 +186,7 @@ Task<bool> SagaRunner::try_at_hand(Instance& instance, bool compensating) {
 
 Task<bool> SagaRunner::record(Instance& instance, Entry entry) {
   co_return co_await settle(
-      instance,
-      co_await attempt_record(place_, instance, std::move(entry), instance.state, false));
+      instance, co_await attempt_record(place_, instance, std::move(entry), instance.state, false));
 }
 
 // Takes over what became durable; true when the instance goes on at once.
@@ -219,7 +218,7 @@ Task<bool> SagaRunner::settle(Instance& instance, Try result) {
       break;
   }
   const auto move = next_move(instance.known->shape, instance.progress);
-  co_return move != Move::nothing && move != Move::wait && instance.progress.attempt == 0;
+  co_return move != Move::nothing&& move != Move::wait&& instance.progress.attempt == 0;
 }
 
 Task<void> SagaRunner::look_again(const Instance& instance, std::optional<std::int64_t> delay_ns) {
@@ -230,9 +229,9 @@ Task<void> SagaRunner::look_again(const Instance& instance, std::optional<std::i
 }
 
 Task<void> SagaRunner::rest() {
-  const auto end = Deadline::in(failures_ > 0 ? events::pause_after(failures_, milliseconds(50),
-                                                                    seconds(2))
-                                              : nanoseconds(rest_));
+  const auto end =
+      Deadline::in(failures_ > 0 ? events::pause_after(failures_, milliseconds(50), seconds(2))
+                                 : nanoseconds(rest_));
   while (!woken_ && !stopping_ && !end.passed())
     co_await runtime::sleep(place_.loop, std::min<nanoseconds>(end.remaining(), kRestSlice));
   if (stopping_) co_await runtime::sleep(place_.loop, milliseconds(1));

@@ -16,9 +16,9 @@ namespace {
 
 using namespace std::chrono_literals;
 using store::testing::Database;
-using ::testing::HasSubstr;
 using testing::begin;
 using testing::Habits;
+using ::testing::HasSubstr;
 using testing::Job;
 using testing::move_by_hand;
 using testing::send_word;
@@ -80,8 +80,7 @@ TEST(SagaRunner, TriesAgainAfterAFailure) {
   shop.run_until(b.is("done"));
   EXPECT_EQ(b.effects(), "+saw +drill +paint");
   EXPECT_EQ(b.log(), "started done:saw failed:drill failed:drill done:drill done:paint");
-  EXPECT_EQ(b.database.value("select detail from kernel.saga_log where n = 2"),
-            "the drill is hot");
+  EXPECT_EQ(b.database.value("select detail from kernel.saga_log where n = 2"), "the drill is hot");
 }
 
 TEST(SagaRunner, UndoesInReverseOrderWhenTriesAreExhausted) {
@@ -201,8 +200,9 @@ TEST(SagaRunner, TwoRunnersShareTheWorkAndDoNothingTwice) {
   Shop one(b.database, b.registry, {.batch = 8, .lease = 50ms});
   Shop two(b.database, b.registry, {.batch = 8, .lease = 50ms});
   one.run_until([&] {
-    return b.database.value("select count(*) from kernel.sagas"
-                            " where status not in ('done', 'compensated')") == "0";
+    return b.database.value(
+               "select count(*) from kernel.sagas"
+               " where status not in ('done', 'compensated')") == "0";
   });
   EXPECT_EQ(b.database.value("select count(*) from (select from workshop.effects"
                              " group by tenant_id, saga, step, undo having count(*) > 1) x"),
@@ -249,8 +249,9 @@ TEST(SagaRunner, SurvivesLostSessions) {
     begin(b.database, b.registry, kTenant, clock::new_uuid(clock::system_now()), {});
   b.habits.before = [&](const std::string& what, int) {
     if (what == "drill" && b.habits.tries[what] % 10 == 0)
-      b.database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                         " where usename in ('sangam_app', 'sangam_relay')");
+      b.database.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+          " where usename in ('sangam_app', 'sangam_relay')");
   };
   Shop shop(b.database, b.registry, {.lease = 200ms});
   shop.run_until([&] {

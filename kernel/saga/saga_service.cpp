@@ -71,8 +71,7 @@ void SagaService::start() {
   SANGAM_ASSERT(!running_);
   running_ = true;
   for (std::size_t i = 0; i < places_.size(); ++i)
-    loops_.call(i,
-                [&] { start_detached(run_and_tell(*places_[i]->runner, places_[i]->ended)); });
+    loops_.call(i, [&] { start_detached(run_and_tell(*places_[i]->runner, places_[i]->ended)); });
 }
 
 void SagaService::stop() {
@@ -99,8 +98,8 @@ std::string SagaService::exposition() const {
     std::uint64_t sum = 0;
     for (const auto* counters : counters())
       sum += (counters->*series.counter).load(std::memory_order_relaxed);
-    text += fmt::format("# HELP {0} {1}\n# TYPE {0} counter\n{0} {2}\n", series.name, series.help,
-                        sum);
+    text +=
+        fmt::format("# HELP {0} {1}\n# TYPE {0} counter\n{0} {2}\n", series.name, series.help, sum);
   }
   return text;
 }

@@ -20,8 +20,8 @@ class SagaService {
   using AppPools = std::function<store::Pool&(const runtime::EventLoop&)>;
 
   // The loops run, and go on running until stop() has returned; what handlers use does so too.
-  SagaService(runtime::LoopGroup& loops, const store::Endpoint& endpoint,
-              const AppPools& app_pools, const Registry& registry, RunnerSettings settings = {});
+  SagaService(runtime::LoopGroup& loops, const store::Endpoint& endpoint, const AppPools& app_pools,
+              const Registry& registry, RunnerSettings settings = {});
   ~SagaService();  // stops
 
   void start();

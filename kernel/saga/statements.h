@@ -34,8 +34,8 @@ inline constexpr Statement kAdvance{
     "select kernel.advance_saga($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
     " $16, $17, $18, $19, $20, $21, $22, $23, $24)"};
 
-#define SANGAM_SAGA_COLUMNS                                                                     \
-  " s.tenant_id, s.id, s.definition_hash, s.status, s.paused, s.backward, s.step, s.attempt,"   \
+#define SANGAM_SAGA_COLUMNS                                                                   \
+  " s.tenant_id, s.id, s.definition_hash, s.status, s.paused, s.backward, s.step, s.attempt," \
   " s.marks, s.failure, s.timer_at, s.deadline_at, s.input, s.state, s.entries, s.epoch"
 
 // A person's hand: $2 id. Locks the row, so that nobody moves it meanwhile.
@@ -85,8 +85,8 @@ inline constexpr Statement kTakeSignal{
     "saga.take_signal",
     "delete from kernel.saga_signals where tenant_id = $1 and saga_id = $2 and id = $3"};
 
-inline constexpr const Statement* kSagaStatements[] = {&kStart,     &kAdvance, &kLock,
-                                                       &kClaimDue,  &kLookAgain, &kRearm,
-                                                       &kSignal,    &kNextSignal, &kTakeSignal};
+inline constexpr const Statement* kSagaStatements[] = {&kStart,    &kAdvance,    &kLock,
+                                                       &kClaimDue, &kLookAgain,  &kRearm,
+                                                       &kSignal,   &kNextSignal, &kTakeSignal};
 
 }  // namespace sangam::saga

@@ -12,8 +12,8 @@
 #include <optional>
 #include <string_view>
 
-#include "base/timestamp.h"
 #include "base/id.h"
+#include "base/timestamp.h"
 #include "kernel/runtime/event_loop.h"
 #include "kernel/saga/data.h"
 #include "kernel/saga/definition.h"

@@ -127,8 +127,8 @@ class Historian {
     std::vector<std::pair<std::string, bool>> told;
     bool failed = false;
     for (const auto& entry : recording.log) {
-      failed = failed || entry.kind == saga::EntryKind::refused ||
-               entry.kind == saga::EntryKind::failed;
+      failed =
+          failed || entry.kind == saga::EntryKind::refused || entry.kind == saga::EntryKind::failed;
       if (entry.kind == saga::EntryKind::done) told.emplace_back(entry.step, false);
       if (entry.kind != saga::EntryKind::undone) continue;
       EXPECT_TRUE(failed) << id << " was undone without a failure";
@@ -147,11 +147,11 @@ class Historian {
     return store::read_rows<Row>(session_.script(sql, Deadline::in(30s)));
   }
   saga::Recording read(const std::string& id) {
-    const auto row =
-        rows<SagaRow>("select input, state, definition_hash as hash, status, backward, step,"
-                      " attempt, marks, failure from kernel.sagas where id = '" +
-                      id + "'")
-            .at(0);
+    const auto row = rows<SagaRow>(
+                         "select input, state, definition_hash as hash, status, backward, step,"
+                         " attempt, marks, failure from kernel.sagas where id = '" +
+                         id + "'")
+                         .at(0);
     return {.definition = definition_.name,
             .definition_hash = row.hash,
             .input = row.input,
@@ -168,8 +168,8 @@ class Historian {
   }
   std::vector<std::pair<std::string, bool>> effects(const std::string& id) {
     std::vector<std::pair<std::string, bool>> effects;
-    for (const auto& row : rows<EffectRow>("select step, undo from workshop.effects where saga = '" +
-                                           id + "' order by number"))
+    for (const auto& row : rows<EffectRow>(
+             "select step, undo from workshop.effects where saga = '" + id + "' order by number"))
       effects.emplace_back(row.step, row.undo);
     return effects;
   }
@@ -219,7 +219,8 @@ TEST(SagaCrash, LosesNothingAndDoesNothingTwice) {
 
 int main(int argc, char** argv) {
   const std::string_view word = argc == 3 ? argv[1] : "";
-  if (word == "--work") return sangam::chaos::run_saga_server(argv[2], sangam::chaos::SagaTask::work);
+  if (word == "--work")
+    return sangam::chaos::run_saga_server(argv[2], sangam::chaos::SagaTask::work);
   if (word == "--drain")
     return sangam::chaos::run_saga_server(argv[2], sangam::chaos::SagaTask::drain);
   testing::InitGoogleTest(&argc, argv);

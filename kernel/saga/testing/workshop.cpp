@@ -90,8 +90,7 @@ void begin(Database& database, const Registry& registry, std::int32_t tenant, co
                  begin_one(database, registry, tenant, id, job, std::string(definition)));
 }
 
-void send_word(Database& database, std::int32_t tenant, const Uuid& saga,
-               const std::string& text) {
+void send_word(Database& database, std::int32_t tenant, const Uuid& saga, const std::string& text) {
   run_until_done(database.loop(), send(database, tenant, saga, {text}));
 }
 

@@ -64,8 +64,8 @@ std::string status_of(const TransferOutcome& outcome) {
   const auto status = outcome.result.status;
   if (outcome.fault && status == TransferStatus::amount_must_not_be_negative)
     return std::string(outcome.fault->code);
-  return std::string(name(
-      status == TransferStatus::id_already_failed ? outcome.result.original_status : status));
+  return std::string(
+      name(status == TransferStatus::id_already_failed ? outcome.result.original_status : status));
 }
 
 std::string_view signal_of(PayoutPosting posting) {

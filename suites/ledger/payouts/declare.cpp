@@ -9,8 +9,9 @@ void declare(api::Module& module, Payouts& payouts) {
       .permission("ledger.payouts:write")
       .data(api::DataClass::restricted)
       .summary("Pay an amount out, with an approval above a limit")
-      .description("Answers when the payout has begun. It is a saga: sagas.get tells how far it "
-                   "is, sagas.approve lets an amount of 10,000 or more go on.");
+      .description(
+          "Answers when the payout has begun. It is a saga: sagas.get tells how far it "
+          "is, sagas.approve lets an amount of 10,000 or more go on.");
 }
 
 }  // namespace sangam::suites::ledger

@@ -35,10 +35,9 @@ Task<Outcome> settle(StepCall& call) {
 }
 
 Task<Outcome> tell(StepCall& call) {
-  call.emit("payouts/" + to_hex(call.saga()),
-            PayoutPaid{{call.saga()},
-                       payout_payment(call.saga()),
-                       call.input<PayoutInput>().amount});
+  call.emit(
+      "payouts/" + to_hex(call.saga()),
+      PayoutPaid{{call.saga()}, payout_payment(call.saga()), call.input<PayoutInput>().amount});
   co_return Outcome::done();
 }
 

@@ -15,8 +15,7 @@ saga::DataType payload_of(const saga::KnownDefinition& known, std::string_view n
   const auto& steps = known.definition.steps;
   const auto step = std::ranges::find(steps, name, &saga::Step::name);
   if (step == steps.end() || step->kind != saga::StepKind::signal)
-    throw invalid_field("/name", "unknown_signal",
-                        known.definition.name + " has no such signal.");
+    throw invalid_field("/name", "unknown_signal", known.definition.name + " has no such signal.");
   return step->payload;
 }
 

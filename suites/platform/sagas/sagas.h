@@ -25,8 +25,7 @@ struct SagaStep {
   std::optional<std::string> permission;
 };
 SANGAM_DESCRIBE(SagaStep, (name, "Its name"), (text, "What it does, for people"),
-                (kind, "How it comes to its end"),
-                (compensable, "Whether something undoes it"),
+                (kind, "How it comes to its end"), (compensable, "Whether something undoes it"),
                 (conditional, "Whether it may be passed over"),
                 (pivot, "The point of no return: behind it nothing is turned back by itself"),
                 (tries, "How often it is tried"),

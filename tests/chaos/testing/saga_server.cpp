@@ -36,8 +36,7 @@ void say(const std::string& line) {
 }
 
 // A third of them says no at the last step and is undone.
-Task<void> begin_sagas(runtime::EventLoop& loop, store::Pool& app,
-                       const saga::Registry& registry) {
+Task<void> begin_sagas(runtime::EventLoop& loop, store::Pool& app, const saga::Registry& registry) {
   for (;;) {
     try {
       const auto id = clock::new_uuid(clock::system_now());
@@ -82,9 +81,10 @@ struct Server {
   }
   std::string under_way() const {
     const auto result = store::BatchConnection(endpoint.as(store::Role::root), soon())
-                            .script("select count(*) from kernel.sagas"
-                                    " where status not in ('done', 'compensated')",
-                                    soon());
+                            .script(
+                                "select count(*) from kernel.sagas"
+                                " where status not in ('done', 'compensated')",
+                                soon());
     return std::string(result.value(0, 0));
   }
 
