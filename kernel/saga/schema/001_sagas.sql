@@ -52,7 +52,8 @@ create table kernel.saga_log (
   primary key (tenant_id, saga_id, n)
 );
 
--- Signals that nobody has taken yet. `number` is the order in which they came.
+-- Signals that nobody has taken yet; gone when the instance ends. `number` is the order in which
+-- they came.
 -- table: kernel.saga_signals scope=tenant app=select,insert,delete
 create table kernel.saga_signals (
   tenant_id int4 not null,
@@ -98,6 +99,9 @@ begin
   insert into kernel.saga_log (tenant_id, saga_id, n, kind, step, at, actor, detail, payload, state)
   values (tenant, saga, advance_saga.n, kind, step_name, at, actor, detail, payload,
           case when log_state then advance_saga.state end);
+  if status in ('done', 'compensated', 'abandoned') then
+    delete from kernel.saga_signals g where g.tenant_id = tenant and g.saga_id = saga;
+  end if;
   -- Who signalled before us saw no wait and left the waking to us.
   if awaits is not null then
     update kernel.sagas s set wake_at = kernel.now_nanoseconds()

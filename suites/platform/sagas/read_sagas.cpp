@@ -23,13 +23,14 @@ struct SagaRow {
   std::optional<Timestamp> deadline_at;
   std::string input;
   std::string state;
+  std::int32_t entries = 0;
   Timestamp created_at;
   Timestamp updated_at;
 };
 SANGAM_DESCRIBE(SagaRow, (id, ""), (definition, ""), (version, ""), (definition_hash, ""),
                 (status, ""), (paused, ""), (backward, ""), (step, ""), (attempt, ""), (marks, ""),
                 (failure, ""), (timer_at, ""), (deadline_at, ""), (input, ""), (state, ""),
-                (created_at, ""), (updated_at, ""))
+                (entries, ""), (created_at, ""), (updated_at, ""))
 
 SagaStep describe_step(const saga::Step& step) {
   SagaStep described{.name = step.name,
@@ -112,7 +113,8 @@ Task<SagaDetail> Sagas::read(api::Call& call, SagaId id) {
   auto row = co_await call.row<SagaRow>(kFindSaga, id);
   if (!row) throw Error{Code::not_found, "There is no such saga."};
   auto log = co_await call.rows<saga::Entry>(kSagaLog, id);
-  // The log was read a moment after the row.
+  // The log was read a moment after the row, which says how long it was.
+  std::erase_if(log, [&](const auto& entry) { return entry.n >= row->entries; });
   co_return SagaDetail{.id = row->id,
                        .definition = std::move(row->definition),
                        .version = row->version,

@@ -10,7 +10,8 @@ namespace sangam::suites::platform {
 inline constexpr store::Statement kFindSaga{
     "sagas.find",
     "select id, definition, version, definition_hash, status, paused, backward, step, attempt,"
-    " marks, failure, timer_at, deadline_at, input, state, created_at, updated_at"
+    " marks, failure, timer_at, deadline_at, input, state, entries, created_at,"
+    " updated_at"
     " from kernel.sagas where tenant_id = $1 and id = $2"};
 
 // $2 id -> the log, in order.
