@@ -121,6 +121,9 @@ def test_replies_are_what_the_description_says(bank, anonymous):
                        "amount": "1.00", "asset": "INR"}).encode()
     ids = {"ledg": bank.ledger, "acct": bank.payroll, "trf": hold["id"],
            "usr": bank.owner.session["user"]["id"],
+           "saga": bank.api.ledger_payouts_create(debit_account=bank.payroll,
+                                                  credit_account=bank.cash,
+                                                  amount={"amount": "1.00", "asset": "INR"})["id"],
            "imp": bank.api.ledger_imports_upload_transfers(content=line, name="one")["id"]}
     checked = 0
     for path, item in document["paths"].items():
