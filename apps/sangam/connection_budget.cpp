@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kPools = 2;
 constexpr std::size_t kConsumerSessions = 1;
+constexpr std::size_t kSagaSessions = 1;
 constexpr std::size_t kRelaySessions = 1;
 constexpr std::size_t kMailSessions = 1;
 constexpr std::size_t kJobSessions = 1;
@@ -27,8 +28,8 @@ constexpr store::Statement kRoom{"sangam.connection_room",
 }  // namespace
 
 std::size_t ConnectionBudget::server() const noexcept {
-  return loops * (kPools * kSessionsAPool + kConsumerSessions) + lanes + kRelaySessions +
-         kMailSessions + kWebhookSessions + kJobSessions + kSealerSessions;
+  return loops * (kPools * kSessionsAPool + kConsumerSessions + kSagaSessions) + lanes +
+         kRelaySessions + kMailSessions + kWebhookSessions + kJobSessions + kSealerSessions;
 }
 
 std::size_t ConnectionBudget::total() const noexcept { return server() + kReserve; }

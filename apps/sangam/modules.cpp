@@ -1,11 +1,12 @@
 #include "apps/sangam/modules.h"
 
 #include "apps/sangam/parse_command.h"
-#include "kernel/audit/schema.h"
 #include "kernel/aggregates/schema.h"
+#include "kernel/audit/schema.h"
 #include "kernel/events/schema.h"
-#include "kernel/mail/schema.h"
 #include "kernel/jobs/schema.h"
+#include "kernel/mail/schema.h"
+#include "kernel/saga/schema.h"
 #include "kernel/store/schema.h"
 #include "kernel/vault/schema.h"
 #include "suites/ledger/accounts/schema.h"
@@ -25,6 +26,7 @@ store::Migrations migrations(bool bench) {
       mail::schema(),
       jobs::schema(),
       aggregates::schema(),
+      saga::schema(),
       suites::platform::identity::schema(),
       suites::platform::webhooks::schema(),
       suites::ledger::accounts::schema(),
@@ -35,8 +37,8 @@ store::Migrations migrations(bool bench) {
 }
 
 suites::platform::RolePermissions role_permissions(
-    const std::vector<const api::Operation*>& operations) {
-  std::vector<std::string> tenant;
+    const std::vector<const api::Operation*>& operations, std::vector<std::string> further) {
+  auto tenant = std::move(further);
   std::vector<std::string> platform;
   for (const auto* operation : operations) {
     if (operation->permission.empty()) continue;
@@ -66,6 +68,8 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, ModuleSet
       webhooks_({.any_address = settings.webhooks_anywhere,
                  .types = public_event_types(settings.bench),
                  .vault = settings.vault}),
+      payouts_(lanes, saga_definitions_),
+      sagas_(saga_definitions_),
       jobs_(settings.trial),
       job_schedules_(settings.trial) {
   suites::platform::SandboxHooks hooks{
@@ -86,10 +90,12 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, ModuleSet
   suites::platform::declare(platform_, jobs_, job_schedules_);
   suites::platform::declare(platform_, audit_);
   suites::platform::declare(platform_, events_);
+  suites::platform::declare(platform_, sagas_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);
   suites::ledger::declare_settlement_events(ledger_);
+  suites::ledger::declare(ledger_, payouts_);
   list_ = {&platform_, &ledger_};
   if (settings.bench) {
     suites::platform::bench::declare(bench_, bench_operations_);
@@ -100,7 +106,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, ModuleSet
   for (const auto* module : list_)
     for (const auto& operation : module->operations())
       operations_.push_back(&operation);
-  *roles_ = role_permissions(operations_);
+  *roles_ = role_permissions(operations_, saga_definitions_.permissions());
 }
 
 }  // namespace sangam::apps

@@ -10,26 +10,30 @@
 #include "kernel/api/resource_directory.h"
 #include "kernel/events/consumer.h"
 #include "kernel/jobs/job_service.h"
+#include "kernel/saga/registry.h"
 #include "kernel/store/migrations.h"
 #include "suites/ledger/accounts/module.h"
 #include "suites/ledger/imports/module.h"
+#include "suites/ledger/payouts/payouts.h"
 #include "suites/ledger/settlement/settlement.h"
 #include "suites/platform/audit/audit.h"
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/events/events.h"
 #include "suites/platform/identity/identity.h"
-#include "suites/platform/mail/mail.h"
-#include "suites/platform/webhooks/webhooks.h"
 #include "suites/platform/jobs/module.h"
+#include "suites/platform/mail/mail.h"
+#include "suites/platform/sagas/sagas.h"
+#include "suites/platform/webhooks/webhooks.h"
 
 namespace sangam::apps {
 
 // In the order in which they must be applied. `bench` adds what only benches use.
 store::Migrations migrations(bool bench);
 
-// Every permission that operations declare decides what the built-in roles may do.
+// Every permission that operations declare decides what the built-in roles may do; `further` are
+// those that approvals in sagas ask for.
 suites::platform::RolePermissions role_permissions(
-    const std::vector<const api::Operation*>& operations);
+    const std::vector<const api::Operation*>& operations, std::vector<std::string> further = {});
 
 struct ModuleSettings {
   bool bench = false;              // what only benches use
@@ -51,15 +55,16 @@ class Modules {
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept { return webhooks_; }
   // What does jobs, and when without being asked.
   static std::vector<jobs::JobModule> job_modules() { return {suites::platform::job_module()}; }
-  // Who else is to know how far a sandbox's clock runs ahead.
+  // Who else is to know how far a sandbox's clock runs ahead; told on any thread.
   void on_clock_moved(std::function<void(std::int32_t tenant, std::int64_t offset)> told) {
     clock_moved_ = std::move(told);
   }
   const suites::platform::RolePermissions& roles() const noexcept { return *roles_; }
   // They refer to the modules.
   std::vector<events::Consumer> consumers() {
-    return {settlements_.consumer(), webhooks_.consumer()};
+    return {settlements_.consumer(), webhooks_.consumer(), payouts_.consumer()};
   }
+  const saga::Registry& saga_definitions() const noexcept { return saga_definitions_; }
 
  private:
   api::Module platform_{"platform"};
@@ -76,6 +81,9 @@ class Modules {
   suites::ledger::imports::Imports imports_;
   suites::ledger::Settlements settlements_;
   suites::platform::webhooks::WebhooksModule webhooks_;
+  saga::Registry saga_definitions_;
+  suites::ledger::Payouts payouts_;
+  suites::platform::Sagas sagas_;
   suites::platform::bench::BenchOperations bench_operations_;
   suites::platform::mail::Mails mails_;
   suites::platform::JobOperations jobs_;

@@ -20,8 +20,9 @@
 #include "kernel/clock/clock.h"
 #include "kernel/events/event_service.h"
 #include "kernel/http/server.h"
-#include "kernel/mail/mail_service.h"
 #include "kernel/jobs/job_service.h"
+#include "kernel/mail/mail_service.h"
+#include "kernel/saga/saga_service.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/pool.h"
@@ -157,6 +158,7 @@ struct Server::State {
   std::unique_ptr<suites::platform::webhooks::Receiver> receiver;
   std::unique_ptr<events::EventService> events;
   std::unique_ptr<jobs::JobService> jobs;
+  std::unique_ptr<saga::SagaService> sagas;
   std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
   std::unique_ptr<api::RestHandler> rest;
   std::unique_ptr<audit::Sealer> sealer;
@@ -166,7 +168,7 @@ struct Server::State {
 
   void start_database();
   void start_lanes();
-  void start_jobs();
+  void start_background_work();
   void start_http();
   void start_sealer();
   void resume_imports();
@@ -215,33 +217,41 @@ SelfDescription Server::State::describe_self() {
               [this] {
                 return metrics->exposition() + describe_server(*http, *lanes) +
                        events->exposition() + mail->exposition() + webhooks->exposition(*receiver) +
-                       jobs->exposition() + sealer->exposition();
+                       jobs->exposition() + sealer->exposition() + sagas->exposition();
               },
           .openapi = api::openapi_document(modules->list()),
           .asyncapi = api::asyncapi_document(modules->list())};
 }
 
-void Server::State::start_jobs() {
+void Server::State::start_background_work() {
   jobs = std::make_unique<jobs::JobService>(
       *loops, endpoint,
       [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
       Modules::job_modules());
+  sagas = std::make_unique<saga::SagaService>(
+      *loops, endpoint,
+      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
+      modules->saga_definitions());
+  const auto set_clock_offset = [this](std::int32_t tenant, std::int64_t offset) {
+    jobs->set_clock_offset(tenant, offset);
+    sagas->set_clock_offset(tenant, offset);
+  };
   for (const auto& row : read_sandboxes(endpoint))
-    jobs->set_clock_offset(row.number, row.clock_offset);
-  modules->on_clock_moved(
-      [this](std::int32_t tenant, std::int64_t offset) { jobs->set_clock_offset(tenant, offset); });
+    set_clock_offset(row.number, row.clock_offset);
+  modules->on_clock_moved(set_clock_offset);
   jobs->start();
+  sagas->start();
 }
 
 void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
-  modules = std::make_unique<Modules>(
-      *workers, *lanes,
-      ModuleSettings{.bench = settings.bench,
-                     .trial = settings.bench || settings.demo,
-                     .vault = vault.get(),
-                     .webhooks_anywhere = settings.webhooks_anywhere}); 
+  modules =
+      std::make_unique<Modules>(*workers, *lanes,
+                                ModuleSettings{.bench = settings.bench,
+                                               .trial = settings.bench || settings.demo,
+                                               .vault = vault.get(),
+                                               .webhooks_anywhere = settings.webhooks_anywhere});
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
@@ -261,7 +271,7 @@ void Server::State::start_http() {
       std::make_unique<events::EventService>(*loops, endpoint, app_pools, std::move(consumers));
   events->start();
   mail->start();
-  start_jobs();
+  start_background_work();
   auto& identity = modules->identity();
   authenticator = std::make_unique<suites::platform::PlatformAuthenticator>(
       *pools, identity.directory, identity.cache, modules->roles());
@@ -332,6 +342,7 @@ void Server::stop() {
   s.http.reset();
   if (s.mail) s.mail->stop();
   s.jobs.reset();
+  s.sagas.reset();
   s.events.reset();
   s.mail.reset();
   s.webhooks.reset();

@@ -124,6 +124,7 @@ Task<std::vector<Result>> UnitOfWork::State::attempt(std::vector<Call> calls, bo
       runtime::Deadline::at(deadline.time() + runtime::nanoseconds(kGrace).count()));
   if (outcome.error) throw_database_error(*std::move(outcome.error));
   std::vector<Result> results = std::move(outcome.results);
+  pool->counters.statements += results.size();
   if (commits) {
     // A failed transaction answers COMMIT with ROLLBACK; no error may have been lost before.
     SANGAM_ASSERT(results.back().command() == "COMMIT");

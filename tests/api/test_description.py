@@ -122,6 +122,9 @@ def test_replies_are_what_the_description_says(bank, anonymous):
     ids = {"ledg": bank.ledger, "acct": bank.payroll, "trf": hold["id"],
            "usr": bank.owner.session["user"]["id"],
            "imp": bank.api.ledger_imports_upload_transfers(content=line, name="one")["id"],
+           "saga": bank.api.ledger_payouts_create(debit_account=bank.payroll,
+                                                  credit_account=bank.cash,
+                                                  amount={"amount": "1.00", "asset": "INR"})["id"],
            "evt": bank.owner.audit_list(limit=1)["items"][0]["id"]}
     bank.owner.audit_checkpoints_create()
     queries = {"/resources": {"id": bank.ledger}, "/audit-consistency": {"first": 1, "second": 2}}

@@ -191,6 +191,82 @@ class Platform(Transport):
         return self.request("POST", "/platform/mails/test", body=given({"to": to}),
                             headers=keyed(idempotency_key=idempotency_key))
 
+    def sagas_definitions(self) -> Reply:
+        """List the sagas there can be, each as a graph of its steps."""
+        return self.request("GET", "/sagas/definitions")
+
+    def sagas_list(self, *, limit: int | None = None, cursor: str | None = None,
+                   sort: str | None = None, definition: str | None = None,
+                   status: str | None = None) -> Reply:
+        """List sagas."""
+        return self.request("GET", "/sagas", query={"limit": limit, "cursor": cursor, "sort": sort,
+                            "definition": definition, "status": status})
+
+    def sagas_get(self, *, id: str) -> Reply:
+        """Read a saga with its log."""
+        return self.request("GET", f"/sagas/{segment(id)}")
+
+    def sagas_retry(self, *, id: str, reason: str | None = None, step: str | None = None,
+                    idempotency_key: str | None = None) -> Reply:
+        """Try the step at hand again, at once."""
+        return self.request("POST", f"/sagas/{segment(id)}/retry", body=given({"reason": reason,
+                            "step": step}), headers=keyed(idempotency_key=idempotency_key))
+
+    def sagas_skip(self, *, id: str, reason: str | None = None, step: str | None = None,
+                   idempotency_key: str | None = None) -> Reply:
+        """Go on without the step, or the compensation, at hand."""
+        return self.request("POST", f"/sagas/{segment(id)}/skip", body=given({"reason": reason,
+                            "step": step}), headers=keyed(idempotency_key=idempotency_key))
+
+    def sagas_compensate(self, *, id: str, reason: str | None = None, step: str | None = None,
+                         idempotency_key: str | None = None) -> Reply:
+        """Undo what was done, wherever the saga stands."""
+        return self.request("POST", f"/sagas/{segment(id)}/compensate",
+                            body=given({"reason": reason, "step": step}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def sagas_cancel(self, *, id: str, reason: str | None = None, step: str | None = None,
+                     idempotency_key: str | None = None) -> Reply:
+        """Undo what was done; refused behind the point of no return."""
+        return self.request("POST", f"/sagas/{segment(id)}/cancel", body=given({"reason": reason,
+                            "step": step}), headers=keyed(idempotency_key=idempotency_key))
+
+    def sagas_give_up(self, *, id: str, reason: str | None = None, step: str | None = None,
+                      idempotency_key: str | None = None) -> Reply:
+        """Leave a parked saga as it is."""
+        return self.request("POST", f"/sagas/{segment(id)}/give-up", body=given({"reason": reason,
+                            "step": step}), headers=keyed(idempotency_key=idempotency_key))
+
+    def sagas_pause(self, *, id: str, reason: str | None = None, step: str | None = None,
+                    idempotency_key: str | None = None) -> Reply:
+        """Do nothing more until it is resumed."""
+        return self.request("POST", f"/sagas/{segment(id)}/pause", body=given({"reason": reason,
+                            "step": step}), headers=keyed(idempotency_key=idempotency_key))
+
+    def sagas_resume(self, *, id: str, reason: str | None = None, step: str | None = None,
+                     idempotency_key: str | None = None) -> Reply:
+        """Go on after a pause."""
+        return self.request("POST", f"/sagas/{segment(id)}/resume", body=given({"reason": reason,
+                            "step": step}), headers=keyed(idempotency_key=idempotency_key))
+
+    def sagas_signal(self, *, id: str, name: str, payload: str,
+                     idempotency_key: str | None = None) -> Reply:
+        """Give a signal that a step waits for."""
+        return self.request("POST", f"/sagas/{segment(id)}/signal", body=given({"name": name,
+                            "payload": payload}), headers=keyed(idempotency_key=idempotency_key))
+
+    def sagas_approve(self, *, id: str, reason: str | None = None, step: str | None = None,
+                      idempotency_key: str | None = None) -> Reply:
+        """Approve the step at hand."""
+        return self.request("POST", f"/sagas/{segment(id)}/approve", body=given({"reason": reason,
+                            "step": step}), headers=keyed(idempotency_key=idempotency_key))
+
+    def sagas_reject(self, *, id: str, reason: str | None = None, step: str | None = None,
+                     idempotency_key: str | None = None) -> Reply:
+        """Reject the step at hand: it is undone."""
+        return self.request("POST", f"/sagas/{segment(id)}/reject", body=given({"reason": reason,
+                            "step": step}), headers=keyed(idempotency_key=idempotency_key))
+
     def resources_resolve(self, *, id: list[str] | None = None) -> Reply:
         """Resolve ids of any kind to what they name."""
         return self.request("GET", "/resources", query={"id": id})

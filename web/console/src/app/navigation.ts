@@ -6,6 +6,7 @@ import {
   IconHistory,
   IconKey,
   IconLayoutDashboard,
+  IconRoute,
   IconScale,
   IconSettings,
   IconUsers,
@@ -21,6 +22,7 @@ export type PagePath =
   | "/transfers"
   | "/trial-balance"
   | "/imports"
+  | "/sagas"
   | "/users"
   | "/api-keys"
   | "/audit"
@@ -83,6 +85,12 @@ export const navigation: NavigationGroup[] = [
         key: "i",
         permission: "ledger.imports:read",
       },
+    ],
+  },
+  {
+    label: "nav.group_operations",
+    items: [
+      { to: "/sagas", label: "nav.sagas", icon: IconRoute, key: "w", permission: "sagas:read" },
     ],
   },
   {

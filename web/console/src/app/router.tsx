@@ -103,6 +103,17 @@ const importDetail = createRoute({
   path: "/imports/$importId",
   component: lazyRouteComponent(() => import("@/pages/imports/import_page"), "ImportPage"),
 });
+const sagas = createRoute({
+  getParentRoute: () => console_,
+  path: "/sagas",
+  validateSearch: search.sagas,
+  component: lazyRouteComponent(() => import("@/pages/sagas/sagas_page"), "SagasPage"),
+});
+const saga = createRoute({
+  getParentRoute: () => console_,
+  path: "/sagas/$sagaId",
+  component: lazyRouteComponent(() => import("@/pages/sagas/saga_page"), "SagaPage"),
+});
 const users = createRoute({
   getParentRoute: () => console_,
   path: "/users",
@@ -145,6 +156,8 @@ const pages = [
   transfer,
   imports,
   importDetail,
+  sagas,
+  saga,
   users,
   apiKeys,
   audit,
