@@ -14,8 +14,8 @@ struct CourierSettings {
   std::optional<SmtpSettings> server;  // none: every mail is captured
   Mailbox from{.name = "Sangam", .address = "sangam@localhost"};
   // Pauses double from the first to the longest, spread: together some three days.
-  int tries = 25;
-  std::chrono::milliseconds first_pause{30'000};
+  int tries = 27;
+  std::chrono::milliseconds first_pause{10'000};
   std::chrono::milliseconds longest_pause{4 * 3'600'000};
   // Who took a mail and does not say what became of it has crashed. Longer than a conversation.
   std::chrono::milliseconds lease{180'000};

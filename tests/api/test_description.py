@@ -121,6 +121,7 @@ def test_replies_are_what_the_description_says(bank, anonymous):
                        "amount": "1.00", "asset": "INR"}).encode()
     ids = {"ledg": bank.ledger, "acct": bank.payroll, "trf": hold["id"],
            "usr": bank.owner.session["user"]["id"],
+           "mail": bank.owner.mail_test(to="ann@example.com")["id"],
            "imp": bank.api.ledger_imports_upload_transfers(content=line, name="one")["id"],
            "saga": bank.api.ledger_payouts_create(debit_account=bank.payroll,
                                                   credit_account=bank.cash,

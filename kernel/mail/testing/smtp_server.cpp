@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <csignal>
 #include <mutex>
 #include <thread>
 
@@ -46,6 +47,8 @@ void SmtpServer::State::serve() {
 }
 
 SmtpServer::SmtpServer(SmtpServerSettings settings) : state_(std::make_unique<State>()) {
+  // As the program does: a peer that hangs up is an error of the write, not our end.
+  std::signal(SIGPIPE, SIG_IGN);
   auto& s = *state_;
   s.settings = std::move(settings);
   s.listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
