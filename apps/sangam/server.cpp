@@ -143,7 +143,6 @@ struct Server::State {
   ServerSettings settings;
   std::unique_ptr<store::Cluster> cluster;
   store::Endpoint endpoint;
-  std::unique_ptr<vault::Vault> vault;
   std::unique_ptr<lane::EngineFactory> engines;
   std::unique_ptr<lane::LaneGroup> lanes;
   std::unique_ptr<runtime::WorkerPool> workers;

@@ -7,6 +7,9 @@ namespace {
 namespace webhooks = suites::platform::webhooks;
 using http::client::AddressPolicy;
 
+// What is not answered by then is cut off, and sent again by who delivers next.
+constexpr std::chrono::seconds kStopPatience{5};
+
 http::client::ClientSettings client_settings(bool any_address) {
   http::client::ClientSettings settings;
   settings.name = "webhooks";
@@ -46,11 +49,11 @@ WebhookDelivery::WebhookDelivery(WebhookParts parts) : parts_(parts) {
 
 WebhookDelivery::~WebhookDelivery() {
   parts_.module.set_dispatcher(nullptr);
-  parts_.loops.call(0, [this] {
-    on_loop_->dispatcher.stop();
-    on_loop_->client.stop();
-  });
-  ended_.get_future().wait();
+  parts_.loops.call(0, [this] { on_loop_->dispatcher.stop(); });
+  const auto ended = ended_.get_future();
+  if (ended.wait_for(kStopPatience) != std::future_status::ready)
+    parts_.loops.call(0, [this] { on_loop_->client.stop(); });
+  ended.wait();
   parts_.loops.call(0, [this] { on_loop_.reset(); });
 }
 

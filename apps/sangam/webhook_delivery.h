@@ -29,7 +29,7 @@ struct WebhookParts {
 class WebhookDelivery {
  public:
   explicit WebhookDelivery(WebhookParts parts);
-  ~WebhookDelivery();  // messages under way end
+  ~WebhookDelivery();  // messages under way end, within some seconds
 
   // Prometheus text; any thread.
   std::string exposition(const suites::platform::webhooks::Receiver& receiver) const;

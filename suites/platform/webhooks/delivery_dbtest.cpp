@@ -115,6 +115,21 @@ TEST(Delivery, FollowsNoRedirectAndReadsNoLongReply) {
             "1024");
 }
 
+TEST(Delivery, TellsWhyASinkCannotBeReached) {
+  std::string url;
+  {
+    ScriptedServer gone({answer(200)});
+    url = gone.url();
+  }
+  PostOffice office;
+  office.create(url);
+  office.note({"one"});
+  office.run_until([&] { return office.running->dispatcher().counters().failed == 1; });
+  EXPECT_EQ(office.value("select concat_ws(' ', failure, status is null, next_at - at between"
+                         " 4400000000 and 7000000000) from webhooks.attempts"),
+            "connect_failed t t");
+}
+
 TEST(Delivery, GivesUpAfterTheSchedule) {
   ScriptedServer sink({answer(500)});
   PostOffice office;

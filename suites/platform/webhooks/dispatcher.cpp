@@ -132,10 +132,18 @@ Task<void> Dispatcher::prune() {
 }
 
 void Dispatcher::start(LineName name) {
-  if (!may_send() || lines_.size() >= settings_.lines || lines_.contains(name)) return;
+  if (!may_send() || lines_.contains(name) || !has_room_for(name.tenant)) return;
   lines_.insert(name);
   counters_.lines = static_cast<std::int64_t>(lines_.size());
   start_detached(serve(name));
+}
+
+bool Dispatcher::has_room_for(std::int32_t tenant) const {
+  const auto first = lines_.lower_bound({tenant, Uuid{}});
+  const auto count = std::ranges::count_if(
+      first, lines_.end(), [tenant](const LineName& line) { return line.tenant == tenant; });
+  return lines_.size() < settings_.lines &&
+         count < static_cast<std::ptrdiff_t>(settings_.lines_a_tenant);
 }
 
 Task<void> Dispatcher::serve(LineName name) {

@@ -17,6 +17,8 @@ struct DispatcherSettings {
   std::chrono::milliseconds nudge{10};    // how soon after a wake-up that tenant's are
   std::chrono::seconds lease{6};
   std::size_t lines = 64;  // endpoints sent to at the same time
+  std::size_t lines_a_tenant =
+      16;  // of one tenant, so that slow receivers keep nobody else waiting
 };
 
 // Belongs to its loop's thread, wake() and counters() apart.
@@ -43,6 +45,7 @@ class Dispatcher {
   Task<void> find_due();
   Task<void> prune();
   void start(LineName name);
+  bool has_room_for(std::int32_t tenant) const;
   Task<void> serve(LineName name);
   bool may_send() const;
   Task<void> wait();

@@ -146,8 +146,8 @@ http::Response Receiver::answer_challenge(const http::Request& request, const Ju
 }
 
 Task<http::Response> Receiver::receive(http::Request& request, SourceId source) {
-  auto body = co_await request.read_body(kReceivedMost);
   const auto judge = co_await find_judge(request, source);
+  auto body = co_await request.read_body(kReceivedMost);
   const auto provider_id =
       verify({.style = *judge.style,
               .keys = judge.keys,

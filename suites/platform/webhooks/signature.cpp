@@ -35,17 +35,21 @@ std::string to_base64(std::string_view bytes) {
   return text;
 }
 
+// Bits behind the last whole byte are passed over, as the libraries of the standard do.
 std::optional<std::string> from_base64(std::string_view text) {
   while (text.ends_with('='))
     text.remove_suffix(1);
-  std::string bytes(text.size(), '\0');
+  if (text.size() % 4 == 1) return std::nullopt;
+  std::string whole(text);
+  whole.append((4 - text.size() % 4) % 4, 'A');
+  std::string bytes(whole.size(), '\0');
   std::size_t size = 0;
   const char* end = nullptr;
-  const int result = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
-                                       text.data(), text.size(), nullptr, &size, &end,
-                                       sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
-  if (result != 0 || end != text.data() + text.size()) return std::nullopt;
-  bytes.resize(size);
+  const int result =
+      sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), whole.data(),
+                        whole.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL);
+  if (result != 0 || end != whole.data() + whole.size()) return std::nullopt;
+  bytes.resize(text.size() * 3 / 4);
   return bytes;
 }
 

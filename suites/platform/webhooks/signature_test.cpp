@@ -32,6 +32,7 @@ TEST(Secret, IsMadeAndRead) {
   EXPECT_NE(secret, make_secret());
   EXPECT_EQ(secret_bytes("YWI="), "ab");
   EXPECT_EQ(secret_bytes("YWI"), "ab");
+  EXPECT_EQ(secret_bytes("YWJ"), "ab");
   for (const auto& text : {"", "whsec_", "whsec_!", "whsec_Y", "=", "YW I="})
     EXPECT_FALSE(secret_bytes(text).has_value()) << text;
 }

@@ -32,7 +32,7 @@ create table webhooks.endpoints (
   primary key (tenant_id, id)
 );
 create index endpoints_by_creation on webhooks.endpoints (tenant_id, created_at, id);
-create index endpoints_enabled on webhooks.endpoints (paused_until) where state = 'enabled';
+create index endpoints_enabled on webhooks.endpoints (tenant_id, paused_until) where state = 'enabled';
 
 -- An event that some endpoint wanted, as it is sent. The id is the event's.
 create table webhooks.messages (
