@@ -273,18 +273,18 @@ void Dispatcher::choose_jobs() {
 void Dispatcher::choose_chores(Timestamp moment) {
   pending_.promote = has_due_ && !stopping();
   pending_.ask_due = !pending_.promote && next_due_.passed() && !stopping();
+  if (pending_.ask_due) {
+    // Everything is looked at now and then, and when the clock was put back.
+    if (next_full_look_.passed() || moment < last_look_) {
+      due_bound_ = {};
+      next_full_look_ = Deadline::in(kFullLookEvery);
+    }
+    last_look_ = moment;
+    next_due_ = Deadline::in(kDueEvery);
+  }
   if (pending_.ask_due || pending_.promote) {
     pending_.sandboxes = sandbox_clocks(moment);
-    // Everything is looked at now and then, and when the clock was put back.
-    const bool full = next_full_look_.passed() || moment < last_look_;
-    pending_.promoted_until = {full ? 0 : last_look_.nanoseconds - kPromotionOverlap};
-    if (pending_.ask_due) {
-      last_look_ = moment;
-      next_due_ = Deadline::in(kDueEvery);
-      if (full) next_full_look_ = Deadline::in(kFullLookEvery);
-    } else {
-      pending_.promoted_until = {0};
-    }
+    pending_.promoted_until = due_bound_;
   }
   pending_.read_cancelled = in_flight_.size() > 0 && next_cancelled_.passed();
   if (pending_.read_cancelled) next_cancelled_ = Deadline::in(kCancelledEvery);
@@ -316,7 +316,12 @@ void Dispatcher::absorb(Exchanged answer) {
     idle_ = came ? kShortestRest : std::min(idle_ * 2, kLongestRest);
     next_arrivals_ = Deadline::in(came ? milliseconds(0) : idle_);
   }
-  if (pending_.ask_due) has_due_ = answer.due;
+  if (pending_.ask_due) {
+    has_due_ = answer.due;
+    // Nothing waits before: what is committed later was written a short while ago at most.
+    if (!has_due_)
+      due_bound_ = std::max(due_bound_, Timestamp{pending_.now.nanoseconds - kPromotionOverlap});
+  }
   // There may be more than one look's worth: the next look says.
   if (pending_.promote) {
     has_due_ = false;

@@ -124,6 +124,7 @@ class Dispatcher {
   std::size_t target_ = 0;  // jobs in flight that keep the places busy
   std::size_t settled_lately_ = 0;
   Timestamp last_look_{};
+  Timestamp due_bound_{};  // nothing is due that should have run before
   bool declared_kept_ = false;
   std::chrono::milliseconds idle_{1};
   runtime::Deadline next_beat_ = runtime::Deadline::at(0);

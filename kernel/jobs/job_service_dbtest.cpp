@@ -194,6 +194,18 @@ TEST(Jobs, WaitForTheirTime) {
   ASSERT_TRUE(wait_until([&] { return process.counters().done == 3; }));
 }
 
+// More than are found at one look.
+TEST(Jobs, WaitForTheSameTime) {
+  Database database({schema(), kShop});
+  Recorder recorder;
+  recorder.behaviour = do_nothing;
+  const auto due = clock::system_now().nanoseconds + kSecond / 2;
+  enqueue_numbers(database, 1, "test.number", 0, 5'000, {.run_at = Timestamp{due}});
+  JobProcess process(database.endpoint(), {recorder.module()});
+  ASSERT_TRUE(wait_until([&] { return process.counters().done == 5'000; }));
+  EXPECT_GE(clock::system_now().nanoseconds, due);
+}
+
 TEST(Jobs, TenantsTakeTurnsWhateverTheyHave) {
   Database database({schema(), kShop});
   Recorder recorder;
