@@ -20,6 +20,7 @@ constexpr milliseconds kShortestRest{100};
 constexpr milliseconds kLongestRest{250};
 // How often another process's sealer, or a database that is away, is looked for.
 constexpr milliseconds kTakeOverRest{250};
+constexpr milliseconds kLongestFailureRest{5'000};
 constexpr seconds kOwnEntriesEvery{5};
 
 void append(std::string& out, std::string_view name, std::string_view type, std::string_view help,
@@ -55,11 +56,14 @@ void Sealer::serve() {
       const std::lock_guard lock(mutex_);
       if (stopping_) break;
     }
-    auto rest = kTakeOverRest;
+    milliseconds rest;
     try {
       rest = step();
+      failing_ = milliseconds(0);
     } catch (const std::exception& failure) {
       lose_session(failure);
+      // What fails for good, a damaged chain for instance, must not fill the log.
+      rest = failing_ = std::clamp(failing_ * 2, kTakeOverRest, kLongestFailureRest);
     }
     wait(rest);
   }

@@ -77,6 +77,7 @@ class Sealer {
   std::optional<SealerSession> session_;
   std::vector<OwnEntry> own_entries_;
   std::chrono::milliseconds idle_{1};
+  std::chrono::milliseconds failing_{0};
   runtime::Deadline next_own_entries_ = runtime::Deadline::at(0);
   std::thread thread_;
 };
