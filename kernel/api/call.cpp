@@ -50,6 +50,7 @@ store::UnitOfWork& Call::work() {
         operation.database_role == store::Role::auth ? parts_.pools.auth : parts_.pools.app;
     work_.emplace(*pool, with_tenant ? parts_.identity->tenant->number : store::kNoTenant,
                   parts_.deadline, mode_of(operation.kind));
+    work_->record_in(parts_.trace);
   }
   return *work_;
 }

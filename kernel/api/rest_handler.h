@@ -35,8 +35,7 @@ class RestHandler final : public http::RequestHandler {
   Task<http::Response> handle(http::Request& request) override;
 
  private:
-  Task<http::Response> serve(http::Request& request, const Match& match, IdentityPointer identity,
-                             const std::string& request_id);
+  Task<http::Response> serve(http::Request& request, const Match& match, IdentityPointer identity);
   Task<IdentityPointer> identify(const http::Request& request);
 
   const Router& router_;
