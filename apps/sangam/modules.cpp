@@ -34,8 +34,12 @@ suites::platform::RolePermissions role_permissions(
   return {std::move(tenant), std::move(platform)};
 }
 
-Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench)
-    : accounts_(lanes), imports_(lanes, workers, read_message_sandboxed), settlements_(lanes, {}) {
+Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes,
+                 telemetry::Observatory& observatory, bool bench)
+    : observability_(observatory),
+      accounts_(lanes),
+      imports_(lanes, workers, read_message_sandboxed),
+      settlements_(lanes, {}) {
   suites::platform::SandboxHooks hooks{
       .added = [&lanes](std::int32_t tenant) { lanes.add_sandbox(tenant); },
       .clock_moved = [&lanes](std::int32_t tenant,
@@ -46,6 +50,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool benc
   identity_ =
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
   suites::platform::declare(platform_, *identity_);
+  suites::platform::observability::declare(platform_, observability_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);

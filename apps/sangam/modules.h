@@ -14,6 +14,7 @@
 #include "suites/ledger/settlement/settlement.h"
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/identity/identity.h"
+#include "suites/platform/observability/observability.h"
 
 namespace sangam::apps {
 
@@ -27,7 +28,8 @@ suites::platform::RolePermissions role_permissions(
 // The services and the operations on them. Lives until the server stops.
 class Modules {
  public:
-  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench);
+  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, telemetry::Observatory& observatory,
+          bool bench);
 
   const std::vector<const api::Operation*>& operations() const noexcept { return operations_; }
   const std::vector<const api::Module*>& list() const noexcept { return list_; }
@@ -46,6 +48,7 @@ class Modules {
   std::vector<const api::Operation*> operations_;
   std::unique_ptr<suites::platform::RolePermissions> roles_;
   std::unique_ptr<suites::platform::IdentityModule> identity_;
+  suites::platform::observability::Observability observability_;
   suites::ledger::AccountsModule accounts_;
   suites::ledger::imports::Imports imports_;
   suites::ledger::Settlements settlements_;

@@ -10,7 +10,7 @@
 #include "apps/sangam/demo.h"
 #include "apps/sangam/front_door.h"
 #include "apps/sangam/modules.h"
-#include "apps/sangam/server_metrics.h"
+#include "apps/sangam/observation.h"
 #include "base/assert.h"
 #include "kernel/api/openapi.h"
 #include "kernel/clock/clock.h"
@@ -137,6 +137,7 @@ struct Server::State {
   std::unique_ptr<lane::EngineFactory> engines;
   std::unique_ptr<lane::LaneGroup> lanes;
   std::unique_ptr<runtime::WorkerPool> workers;
+  telemetry::Observatory observatory;
   std::unique_ptr<Modules> modules;
   std::unique_ptr<api::Router> router;
   std::unique_ptr<api::OperationMetrics> metrics;
@@ -147,12 +148,15 @@ struct Server::State {
   std::unique_ptr<api::RestHandler> rest;
   std::unique_ptr<FrontDoor> door;
   std::unique_ptr<http::Server> http;
+  std::unique_ptr<Observation> observation;
   std::atomic<bool> ready{false};
 
   void start_database();
   void start_lanes();
   void start_http();
   void resume_imports();
+  void observe();
+  Readiness readiness() const;
   SelfDescription describe_self();
 };
 
@@ -189,20 +193,39 @@ void Server::State::start_lanes() {
     lanes->set_clock_offset(row.number, row.clock_offset);
 }
 
+Readiness Server::State::readiness() const {
+  if (!ready) return Readiness::starting;
+  return observatory.health().overall() == telemetry::HealthState::failing ? Readiness::failing
+                                                                           : Readiness::ready;
+}
+
+void Server::State::observe() {
+  observation = std::make_unique<Observation>(
+      observatory,
+      Watched{.loops = *loops,
+              .pools = [this](const runtime::EventLoop& loop) { return pools->pools_of(loop); },
+              .http = *http,
+              .lanes = *lanes,
+              .events = *events,
+              .data = settings.data},
+      settings.observation);
+}
+
 SelfDescription Server::State::describe_self() {
-  return {.is_ready = [this] { return ready.load(); },
-          .metrics =
+  return {.readiness = [this] { return readiness(); },
+          .health =
               [this] {
-                return metrics->exposition() + describe_server(*http, *lanes) +
-                       events->exposition();
+                const auto parts = observatory.health().look(clock::system_now());
+                return telemetry::health_json(observatory.health().overall(), parts);
               },
+          .metrics = [] { return telemetry::exposition(telemetry::registry().collect()); },
           .openapi = api::openapi_document(modules->list())};
 }
 
 void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
-  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench);
+  modules = std::make_unique<Modules>(*workers, *lanes, observatory, settings.bench);
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
@@ -249,12 +272,14 @@ Server::~Server() { stop(); }
 
 void Server::start() {
   SANGAM_ASSERT(sodium_init() >= 0);
+  apply(state_->settings.observation);
   std::filesystem::create_directories(state_->settings.data);
   state_->start_database();
   if (state_->settings.demo) make_demo_people(state_->endpoint, state_->settings.data);
   state_->start_lanes();
   state_->start_http();
   state_->resume_imports();
+  state_->observe();
   state_->ready = true;
   if (state_->settings.demo)
     write_demo(state_->settings.data,
@@ -267,6 +292,7 @@ void Server::stop() {
   s.ready = false;
   if (s.http) s.http->drain(kDrainPatience);
   if (s.modules) s.modules->imports().runner().stop();
+  s.observation.reset();
   s.http.reset();
   s.events.reset();
   s.pools.reset();
@@ -274,6 +300,7 @@ void Server::stop() {
   s.workers.reset();
   if (s.lanes) s.lanes->stop();
   if (s.cluster) s.cluster->stop();
+  log::flush_repeats(true);
 }
 
 std::uint16_t Server::port() const { return state_->http->port(); }

@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 
+#include "apps/sangam/observation.h"
+
 namespace sangam::apps {
 
 struct ServerSettings {
@@ -19,6 +21,7 @@ struct ServerSettings {
   std::string database_url;       // empty: our own private cluster below `data`
   bool demo = false;              // make a demo tenant and write its sign-in to data/demo.json
   bool bench = false;             // declare the operations that the benches measure
+  ObservationSettings observation;
 };
 
 // Main thread only.
