@@ -87,3 +87,13 @@ export const developers = (
   q: text(raw["q"]),
   operation: text(raw["operation"]),
 });
+
+export const observabilityTabs = ["metrics", "traces", "log", "health"] as const;
+export type ObservabilityTab = (typeof observabilityTabs)[number];
+
+export const observability = (
+  raw: Raw,
+): { tab?: ObservabilityTab | undefined; trace?: string | undefined } => ({
+  tab: oneOf(raw["tab"], observabilityTabs),
+  trace: text(raw["trace"]),
+});

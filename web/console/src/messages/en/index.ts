@@ -2,6 +2,7 @@ import access from "./access.json";
 import common from "./common.json";
 import imports from "./imports.json";
 import ledger from "./ledger.json";
+import observability from "./observability.json";
 import shell from "./shell.json";
 import status from "./status.json";
 import transfers from "./transfers.json";
@@ -12,6 +13,7 @@ export const en = {
   ...common,
   ...imports,
   ...ledger,
+  ...observability,
   ...shell,
   ...status,
   ...transfers,

@@ -3,6 +3,7 @@ import access from "./access.json";
 import common from "./common.json";
 import imports from "./imports.json";
 import ledger from "./ledger.json";
+import observability from "./observability.json";
 import shell from "./shell.json";
 import status from "./status.json";
 import transfers from "./transfers.json";
@@ -13,6 +14,7 @@ export const hi: Partial<Catalogue> = {
   ...common,
   ...imports,
   ...ledger,
+  ...observability,
   ...shell,
   ...status,
   ...transfers,
