@@ -79,6 +79,8 @@ void describe_pool(const PoolFigures& pool, const telemetry::Labels& labels,
 void apply(const ObservationSettings& settings) {
   if (settings.trace_ratio < 0 || settings.trace_ratio > 1)
     throw Error{Code::invalid, "The share of traces is between 0 and 1."};
+  if (settings.slow_request_ms < 0 || settings.slow_query_ms < 0)
+    throw Error{Code::invalid, "What is slow takes no negative time."};
   telemetry::tracer().configure(
       {.ratio = settings.trace_ratio, .slow_nanoseconds = nanoseconds(settings.slow_request_ms)});
   store::set_slow_exchange(nanoseconds(settings.slow_query_ms));

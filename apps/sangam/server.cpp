@@ -215,8 +215,8 @@ SelfDescription Server::State::describe_self() {
   return {.readiness = [this] { return readiness(); },
           .health =
               [this] {
-                const auto parts = observatory.health().look(clock::system_now());
-                return telemetry::health_json(observatory.health().overall(), parts);
+                const auto& health = observatory.health();
+                return telemetry::health_json(health.overall(), health.parts());
               },
           .metrics = [] { return telemetry::exposition(telemetry::registry().collect()); },
           .openapi = api::openapi_document(modules->list())};

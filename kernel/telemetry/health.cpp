@@ -55,6 +55,14 @@ std::vector<HealthPart> Health::look(Timestamp now) {
   return shown;
 }
 
+std::vector<HealthPart> Health::parts() const {
+  std::vector<HealthPart> shown;
+  const std::lock_guard lock(mutex_);
+  for (const auto& part : parts_)
+    if (part.shown.since.nanoseconds != 0) shown.push_back(part.shown);
+  return shown;
+}
+
 HealthState Health::overall() const {
   const std::lock_guard lock(mutex_);
   auto worst = HealthState::well;

@@ -42,8 +42,12 @@ class Health {
   void add(std::string part, bool essential, Look look);
   void remove_all();
 
-  // Looks at every part. A change of state is logged.
+  // Looks at every part, which may wait for a disk: not on an event loop. A change of state is
+  // logged.
   std::vector<HealthPart> look(Timestamp now);
+
+  // As it was when look() was last called; nothing before the first time.
+  std::vector<HealthPart> parts() const;
 
   // `failing` when an essential part is; `degraded` when any part is not well.
   HealthState overall() const;

@@ -57,10 +57,10 @@ std::uint64_t HistogramCounts::total() const noexcept {
 }
 
 std::uint64_t HistogramCounts::at_most(std::int64_t nanoseconds) const noexcept {
-  std::uint64_t count = 0;
-  for (std::size_t i = 0; i < kBuckets && bucket_bound(i) <= nanoseconds; ++i)
-    count += buckets[i];
-  return count;
+  const auto last = bucket_of(nanoseconds);
+  const auto whole = last + (bucket_bound(last) <= nanoseconds ? 1 : 0);
+  return std::accumulate(buckets.begin(), buckets.begin() + static_cast<std::ptrdiff_t>(whole),
+                         std::uint64_t{0});
 }
 
 double HistogramCounts::quantile(double q) const noexcept {

@@ -17,6 +17,7 @@ class Observatory {
       : history_(registry), series_(registry, key_series()) {}
 
   Health& health() noexcept { return health_; }
+  // The last look; beat() looks again.
   const Health& health() const noexcept { return health_; }
   const OperationHistory& history() const noexcept { return history_; }
   const SeriesRecorder& series() const noexcept { return series_; }

@@ -14,6 +14,7 @@ TEST(Health, KeepsSinceWhenAPartIsAsItIs) {
   HealthVerdict verdict;
   health.add("database", true, [&] { return verdict; });
   health.add("disk", false, [] { return HealthVerdict{}; });
+  EXPECT_TRUE(health.parts().empty());
   EXPECT_EQ(health.look({10})[0].since.nanoseconds, 10);
   EXPECT_EQ(health.look({20})[0].since.nanoseconds, 10);
   EXPECT_EQ(health.overall(), HealthState::well);
@@ -22,6 +23,7 @@ TEST(Health, KeepsSinceWhenAPartIsAsItIs) {
   verdict.reason = "it still does not";
   EXPECT_EQ(health.look({40})[0].since.nanoseconds, 30);
   EXPECT_EQ(health.overall(), HealthState::failing);
+  EXPECT_EQ(health.parts()[0].reason, "it still does not");
   EXPECT_NE(health_json(health.overall(), health.look({50}))
                 .find(R"({"part":"database","state":"failing","reason":"it still does not")"),
             std::string::npos);

@@ -2,9 +2,9 @@
 
 namespace sangam::suites::platform::observability {
 
-Task<HealthReport> HealthReports::get(api::Call& call, Nothing) {
+Task<HealthReport> HealthReports::get(api::Call&, Nothing) {
   HealthReport report;
-  for (auto& part : observatory_.health().look(call.system_time()))
+  for (auto& part : observatory_.health().parts())
     report.parts.push_back({std::move(part.part), part.state, std::move(part.reason), part.since});
   report.state = observatory_.health().overall();
   co_return report;

@@ -28,11 +28,11 @@ SANGAM_DESCRIBE(HealthReport, (state, "Of the server as a whole"), (parts, "Each
 
 class HealthReports {
  public:
-  explicit HealthReports(telemetry::Observatory& observatory) : observatory_(observatory) {}
+  explicit HealthReports(const telemetry::Observatory& observatory) : observatory_(observatory) {}
   Task<HealthReport> get(api::Call& call, Nothing);
 
  private:
-  telemetry::Observatory& observatory_;
+  const telemetry::Observatory& observatory_;
 };
 
 }  // namespace sangam::suites::platform::observability
