@@ -12,9 +12,14 @@
 
 namespace sangam::apps {
 
+// Whether the server should be sent requests.
+enum class Readiness : std::uint8_t { ready, starting, failing };
+SANGAM_ENUM(Readiness, ready, starting, failing)
+
 // What operators and programs ask of the server itself.
 struct SelfDescription {
-  std::function<bool()> is_ready;
+  std::function<Readiness()> readiness;
+  std::function<std::string()> health;   // JSON: each part, with its reason
   std::function<std::string()> metrics;  // Prometheus text
   std::string openapi;
   std::string asyncapi;

@@ -61,8 +61,10 @@ std::vector<suites::platform::webhooks::EventType> public_event_types(bool bench
 
 }  // namespace
 
-Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, ModuleSettings settings)
-    : accounts_(lanes),
+Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes,
+                 telemetry::Observatory& observatory, ModuleSettings settings)
+    : observability_(observatory),
+      accounts_(lanes),
       imports_(lanes, workers, read_message_sandboxed),
       settlements_(lanes, {}),
       webhooks_({.any_address = settings.webhooks_anywhere,
@@ -91,6 +93,7 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, ModuleSet
   suites::platform::declare(platform_, audit_);
   suites::platform::declare(platform_, events_);
   suites::platform::declare(platform_, sagas_);
+  suites::platform::observability::declare(platform_, observability_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);

@@ -22,6 +22,7 @@
 #include "suites/platform/identity/identity.h"
 #include "suites/platform/jobs/module.h"
 #include "suites/platform/mail/mail.h"
+#include "suites/platform/observability/observability.h"
 #include "suites/platform/sagas/sagas.h"
 #include "suites/platform/webhooks/webhooks.h"
 
@@ -45,7 +46,8 @@ struct ModuleSettings {
 // The services and the operations on them. Lives until the server stops.
 class Modules {
  public:
-  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, ModuleSettings settings);
+  Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, telemetry::Observatory& observatory,
+          ModuleSettings settings);
 
   const std::vector<const api::Operation*>& operations() const noexcept { return operations_; }
   const std::vector<const api::Module*>& list() const noexcept { return list_; }
@@ -75,6 +77,7 @@ class Modules {
   std::vector<const api::Operation*> operations_;
   std::unique_ptr<suites::platform::RolePermissions> roles_;
   std::unique_ptr<suites::platform::IdentityModule> identity_;
+  suites::platform::observability::Observability observability_;
   suites::platform::AuditModule audit_;
   suites::platform::EventsModule events_;
   suites::ledger::AccountsModule accounts_;

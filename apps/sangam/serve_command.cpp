@@ -71,6 +71,22 @@ void add_serve_command(CLI::App& program) {
                       "A PostgreSQL of your own, as a libpq connection string without user");
   command->add_option("--log-level", *level, "debug, info, warning or error")
       ->capture_default_str();
+  auto& observation = settings->observation;
+  command
+      ->add_option("--trace-ratio", observation.trace_ratio,
+                   "Share of requests whose traces are collected, 0 to 1; slow and failed ones"
+                   " always are")
+      ->capture_default_str();
+  command->add_option("--otlp-endpoint", observation.otlp_endpoint,
+                      "Collector of traces, as http://HOST:4318/v1/traces");
+  command
+      ->add_option("--slow-request-ms", observation.slow_request_ms,
+                   "Requests that take longer are logged")
+      ->capture_default_str();
+  command
+      ->add_option("--slow-query-ms", observation.slow_query_ms,
+                   "Exchanges with the database that take longer are logged")
+      ->capture_default_str();
   command->add_flag("--demo", settings->demo, "Make a demo tenant on a fresh data folder");
   command->add_flag(
       "--webhooks-anywhere", settings->webhooks_anywhere,

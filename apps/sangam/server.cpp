@@ -10,7 +10,7 @@
 #include "apps/sangam/demo.h"
 #include "apps/sangam/front_door.h"
 #include "apps/sangam/modules.h"
-#include "apps/sangam/server_metrics.h"
+#include "apps/sangam/observation.h"
 #include "apps/sangam/webhook_delivery.h"
 #include "base/assert.h"
 #include "kernel/api/asyncapi.h"
@@ -147,6 +147,7 @@ struct Server::State {
   std::unique_ptr<lane::LaneGroup> lanes;
   std::unique_ptr<runtime::WorkerPool> workers;
   std::unique_ptr<vault::Vault> vault;
+  telemetry::Observatory observatory;
   std::unique_ptr<Modules> modules;
   std::unique_ptr<api::Router> router;
   std::unique_ptr<api::OperationMetrics> metrics;
@@ -163,6 +164,7 @@ struct Server::State {
   std::unique_ptr<audit::Sealer> sealer;
   std::unique_ptr<FrontDoor> door;
   std::unique_ptr<http::Server> http;
+  std::unique_ptr<Observation> observation;
   std::atomic<bool> ready{false};
 
   void start_database();
@@ -171,6 +173,9 @@ struct Server::State {
   void start_http();
   void start_sealer();
   void resume_imports();
+  void observe();
+  void describe_services(telemetry::Snapshot& out) const;
+  Readiness readiness() const;
   SelfDescription describe_self();
 };
 
@@ -210,14 +215,41 @@ void Server::State::start_lanes() {
     lanes->set_clock_offset(row.number, row.clock_offset);
 }
 
+Readiness Server::State::readiness() const {
+  if (!ready) return Readiness::starting;
+  return observatory.health().overall() == telemetry::HealthState::failing ? Readiness::failing
+                                                                           : Readiness::ready;
+}
+
+void Server::State::observe() {
+  observation = std::make_unique<Observation>(
+      observatory,
+      Watched{.loops = *loops,
+              .pools = [this](const runtime::EventLoop& loop) { return pools->pools_of(loop); },
+              .http = *http,
+              .lanes = *lanes,
+              .events = *events,
+              .services = [this](telemetry::Snapshot& out) { describe_services(out); },
+              .data = settings.data},
+      settings.observation);
+}
+
+void Server::State::describe_services(telemetry::Snapshot& out) const {
+  mail->describe(out);
+  webhooks->describe(*receiver, out);
+  jobs->describe(out);
+  sealer->describe(out);
+  sagas->describe(out);
+}
+
 SelfDescription Server::State::describe_self() {
-  return {.is_ready = [this] { return ready.load(); },
-          .metrics =
+  return {.readiness = [this] { return readiness(); },
+          .health =
               [this] {
-                return metrics->exposition() + describe_server(*http, *lanes) +
-                       events->exposition() + mail->exposition() + webhooks->exposition(*receiver) +
-                       jobs->exposition() + sealer->exposition() + sagas->exposition();
+                const auto& health = observatory.health();
+                return telemetry::health_json(health.overall(), health.parts());
               },
+          .metrics = [] { return telemetry::exposition(telemetry::registry().collect()); },
           .openapi = api::openapi_document(modules->list()),
           .asyncapi = api::asyncapi_document(modules->list())};
 }
@@ -246,7 +278,7 @@ void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
   modules =
-      std::make_unique<Modules>(*workers, *lanes,
+      std::make_unique<Modules>(*workers, *lanes, observatory,
                                 ModuleSettings{.bench = settings.bench,
                                                .trial = settings.bench || settings.demo,
                                                .vault = vault.get(),
@@ -320,12 +352,14 @@ Server::~Server() { stop(); }
 
 void Server::start() {
   SANGAM_ASSERT(sodium_init() >= 0);
+  apply(state_->settings.observation);
   std::filesystem::create_directories(state_->settings.data);
   state_->start_database();
   if (state_->settings.demo) make_demo_people(state_->endpoint, state_->settings.data);
   state_->start_lanes();
   state_->start_http();
   state_->resume_imports();
+  state_->observe();
   state_->ready = true;
   if (state_->settings.demo)
     write_demo(state_->settings.data,
@@ -338,6 +372,7 @@ void Server::stop() {
   s.ready = false;
   if (s.http) s.http->drain(kDrainPatience);
   if (s.modules) s.modules->imports().runner().stop();
+  s.observation.reset();
   s.http.reset();
   if (s.mail) s.mail->stop();
   s.jobs.reset();
@@ -352,6 +387,7 @@ void Server::stop() {
   // Last of all that writes: what they did is sealed and signed.
   if (s.sealer) s.sealer->stop();
   if (s.cluster) s.cluster->stop();
+  log::flush_repeats(true);
 }
 
 std::uint16_t Server::port() const { return state_->http->port(); }

@@ -57,10 +57,12 @@ WebhookDelivery::~WebhookDelivery() {
   parts_.loops.call(0, [this] { on_loop_.reset(); });
 }
 
-std::string WebhookDelivery::exposition(const webhooks::Receiver& receiver) const {
+void WebhookDelivery::describe(const webhooks::Receiver& receiver,
+                               telemetry::Snapshot& out) const {
   const http::client::NamedCounters clients[] = {
       {on_loop_->client.settings().name, &on_loop_->client.counters()}};
-  return webhooks::exposition(on_loop_->dispatcher, receiver) + http::client::exposition(clients);
+  webhooks::describe(on_loop_->dispatcher, receiver, out);
+  http::client::describe(clients, out);
 }
 
 }  // namespace sangam::apps

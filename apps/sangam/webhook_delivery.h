@@ -4,10 +4,10 @@
 
 #include <future>
 #include <memory>
-#include <string>
 
 #include "kernel/runtime/loop_group.h"
 #include "kernel/store/pool.h"
+#include "kernel/telemetry/snapshot.h"
 #include "suites/platform/webhooks/webhooks.h"
 
 namespace sangam::apps {
@@ -25,14 +25,15 @@ struct WebhookParts {
   bool any_address = false;  // endpoints may be anywhere: for demos and tests
 };
 
-// Main thread only, exposition() apart. Starts at once.
+// Main thread only, describe() apart. Starts at once.
 class WebhookDelivery {
  public:
   explicit WebhookDelivery(WebhookParts parts);
   ~WebhookDelivery();  // messages under way end, within some seconds
 
-  // Prometheus text; any thread.
-  std::string exposition(const suites::platform::webhooks::Receiver& receiver) const;
+  // For /metrics; any thread.
+  void describe(const suites::platform::webhooks::Receiver& receiver,
+                telemetry::Snapshot& out) const;
 
  private:
   struct OnLoop;

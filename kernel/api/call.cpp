@@ -47,8 +47,11 @@ store::UnitOfWork Call::transaction(store::Mode mode) const {
   const bool with_tenant = parts_.identity && parts_.identity->tenant;
   auto* pool =
       parts_.operation->database_role == store::Role::auth ? parts_.pools.auth : parts_.pools.app;
-  return {*pool, with_tenant ? parts_.identity->tenant->number : store::kNoTenant, parts_.deadline,
-          mode};
+  store::UnitOfWork work(*pool,
+                         with_tenant ? parts_.identity->tenant->number : store::kNoTenant,
+                         parts_.deadline, mode);
+  work.record_in(parts_.trace);
+  return work;
 }
 
 store::UnitOfWork& Call::work() {

@@ -17,6 +17,7 @@
 #include "kernel/runtime/deadline.h"
 #include "kernel/runtime/event_loop.h"
 #include "kernel/store/unit_of_work.h"
+#include "kernel/telemetry/trace.h"
 
 namespace sangam::api {
 
@@ -40,7 +41,8 @@ class Call {
  public:
   struct Parts {
     const Operation* operation = nullptr;
-    IdentityPointer identity;  // null: nobody signed in
+    IdentityPointer identity;           // null: nobody signed in
+    telemetry::Trace* trace = nullptr;  // null: nobody records
     std::string request_id;
     std::string idempotency_key;  // empty: none
     std::string_view if_match;    // without quotes; empty: none
@@ -70,6 +72,8 @@ class Call {
   runtime::Deadline deadline() const noexcept { return parts_.deadline; }
   runtime::EventLoop& loop() const noexcept { return *parts_.loop; }
   const Pools& pools() const noexcept { return parts_.pools; }
+  // What is recorded of this request: give it to units of work of your own, and to lanes.
+  telemetry::Trace* trace() const noexcept { return parts_.trace; }
   const std::string& request_id() const noexcept { return parts_.request_id; }
   const std::string& idempotency_key() const noexcept { return parts_.idempotency_key; }
   std::string_view if_match() const noexcept { return parts_.if_match; }

@@ -49,6 +49,7 @@ Uuid claim_of(const Call& call) {
 Task<Reply> read_stored_reply(Call& call) {
   store::UnitOfWork work(*call.pools().app, call.tenant().number, call.deadline(),
                          store::Mode::read_only);
+  work.record_in(call.trace());
   auto stored = co_await work.row<StoredReply>(store::kReadReply, claim_of(call));
   if (!stored) throw Error{Code::idempotency_conflict, "The first request has not ended yet."};
   Reply reply;
@@ -96,6 +97,7 @@ bool is_single_resource(const Operation& operation) {
 Task<void> record_read(Call& call) {
   store::UnitOfWork work(*call.pools().app, call.tenant().number, call.deadline(),
                          store::Mode::read_write);
+  work.record_in(call.trace());
   call.audit(work);
   co_await work.commit();
 }

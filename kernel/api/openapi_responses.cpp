@@ -189,8 +189,8 @@ json::object problem_schemas() {
            {"status", json::object{{"type", "integer"}, {"minimum", 400}, {"maximum", 599}}},
            {"detail", string_property("What is wrong with this request")},
            {"code", string_property("Stable code: match this")},
-           {"trace_id", string_property("The request id; absent when the connection itself "
-                                        "refused the request")},
+           {"trace_id", string_property("The trace of the request, as in traceparent")},
+           {"request_id", string_property("The request, as in X-Request-Id")},
            {"errors", std::move(errors)},
            {"ledger_status", std::move(status)}}},
       {"required", json::array{"type", "title", "status", "detail", "code"}}};

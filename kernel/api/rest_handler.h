@@ -40,9 +40,8 @@ class RestHandler final : public http::RequestHandler {
 
  private:
   Task<void> record_refusal(http::Request& request, const Operation& operation,
-                            IdentityPointer identity, const std::string& request_id);
-  Task<http::Response> serve(http::Request& request, const Match& match, IdentityPointer identity,
-                             const std::string& request_id);
+                            IdentityPointer identity);
+  Task<http::Response> serve(http::Request& request, const Match& match, IdentityPointer identity);
   Task<IdentityPointer> identify(const http::Request& request);
 
   const Router& router_;

@@ -24,34 +24,36 @@ struct StreamRun {
       : remote_address(start.parts.remote_address),
         buffer(*start.parts.loop, start.format, std::move(start.last_event_id),
                start.parts.deadline),
+        trace(start.parts.trace ? *start.parts.trace : telemetry::Trace()),
         call(own_texts(std::move(start.parts))) {}
 
-  // The request's memory goes before the stream does.
+  // The request's memory goes before the stream does. What the stream does later is nobody's trace:
+  // that of the request has been finished by then.
   Call::Parts own_texts(Call::Parts parts) {
     parts.remote_address = remote_address;
     parts.if_match = {};
+    parts.trace = nullptr;
     return parts;
   }
 
   std::string remote_address;
   StreamBuffer buffer;
+  telemetry::Trace trace;  // the ids of the request, for problems and the log
   Call call;
   bool opened = false;  // the reply has begun
   std::exception_ptr refusal;
 };
 
-std::string problem_of(const std::exception_ptr& cause, const Call& call) {
+std::string problem_of(const std::exception_ptr& cause, const telemetry::Trace& trace) {
   Error error{Code::internal, "internal"};
   try {
     std::rethrow_exception(cause);
   } catch (const Error& refused) {
     error = refused;
   } catch (const std::exception& failure) {
-    log::error("a stream failed", {{"operation", call.operation().name},
-                                   {"request_id", call.request_id()},
-                                   {"reason", failure.what()}});
+    log::error(trace, "a stream failed", {{"reason", failure.what()}});
   }
-  return std::get<std::string>(problem_response(error, call.request_id()).body);
+  return problem_json(error, trace);
 }
 
 // `input` is alive until the first suspension, and read before that.
@@ -65,7 +67,7 @@ Task<void> produce(std::shared_ptr<StreamRun> run, InputSource& input) {
     cause = std::current_exception();
   }
   if (cause && run->opened) {
-    run->buffer.fail(problem_of(cause, run->call));
+    run->buffer.fail(problem_of(cause, run->trace));
   } else {
     run->refusal = cause;
     run->buffer.end();

@@ -23,12 +23,7 @@ constexpr milliseconds kTakeOverRest{250};
 constexpr milliseconds kLongestFailureRest{5'000};
 constexpr seconds kOwnEntriesEvery{5};
 
-void append(std::string& out, std::string_view name, std::string_view type, std::string_view help,
-            std::int64_t value) {
-  out.append("# HELP ").append(name).append(" ").append(help).append("\n");
-  out.append("# TYPE ").append(name).append(" ").append(type).append("\n");
-  out.append(name).append(" ").append(std::to_string(value)).append("\n");
-}
+double number(const auto& counter) { return static_cast<double>(counter.load()); }
 
 }  // namespace
 
@@ -132,21 +127,17 @@ void Sealer::wait(milliseconds duration) {
   wake_.wait_for(lock, duration, [this] { return stopping_; });
 }
 
-std::string Sealer::exposition() const {
+void Sealer::describe(telemetry::Snapshot& out) const {
   const auto& c = counters_;
-  std::string out;
-  append(out, "sangam_audit_sealed_total", "counter", "Audit entries linked into chains",
-         static_cast<std::int64_t>(c.entries));
-  append(out, "sangam_audit_seal_batches_total", "counter", "Transactions that sealed entries",
-         static_cast<std::int64_t>(c.batches));
-  append(out, "sangam_audit_checkpoints_total", "counter", "Checkpoints signed",
-         static_cast<std::int64_t>(c.checkpoints));
-  append(out, "sangam_audit_sealer_failures_total", "counter", "Sessions of the sealer given up",
-         static_cast<std::int64_t>(c.failures));
-  append(out, "sangam_audit_sealing", "gauge", "1 in the process that seals", c.sealing);
-  append(out, "sangam_audit_sealed_up_to_seconds", "gauge",
-         "Unix time at which no entry waited last", c.newest_sealed_at / kNanosecondsPerSecond);
-  return out;
+  out.counter("sangam_audit_sealed_total", "Audit entries linked into chains", number(c.entries));
+  out.counter("sangam_audit_seal_batches_total", "Transactions that sealed entries",
+              number(c.batches));
+  out.counter("sangam_audit_checkpoints_total", "Checkpoints signed", number(c.checkpoints));
+  out.counter("sangam_audit_sealer_failures_total", "Sessions of the sealer given up",
+              number(c.failures));
+  out.gauge("sangam_audit_sealing", "1 in the process that seals", number(c.sealing));
+  out.gauge("sangam_audit_sealed_up_to_seconds", "Unix time at which no entry waited last",
+            static_cast<double>(c.newest_sealed_at / kNanosecondsPerSecond));
 }
 
 }  // namespace sangam::audit

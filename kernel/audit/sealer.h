@@ -16,6 +16,7 @@
 
 #include "kernel/audit/sealer_session.h"
 #include "kernel/runtime/deadline.h"
+#include "kernel/telemetry/snapshot.h"
 
 namespace sangam::audit {
 
@@ -52,8 +53,8 @@ class Sealer {
 
   const SealerCounters& counters() const noexcept { return counters_; }
   PublicKey public_key() const { return settings_.key.public_key(); }
-  // Prometheus text format, version 0.0.4.
-  std::string exposition() const;
+  // For /metrics. Any thread.
+  void describe(telemetry::Snapshot& out) const;
 
   static constexpr std::chrono::seconds kDrainPatience{5};
 

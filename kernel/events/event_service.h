@@ -12,6 +12,7 @@
 #include "kernel/events/relay.h"
 #include "kernel/runtime/loop_group.h"
 #include "kernel/store/connection_settings.h"
+#include "kernel/telemetry/snapshot.h"
 
 namespace sangam::events {
 
@@ -35,8 +36,8 @@ class EventService {
   const Relay& relay() const noexcept { return *relay_; }
   // Any thread, between construction and destruction.
   std::vector<const ConsumerRunner*> consumers() const;
-  // Prometheus text format, version 0.0.4.
-  std::string exposition() const;
+  // Relay and consumers, for /metrics. Any thread.
+  void describe(telemetry::Snapshot& out) const;
 
  private:
   struct Place;

@@ -12,6 +12,7 @@
 #include "kernel/jobs/runner.h"
 #include "kernel/runtime/loop_group.h"
 #include "kernel/store/connection_settings.h"
+#include "kernel/telemetry/snapshot.h"
 
 namespace sangam::jobs {
 
@@ -45,8 +46,8 @@ class JobService {
 
   const DispatchCounters& counters() const noexcept { return dispatcher_->counters(); }
   const Dispatcher& dispatcher() const noexcept { return *dispatcher_; }
-  // Prometheus text format, version 0.0.4.
-  std::string exposition() const;
+  // For /metrics. Any thread.
+  void describe(telemetry::Snapshot& out) const;
 
  private:
   void give(std::size_t place, std::vector<ClaimedJobPointer> jobs);

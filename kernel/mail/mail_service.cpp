@@ -26,11 +26,7 @@ Task<void> run_and_tell(MailRound& round, std::promise<void>& ended) {
   ended.set_value();
 }
 
-void append(std::string& out, std::string_view name, std::string_view help, std::uint64_t value) {
-  out.append("# HELP ").append(name).append(" ").append(help).append("\n");
-  out.append("# TYPE ").append(name).append(" counter\n");
-  out.append(name).append(" ").append(std::to_string(value)).append("\n");
-}
+double number(const auto& counter) { return static_cast<double>(counter.load()); }
 
 }  // namespace
 
@@ -79,15 +75,13 @@ Task<void> MailService::handle(events::Delivery& delivery) {
                              .deadline = delivery.deadline()});
 }
 
-std::string MailService::exposition() const {
-  const auto& counters = courier_.counters();
-  std::string out;
-  append(out, "sangam_mail_sent_total", "Mails that the mail server took over", counters.sent);
-  append(out, "sangam_mail_captured_total", "Mails kept instead of sent", counters.captured);
-  append(out, "sangam_mail_deferred_total", "Tries after which a mail waits for another",
-         counters.deferred);
-  append(out, "sangam_mail_failed_total", "Mails given up", counters.failed);
-  return out;
+void MailService::describe(telemetry::Snapshot& out) const {
+  const auto& c = courier_.counters();
+  out.counter("sangam_mail_sent_total", "Mails that the mail server took over", number(c.sent));
+  out.counter("sangam_mail_captured_total", "Mails kept instead of sent", number(c.captured));
+  out.counter("sangam_mail_deferred_total", "Tries after which a mail waits for another",
+              number(c.deferred));
+  out.counter("sangam_mail_failed_total", "Mails given up", number(c.failed));
 }
 
 }  // namespace sangam::mail

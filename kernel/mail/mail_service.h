@@ -12,10 +12,11 @@
 #include "kernel/mail/courier.h"
 #include "kernel/mail/mail_settings.h"
 #include "kernel/runtime/loop_group.h"
+#include "kernel/telemetry/snapshot.h"
 
 namespace sangam::mail {
 
-// Main thread only, counters and exposition apart. Adds one database session to the process.
+// Main thread only, counters and metrics apart. Adds one database session to the process.
 class MailService {
  public:
   // Gives the pool of the role sangam_app of a loop.
@@ -37,8 +38,8 @@ class MailService {
   events::Consumer consumer();
 
   const CourierCounters& counters() const noexcept { return courier_.counters(); }
-  // Prometheus text format, version 0.0.4.
-  std::string exposition() const;
+  // For /metrics. Any thread.
+  void describe(telemetry::Snapshot& out) const;
 
  private:
   struct Place;

@@ -1,7 +1,5 @@
 #include "kernel/saga/saga_service.h"
 
-#include <fmt/format.h>
-
 #include <future>
 #include <optional>
 
@@ -92,16 +90,13 @@ void SagaService::wake() {
     loops_.loop(i).post([runner = &*places_[i]->runner] { runner->wake(); });
 }
 
-std::string SagaService::exposition() const {
-  std::string text;
+void SagaService::describe(telemetry::Snapshot& out) const {
   for (const auto& series : kSeries) {
     std::uint64_t sum = 0;
     for (const auto* counters : counters())
       sum += (counters->*series.counter).load(std::memory_order_relaxed);
-    text +=
-        fmt::format("# HELP {0} {1}\n# TYPE {0} counter\n{0} {2}\n", series.name, series.help, sum);
+    out.counter(series.name, series.help, static_cast<double>(sum));
   }
-  return text;
 }
 
 std::vector<const RunnerCounters*> SagaService::counters() const {

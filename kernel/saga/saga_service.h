@@ -10,6 +10,7 @@
 #include "kernel/runtime/loop_group.h"
 #include "kernel/saga/runner.h"
 #include "kernel/store/connection_settings.h"
+#include "kernel/telemetry/snapshot.h"
 
 namespace sangam::saga {
 
@@ -33,8 +34,8 @@ class SagaService {
   // There may be something to do. Any thread.
   void wake();
 
-  // Prometheus text format, version 0.0.4. Any thread.
-  std::string exposition() const;
+  // For /metrics. Any thread.
+  void describe(telemetry::Snapshot& out) const;
   std::vector<const RunnerCounters*> counters() const;
 
  private:

@@ -245,7 +245,9 @@ TEST(Client, ShowsWhatItCounted) {
   desk.send({.url = server.url()});
   desk.send({.url = "bad"});
   const NamedCounters named[] = {{"test", &desk.client->counters()}};
-  const auto text = exposition(named);
+  telemetry::Snapshot snapshot;
+  describe(named, snapshot);
+  const auto text = exposition(snapshot);
   EXPECT_THAT(text, HasSubstr("sangam_http_client_requests_total{client=\"test\"} 2\n"));
   EXPECT_THAT(text,
               HasSubstr("sangam_http_client_outcomes_total{client=\"test\",outcome=\"2xx\"} 1\n"));

@@ -6,17 +6,14 @@
 #include <atomic>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "kernel/http/client/request.h"
+#include "kernel/telemetry/snapshot.h"
 
 namespace sangam::http::client {
 
 inline constexpr std::size_t kFailures = std::size(Failure_names);
-// Upper bounds of the buckets of durations, in milliseconds.
-inline constexpr std::array<std::int64_t, 10> kDurationBounds{5,   10,    25,    50,     100,
-                                                              250, 1'000, 5'000, 10'000, 30'000};
 
 // Monotonic counters and gauges: written by the client's loop, read by any thread.
 struct ClientCounters {
@@ -25,8 +22,7 @@ struct ClientCounters {
   std::atomic<std::uint64_t> retries_denied{0};          // the budget was spent
   std::array<std::atomic<std::uint64_t>, 6> statuses{};  // of tries, by first digit; [0] unused
   std::array<std::atomic<std::uint64_t>, kFailures> failures{};
-  std::array<std::atomic<std::uint64_t>, kDurationBounds.size() + 1> durations{};  // of tries
-  std::atomic<std::uint64_t> duration_nanoseconds{0};
+  telemetry::Histogram durations;  // of tries
   std::atomic<std::int64_t> under_way{0};
   std::atomic<std::int64_t> breakers_open{0};
 
@@ -40,7 +36,7 @@ struct NamedCounters {
   const ClientCounters* counters;
 };
 
-// Prometheus text format, version 0.0.4; clients of one name (one a loop) are added up.
-std::string exposition(std::span<const NamedCounters> clients);
+// For /metrics; clients of one name (one a loop) are added up.
+void describe(std::span<const NamedCounters> clients, telemetry::Snapshot& out);
 
 }  // namespace sangam::http::client

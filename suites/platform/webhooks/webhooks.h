@@ -4,6 +4,7 @@
 
 #include "kernel/api/module.h"
 #include "kernel/events/consumer.h"
+#include "kernel/telemetry/snapshot.h"
 #include "suites/platform/webhooks/dispatcher.h"
 #include "suites/platform/webhooks/endpoints.h"
 #include "suites/platform/webhooks/history.h"
@@ -46,7 +47,7 @@ class WebhooksModule {
 
 void declare(api::Module& module, WebhooksModule& services);
 
-// Prometheus text format, version 0.0.4.
-std::string exposition(const Dispatcher& dispatcher, const Receiver& receiver);
+// For /metrics. Any thread.
+void describe(const Dispatcher& dispatcher, const Receiver& receiver, telemetry::Snapshot& out);
 
 }  // namespace sangam::suites::platform::webhooks

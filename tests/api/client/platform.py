@@ -267,6 +267,49 @@ class Platform(Transport):
         return self.request("POST", f"/sagas/{segment(id)}/reject", body=given({"reason": reason,
                             "step": step}), headers=keyed(idempotency_key=idempotency_key))
 
+    def platform_metrics_series(self, *, names: list[str] | None = None,
+                                resolution: str | None = None, minutes: int | None = None) -> Reply:
+        """Read time series of the server's metrics."""
+        return self.request("GET", "/platform/metrics/series", query={"names": names,
+                            "resolution": resolution, "minutes": minutes})
+
+    def platform_metrics_operations(self, *, minutes: int | None = None) -> Reply:
+        """Read rate, errors and duration of each operation."""
+        return self.request("GET", "/platform/metrics/operations", query={"minutes": minutes})
+
+    def platform_traces_list(self, *, operation: str | None = None, kept_as: str | None = None,
+                             duration_ms: int | None = None, status_class: int | None = None,
+                             limit: int | None = None) -> Reply:
+        """List the last traces."""
+        return self.request("GET", "/platform/traces", query={"operation": operation,
+                            "kept_as": kept_as, "duration_ms": duration_ms,
+                            "status_class": status_class, "limit": limit})
+
+    def platform_traces_get(self, *, id: str) -> Reply:
+        """Read a trace with its spans."""
+        return self.request("GET", f"/platform/traces/{segment(id)}")
+
+    def platform_logs_tail(self, *, after: int | None = None, level: str | None = None,
+                           module: str | None = None, contains: str | None = None,
+                           limit: int | None = None) -> Reply:
+        """Read the last lines of the log."""
+        return self.request("GET", "/platform/logs", query={"after": after, "level": level,
+                            "module": module, "contains": contains, "limit": limit})
+
+    def platform_logs_levels(self) -> Reply:
+        """Read which levels are logged."""
+        return self.request("GET", "/platform/logs/levels")
+
+    def platform_logs_set_level(self, *, level: str, module: str | None = None,
+                                idempotency_key: str | None = None) -> Reply:
+        """Log more or less of a module, at once."""
+        return self.request("PUT", "/platform/logs/levels", body=given({"module": module,
+                            "level": level}), headers=keyed(idempotency_key=idempotency_key))
+
+    def platform_health_get(self) -> Reply:
+        """Read how each part of the server is, and why."""
+        return self.request("GET", "/platform/health")
+
     def resources_resolve(self, *, id: list[str] | None = None) -> Reply:
         """Resolve ids of any kind to what they name."""
         return self.request("GET", "/resources", query={"id": id})

@@ -1,4 +1,5 @@
 import {
+  IconActivity,
   IconApi,
   IconArrowsExchange,
   IconBook2,
@@ -26,6 +27,7 @@ export type PagePath =
   | "/users"
   | "/api-keys"
   | "/audit"
+  | "/observability"
   | "/developers"
   | "/settings";
 
@@ -110,6 +112,13 @@ export const navigation: NavigationGroup[] = [
   {
     label: "nav.group_more",
     items: [
+      {
+        to: "/observability",
+        label: "nav.observability",
+        icon: IconActivity,
+        key: "m",
+        permission: "platform.observability:read",
+      },
       { to: "/developers", label: "nav.developers", icon: IconApi, key: "d" },
       { to: "/settings", label: "nav.settings", icon: IconSettings, key: "s" },
     ],

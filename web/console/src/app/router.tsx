@@ -129,6 +129,15 @@ const audit = createRoute({
   path: "/audit",
   component: lazyRouteComponent(() => import("@/pages/audit/audit_page"), "AuditPage"),
 });
+const observability = createRoute({
+  getParentRoute: () => console_,
+  path: "/observability",
+  validateSearch: search.observability,
+  component: lazyRouteComponent(
+    () => import("@/pages/observability/observability_page"),
+    "ObservabilityPage",
+  ),
+});
 const developers = createRoute({
   getParentRoute: () => console_,
   path: "/developers",
@@ -161,6 +170,7 @@ const pages = [
   users,
   apiKeys,
   audit,
+  observability,
   developers,
   settings,
 ];

@@ -98,3 +98,13 @@ export const sagas = (raw: Raw): SagasSearch => ({
   definition: text(raw["definition"]),
   status: oneOf(raw["status"], sagaStatuses),
 });
+
+export const observabilityTabs = ["metrics", "traces", "log", "health"] as const;
+export type ObservabilityTab = (typeof observabilityTabs)[number];
+
+export const observability = (
+  raw: Raw,
+): { tab?: ObservabilityTab | undefined; trace?: string | undefined } => ({
+  tab: oneOf(raw["tab"], observabilityTabs),
+  trace: text(raw["trace"]),
+});

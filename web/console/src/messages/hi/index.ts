@@ -3,6 +3,7 @@ import access from "./access.json";
 import common from "./common.json";
 import imports from "./imports.json";
 import ledger from "./ledger.json";
+import observability from "./observability.json";
 import sagas from "./sagas.json";
 import shell from "./shell.json";
 import status from "./status.json";
@@ -14,6 +15,7 @@ export const hi: Partial<Catalogue> = {
   ...common,
   ...imports,
   ...ledger,
+  ...observability,
   ...sagas,
   ...shell,
   ...status,
