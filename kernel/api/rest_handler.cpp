@@ -222,6 +222,37 @@ Task<void> RestHandler::record_refusal(http::Request& request, const Operation& 
                        now))
     co_return;
   const auto pools = pools_.pools_of(request.loop());
+  Call call({.operation = &operation,
+             .identity = std::move(identity),
+             .request_id = request_id,
+             .deadline = runtime::Deadline::in(kRefusalPatience),
+             .loop = &request.loop(),
+             .pools = pools,
+             .system_time = now});
+  call.set_target(asked_for(request));
+  try {
+    store::UnitOfWork work(*pools.app, call.tenant().number, call.deadline(),
+                           store::Mode::read_write);
+    call.audit_as(work, "refused", std::nullopt);
+    co_await work.commit();
+  } catch (const std::exception& failure) {
+    log::warning("a refusal was not recorded",
+                 {{"request_id", request_id}, {"reason", failure.what()}});
+  }
+}
+
+Task<http::Response> RestHandler::serve(http::Request& request, const Match& match,
+                                        IdentityPointer identity, const std::string& request_id) {
+  const auto& operation = *match.operation;
+  const auto deadline = runtime::Deadline::in(operation.deadline);
+  request.set_deadline(deadline);
+  std::string body;
+  if (takes_json_body(operation) && request.has_body()) {
+    require_json(request);
+    body = co_await request.read_body(operation.body_limit);
+  } else if (operation.kind == Kind::upload) {
+    request.set_body_limit(operation.body_limit);
+  }
   Call::Parts parts{.operation = &operation,
                     .identity = std::move(identity),
                     .request_id = request_id,
