@@ -19,9 +19,9 @@
 namespace sangam::apps {
 namespace {
 
-constexpr std::string_view kCommands[] = {"serve",   "call",     "import", "api", "ledger",
-                                          "audit",   "migrate",  "backup", "restore", "operator",
-                                          "slo", "new",     "completion"};
+constexpr std::string_view kCommands[] = {"serve", "call",    "import",    "api",     "ledger",
+                                          "audit", "migrate", "backup",    "restore", "operator",
+                                          "slo",   "new",     "completion"};
 
 // Commands that take their own command line apart, because it follows the declared operations.
 // Nothing: it is none of them.

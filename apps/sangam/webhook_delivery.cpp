@@ -57,8 +57,7 @@ WebhookDelivery::~WebhookDelivery() {
   parts_.loops.call(0, [this] { on_loop_.reset(); });
 }
 
-void WebhookDelivery::describe(const webhooks::Receiver& receiver,
-                               telemetry::Snapshot& out) const {
+void WebhookDelivery::describe(const webhooks::Receiver& receiver, telemetry::Snapshot& out) const {
   const http::client::NamedCounters clients[] = {
       {on_loop_->client.settings().name, &on_loop_->client.counters()}};
   webhooks::describe(on_loop_->dispatcher, receiver, out);

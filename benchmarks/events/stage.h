@@ -24,7 +24,7 @@ class Stage {
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
 
-  const store::Endpoint& endpoint() const noexcept { return cluster_->endpoint(); }
+  store::Endpoint endpoint() const { return cluster_->endpoint(); }
   runtime::LoopGroup& loops() noexcept { return loops_; }
   // A pool of the role sangam_relay on the loop.
   store::Pool& relay_pool() noexcept { return *relay_; }

@@ -19,7 +19,7 @@ constexpr store::Statement kEmitMany{
 
 // Some hundred bytes, as events usually have.
 constexpr std::string_view kPayload =
-    R"({"order":"ord_01h455vb4pex5vsknk084sn02q","status":"paid","amount":"1234.50","asset":"INR"})";
+    R"({"order":"ord_01h455vb4pex5vsknk084sn02q","status":"paid","amount":"12.50","asset":"INR"})";
 
 }  // namespace
 

@@ -21,9 +21,9 @@
 #include <vector>
 
 #include "base/describe.h"
+#include "base/id.h"
 #include "base/scalars.h"
 #include "base/timestamp.h"
-#include "base/uuid.h"
 #include "kernel/api/event_type.h"
 #include "kernel/store/unit_of_work.h"
 

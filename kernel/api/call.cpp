@@ -47,8 +47,7 @@ store::UnitOfWork Call::transaction(store::Mode mode) const {
   const bool with_tenant = parts_.identity && parts_.identity->tenant;
   auto* pool =
       parts_.operation->database_role == store::Role::auth ? parts_.pools.auth : parts_.pools.app;
-  store::UnitOfWork work(*pool,
-                         with_tenant ? parts_.identity->tenant->number : store::kNoTenant,
+  store::UnitOfWork work(*pool, with_tenant ? parts_.identity->tenant->number : store::kNoTenant,
                          parts_.deadline, mode);
   work.record_in(parts_.trace);
   return work;

@@ -55,8 +55,8 @@ void EventService::describe(telemetry::Snapshot& out) const {
                 number(counters.queued.load()), labels);
     out.counter("sangam_events_requeued_total", "Dead letters handled after all",
                 number(counters.requeued.load()), labels);
-    out.counter("sangam_events_replayed_total", "Events replayed",
-                number(counters.replayed.load()), labels);
+    out.counter("sangam_events_replayed_total", "Events replayed", number(counters.replayed.load()),
+                labels);
     out.gauge("sangam_events_consumer_lag", "Positions between the consumer and the newest event",
               number(std::max<std::int64_t>(position - counters.position, 0)), labels);
   });

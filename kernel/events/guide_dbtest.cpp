@@ -46,13 +46,13 @@ class Cashier {
 };
 // guide: end
 
-constexpr store::SchemaFile kShopFiles[] = {{"001_shop.sql", R"(
+constexpr store::SchemaFile kPaymentFiles[] = {{"001_payments.sql", R"(
 -- schema: shop
 -- table: shop.payments scope=tenant app=select,insert
 create table shop.payments (tenant_id int4 not null, event_id uuid not null,
   order_name text not null, units int8 not null, primary key (tenant_id, event_id));
 )"}};
-constexpr store::ModuleSchema kShop{"test/shop", kShopFiles};
+constexpr store::ModuleSchema kPayments{"test/payments", kPaymentFiles};
 
 void emit(Database& database, const std::string& order, int units) {
   database.execute(
@@ -65,7 +65,7 @@ void emit(Database& database, const std::string& order, int units) {
 }
 
 TEST(Guide, TheExampleWorks) {
-  Database database({schema(), kShop});
+  Database database({schema(), kPayments});
   Cashier cashier;
   testing::EventPath path(database, cashier.consumer());
   emit(database, "17", 500);

@@ -20,8 +20,7 @@ void JobService::describe(telemetry::Snapshot& out) const {
   out.counter("sangam_jobs_lost_total", "Attempts whose job went to another process",
               number(c.lost));
   out.counter("sangam_jobs_fired_total", "Jobs made by schedules", number(c.fired));
-  out.counter("sangam_jobs_exchanges_total", "Transactions of the dispatcher",
-              number(c.exchanges));
+  out.counter("sangam_jobs_exchanges_total", "Transactions of the dispatcher", number(c.exchanges));
   out.counter("sangam_jobs_sessions_total", "Database sessions of the dispatcher",
               number(c.sessions));
   out.gauge("sangam_jobs_shards", "Shards this process dispatches", number(c.shards));

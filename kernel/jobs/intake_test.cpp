@@ -81,7 +81,7 @@ RC_GTEST_PROP(Intake, TakesEveryJobOnceInOrder, ()) {
   }
   std::map<std::pair<std::int32_t, std::int16_t>, std::vector<Uuid>> taken;
   for (int idle = 0; idle < 20;) {
-    table.arrive(intake, *rc::gen::inRange<std::size_t>(0, 30));
+    table.arrive(intake, *rc::gen::inRange<std::size_t>(1, 30));
     table.fill(intake);
     const auto jobs = intake.take(*rc::gen::inRange<std::size_t>(1, 15));
     for (const auto& job : jobs)

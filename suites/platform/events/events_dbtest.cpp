@@ -57,13 +57,15 @@ class EventsTest : public ::testing::Test {
 
   template <auto kHandler, class Service, class Request>
   auto run(std::string_view name, Service& service, Request request, std::int32_t tenant = 7) {
-    api::Call call(parts(name, tenant));
     return run_until_done(database_.loop(),
-                          finish(call, (service.*kHandler)(call, std::move(request))));
+                          serve<kHandler>(parts(name, tenant), service, std::move(request)));
   }
-  template <class T>
-  static Task<T> finish(api::Call& call, Task<T> task) {
-    auto value = co_await std::move(task);
+  // As the dispatcher does it, on the loop from beginning to end.
+  template <auto kHandler, class Service, class Request,
+            class Task = std::invoke_result_t<decltype(kHandler), Service&, api::Call&, Request>>
+  static Task serve(api::Call::Parts parts, Service& service, Request request) {
+    api::Call call(std::move(parts));
+    auto value = co_await (service.*kHandler)(call, std::move(request));
     if (call.has_open_work()) co_await call.work().commit();
     co_return value;
   }

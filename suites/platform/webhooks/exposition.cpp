@@ -15,8 +15,7 @@ double number(const auto& counter) {
 void describe(const Dispatcher& dispatcher, const Receiver& receiver, telemetry::Snapshot& out) {
   const auto& out_going = dispatcher.counters();
   const auto& incoming = receiver.counters();
-  out.counter("sangam_webhooks_delivered_total", "Messages delivered",
-              number(out_going.delivered));
+  out.counter("sangam_webhooks_delivered_total", "Messages delivered", number(out_going.delivered));
   out.counter("sangam_webhooks_failed_attempts_total", "Attempts that failed",
               number(out_going.failed));
   out.counter("sangam_webhooks_given_up_total", "Messages whose last try failed",
