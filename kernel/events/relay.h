@@ -8,7 +8,7 @@
 // If a transaction saw what another had committed, the other's rows come first: whoever sees the
 // later one sees the earlier one, and its numbers are lower. So streams whose writers lock a row or
 // check a version stand in their order, no event waits for a transaction that stays open, and
-// positions have no gaps (docs/decisions/0013).
+// positions have no gaps (docs/decisions/0014).
 
 #include <atomic>
 #include <condition_variable>

@@ -32,7 +32,7 @@ inline constexpr Statement kReadHead{"events.read_head",
 // Moves up to $1 rows with numbers above $2 from the outbox to the log -> rows, position of the
 // newest event, last_seq, own (this transaction's id, if rows moved), oldest (the oldest running
 // transaction's id, or the next one's). One snapshot sees all rows of a transaction or none, and
-// whatever preceded a row it sees (docs/decisions/0013).
+// whatever preceded a row it sees (docs/decisions/0014).
 inline constexpr Statement kRelay{
     "events.relay",
     "with moved as ("

@@ -37,10 +37,12 @@ events::Consumer WebhooksModule::consumer() {
     consumer.types.push_back(type.name);
   consumer.handle = [this](events::Delivery& delivery) { return line_up(delivery); };
   consumer.concurrency = 1;
+  consumer.batch = 100;
   return consumer;
 }
 
 Task<void> WebhooksModule::line_up(events::Delivery& delivery) {
+  if (!delivery.may_send()) co_return;
   const auto& event = delivery.event();
   delivery.later(kQueue, event.id, event.type, event.occurred_at,
                  message_body(event.type, event.occurred_at, event.payload));
