@@ -87,6 +87,255 @@ class Platform(Transport):
                             "sandbox": sandbox, "owner": owner}),
                             headers=keyed(idempotency_key=idempotency_key))
 
+    def mail_list(self, *, limit: int | None = None, cursor: str | None = None,
+                  sort: str | None = None, state: str | None = None,
+                  recipient: str | None = None) -> Reply:
+        """List mails: on their way, sent, captured or failed."""
+        return self.request("GET", "/mails", query={"limit": limit, "cursor": cursor, "sort": sort,
+                            "state": state, "recipient": recipient})
+
+    def mail_get(self, *, id: str) -> Reply:
+        """Read a mail."""
+        return self.request("GET", f"/mails/{segment(id)}")
+
+    def mail_retry(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Send a mail that failed once more."""
+        return self.request("POST", f"/mails/{segment(id)}/retry",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def mail_test(self, *, to: str, idempotency_key: str | None = None) -> Reply:
+        """Send a test mail."""
+        return self.request("POST", "/mails/test", body=given({"to": to}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def platform_mail_list(self, *, limit: int | None = None, cursor: str | None = None,
+                           sort: str | None = None, state: str | None = None,
+                           recipient: str | None = None) -> Reply:
+        """List mails: on their way, sent, captured or failed."""
+        return self.request("GET", "/platform/mails", query={"limit": limit, "cursor": cursor,
+                            "sort": sort, "state": state, "recipient": recipient})
+
+    def platform_mail_get(self, *, id: str) -> Reply:
+        """Read a mail."""
+        return self.request("GET", f"/platform/mails/{segment(id)}")
+
+    def platform_mail_retry(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Send a mail that failed once more."""
+        return self.request("POST", f"/platform/mails/{segment(id)}/retry",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def platform_mail_test(self, *, to: str, idempotency_key: str | None = None) -> Reply:
+        """Send a test mail."""
+        return self.request("POST", "/platform/mails/test", body=given({"to": to}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def webhooks_endpoints_list(self, *, limit: int | None = None, cursor: str | None = None,
+                                sort: str | None = None) -> Reply:
+        """List endpoints."""
+        return self.request("GET", "/webhooks/endpoints", query={"limit": limit, "cursor": cursor,
+                            "sort": sort})
+
+    def webhooks_endpoints_create(self, *, url: str, description: str | None = None,
+                                  event_types: list[str] | None = None, ordered: bool | None = None,
+                                  idempotency_key: str | None = None) -> Reply:
+        """Make an endpoint: where you want to be told."""
+        return self.request("POST", "/webhooks/endpoints", body=given({"url": url,
+                            "description": description, "event_types": event_types,
+                            "ordered": ordered}), headers=keyed(idempotency_key=idempotency_key))
+
+    def webhooks_endpoints_get(self, *, id: str) -> Reply:
+        """Read an endpoint."""
+        return self.request("GET", f"/webhooks/endpoints/{segment(id)}")
+
+    def webhooks_endpoints_change(self, *, id: str, url: str | None = None,
+                                  description: str | None = None,
+                                  event_types: list[str] | None = None, ordered: bool | None = None,
+                                  idempotency_key: str | None = None,
+                                  if_match: str | None = None) -> Reply:
+        """Change an endpoint."""
+        return self.request("PATCH", f"/webhooks/endpoints/{segment(id)}", body=given({"url": url,
+                            "description": description, "event_types": event_types,
+                            "ordered": ordered}),
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def webhooks_endpoints_delete(self, *, id: str, idempotency_key: str | None = None,
+                                  if_match: str | None = None) -> Reply:
+        """Delete an endpoint and what waits for it."""
+        return self.request("DELETE", f"/webhooks/endpoints/{segment(id)}",
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def webhooks_endpoints_enable(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Enable an endpoint: what waits is sent."""
+        return self.request("POST", f"/webhooks/endpoints/{segment(id)}/enable",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def webhooks_endpoints_disable(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Disable an endpoint: what waits stays, new events pass it by."""
+        return self.request("POST", f"/webhooks/endpoints/{segment(id)}/disable",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def webhooks_endpoints_rotate_secret(self, *, id: str,
+                                         idempotency_key: str | None = None) -> Reply:
+        """Make a new secret; the one before signs too for 24 hours."""
+        return self.request("POST", f"/webhooks/endpoints/{segment(id)}/rotate-secret",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def webhooks_endpoints_test(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Send a test event."""
+        return self.request("POST", f"/webhooks/endpoints/{segment(id)}/test",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def webhooks_endpoints_replay(self, *, id: str, from_: str, to: str | None = None,
+                                  event_types: list[str] | None = None,
+                                  idempotency_key: str | None = None) -> Reply:
+        """Send the events of a time again."""
+        return self.request("POST", f"/webhooks/endpoints/{segment(id)}/replay",
+                            body=given({"from": from_, "to": to, "event_types": event_types}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def webhooks_event_types_list(self) -> Reply:
+        """List the types of events an endpoint can ask for."""
+        return self.request("GET", "/webhooks/event-types")
+
+    def webhooks_attempts_list(self, *, limit: int | None = None, cursor: str | None = None,
+                               sort: str | None = None, endpoint_id: str | None = None,
+                               message_id: str | None = None, outcome: str | None = None) -> Reply:
+        """List attempts, the newest first."""
+        return self.request("GET", "/webhooks/attempts", query={"limit": limit, "cursor": cursor,
+                            "sort": sort, "endpoint_id": endpoint_id, "message_id": message_id,
+                            "outcome": outcome})
+
+    def webhooks_deliveries_list(self, *, limit: int | None = None, cursor: str | None = None,
+                                 sort: str | None = None, endpoint_id: str | None = None,
+                                 state: str | None = None) -> Reply:
+        """List what waits, and what was given up."""
+        return self.request("GET", "/webhooks/deliveries", query={"limit": limit, "cursor": cursor,
+                            "sort": sort, "endpoint_id": endpoint_id, "state": state})
+
+    def webhooks_messages_get(self, *, id: str) -> Reply:
+        """Read a message as it is sent."""
+        return self.request("GET", f"/webhooks/messages/{segment(id)}")
+
+    def webhooks_sources_list(self, *, limit: int | None = None, cursor: str | None = None,
+                              sort: str | None = None) -> Reply:
+        """List sources: who may tell you something."""
+        return self.request("GET", "/webhooks/sources", query={"limit": limit, "cursor": cursor,
+                            "sort": sort})
+
+    def webhooks_sources_create(self, *, name: str, style: str, secret: str | None = None,
+                                verify_token: str | None = None,
+                                tolerance_seconds: int | None = None,
+                                idempotency_key: str | None = None) -> Reply:
+        """Make a source."""
+        return self.request("POST", "/webhooks/sources", body=given({"name": name, "style": style,
+                            "secret": secret, "verify_token": verify_token,
+                            "tolerance_seconds": tolerance_seconds}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def webhooks_sources_rotate_secret(self, *, id: str, secret: str,
+                                       idempotency_key: str | None = None) -> Reply:
+        """Give a new secret; the one before is accepted for 24 hours."""
+        return self.request("POST", f"/webhooks/sources/{segment(id)}/rotate-secret",
+                            body=given({"secret": secret}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def webhooks_sources_delete(self, *, id: str, idempotency_key: str | None = None,
+                                if_match: str | None = None) -> Reply:
+        """Delete a source."""
+        return self.request("DELETE", f"/webhooks/sources/{segment(id)}",
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def webhooks_received_list(self, *, limit: int | None = None, cursor: str | None = None,
+                               sort: str | None = None, source_id: str | None = None) -> Reply:
+        """List what sources told, the newest first."""
+        return self.request("GET", "/webhooks/received", query={"limit": limit, "cursor": cursor,
+                            "sort": sort, "source_id": source_id})
+
+    def webhooks_received_get(self, *, id: str) -> Reply:
+        """Read what a source told."""
+        return self.request("GET", f"/webhooks/received/{segment(id)}")
+
+    def jobs_list(self, *, state: str | None = None, kind: str | None = None,
+                  schedule: str | None = None, limit: int | None = None, cursor: str | None = None,
+                  sort: str | None = None) -> Reply:
+        """List jobs."""
+        return self.request("GET", "/jobs", query={"state": state, "kind": kind,
+                            "schedule": schedule, "limit": limit, "cursor": cursor, "sort": sort})
+
+    def jobs_start(self, *, kind: str, payload: str | None = None, priority: int | None = None,
+                   run_at: str | None = None, unique_key: str | None = None,
+                   tries: int | None = None, idempotency_key: str | None = None) -> Reply:
+        """Start a job."""
+        return self.request("POST", "/jobs", body=given({"kind": kind, "payload": payload,
+                            "priority": priority, "run_at": run_at, "unique_key": unique_key,
+                            "tries": tries}), headers=keyed(idempotency_key=idempotency_key))
+
+    def jobs_kinds(self) -> Reply:
+        """List the kinds of jobs that can be started and scheduled."""
+        return self.request("GET", "/job-kinds")
+
+    def jobs_get(self, *, id: str) -> Reply:
+        """Read a job with its attempts and what they logged."""
+        return self.request("GET", f"/jobs/{segment(id)}")
+
+    def jobs_cancel(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Cancel a job."""
+        return self.request("POST", f"/jobs/{segment(id)}/cancel",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def jobs_retry(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Try a dead or cancelled job again."""
+        return self.request("POST", f"/jobs/{segment(id)}/retry",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def job_schedules_list(self, *, limit: int | None = None, cursor: str | None = None,
+                           sort: str | None = None) -> Reply:
+        """List schedules of jobs."""
+        return self.request("GET", "/job-schedules", query={"limit": limit, "cursor": cursor,
+                            "sort": sort})
+
+    def job_schedules_create(self, *, name: str, kind: str, cron: str, payload: str | None = None,
+                             zone: str | None = None, misfire: str | None = None,
+                             misfire_limit: int | None = None, paused: bool | None = None,
+                             idempotency_key: str | None = None) -> Reply:
+        """Make a schedule."""
+        return self.request("POST", "/job-schedules", body=given({"name": name, "kind": kind,
+                            "payload": payload, "cron": cron, "zone": zone, "misfire": misfire,
+                            "misfire_limit": misfire_limit, "paused": paused}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def job_schedules_preview(self, *, cron: str, zone: str | None = None,
+                              count: int | None = None) -> Reply:
+        """The next times of a cron expression in a time zone."""
+        return self.request("GET", "/job-schedule-preview", query={"cron": cron, "zone": zone,
+                            "count": count})
+
+    def job_schedules_get(self, *, id: str) -> Reply:
+        """Read a schedule."""
+        return self.request("GET", f"/job-schedules/{segment(id)}")
+
+    def job_schedules_change(self, *, id: str, name: str | None = None, payload: str | None = None,
+                             cron: str | None = None, zone: str | None = None,
+                             misfire: str | None = None, misfire_limit: int | None = None,
+                             paused: bool | None = None, idempotency_key: str | None = None,
+                             if_match: str | None = None) -> Reply:
+        """Change, pause or resume a schedule."""
+        return self.request("PATCH", f"/job-schedules/{segment(id)}", body=given({"name": name,
+                            "payload": payload, "cron": cron, "zone": zone, "misfire": misfire,
+                            "misfire_limit": misfire_limit, "paused": paused}),
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def job_schedules_delete(self, *, id: str, idempotency_key: str | None = None,
+                             if_match: str | None = None) -> Reply:
+        """Delete a schedule."""
+        return self.request("DELETE", f"/job-schedules/{segment(id)}",
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def job_schedules_run(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Make a schedule's job now."""
+        return self.request("POST", f"/job-schedules/{segment(id)}/run",
+                            headers=keyed(idempotency_key=idempotency_key))
+
     def audit_list(self, *, limit: int | None = None, cursor: str | None = None,
                    sort: str | None = None, actor: str | None = None, operation: str | None = None,
                    target: str | None = None, outcome: str | None = None, from_: str | None = None,
@@ -149,47 +398,88 @@ class Platform(Transport):
         return self.request("GET", "/audit-export.ocsf.jsonl", query={"from": from_, "to": to,
                             "after": after})
 
-    def mail_list(self, *, limit: int | None = None, cursor: str | None = None,
-                  sort: str | None = None, state: str | None = None,
-                  recipient: str | None = None) -> Reply:
-        """List mails: on their way, sent, captured or failed."""
-        return self.request("GET", "/mails", query={"limit": limit, "cursor": cursor, "sort": sort,
-                            "state": state, "recipient": recipient})
+    def events_list(self, *, limit: int | None = None, cursor: str | None = None,
+                    sort: str | None = None, type: str | None = None, stream: str | None = None,
+                    from_: str | None = None, to: str | None = None) -> Reply:
+        """List what has happened, the newest first."""
+        return self.request("GET", "/events", query={"limit": limit, "cursor": cursor, "sort": sort,
+                            "type": type, "stream": stream, "from": from_, "to": to})
 
-    def mail_get(self, *, id: str) -> Reply:
-        """Read a mail."""
-        return self.request("GET", f"/mails/{segment(id)}")
+    def events_get(self, *, position: int) -> Reply:
+        """Read an event."""
+        return self.request("GET", f"/events/{segment(position)}")
 
-    def mail_retry(self, *, id: str, idempotency_key: str | None = None) -> Reply:
-        """Send a mail that failed once more."""
-        return self.request("POST", f"/mails/{segment(id)}/retry",
+    def events_tail(self, *, type: list[str] | None = None, stream: str | None = None,
+                    after: int | None = None) -> Reply:
+        """Follow what happens."""
+        return self.request("GET", "/event-tail", query={"type": type, "stream": stream,
+                            "after": after})
+
+    def events_types(self) -> Reply:
+        """Every type of event, with the schema of its payload."""
+        return self.request("GET", "/event-types")
+
+    def dead_letters_list(self, *, limit: int | None = None, cursor: str | None = None,
+                          sort: str | None = None, consumer: str | None = None,
+                          type: str | None = None, stream: str | None = None,
+                          state: str | None = None) -> Reply:
+        """List events that could not be handled."""
+        return self.request("GET", "/dead-letters", query={"limit": limit, "cursor": cursor,
+                            "sort": sort, "consumer": consumer, "type": type, "stream": stream,
+                            "state": state})
+
+    def dead_letters_get(self, *, consumer: str, event: str) -> Reply:
+        """Read a dead letter."""
+        return self.request("GET", f"/dead-letters/{segment(consumer)}/{segment(event)}")
+
+    def dead_letters_edit(self, *, consumer: str, event: str, payload: str,
+                          idempotency_key: str | None = None, if_match: str | None = None) -> Reply:
+        """Mend the payload of a dead letter; what was emitted is kept."""
+        return self.request("PATCH", f"/dead-letters/{segment(consumer)}/{segment(event)}",
+                            body=given({"payload": payload}),
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def dead_letters_requeue(self, *, consumer: str, event: str,
+                             idempotency_key: str | None = None) -> Reply:
+        """Try a dead letter again; a parked stream goes on in its order."""
+        return self.request("POST", f"/dead-letters/{segment(consumer)}/{segment(event)}/requeue",
                             headers=keyed(idempotency_key=idempotency_key))
 
-    def mail_test(self, *, to: str, idempotency_key: str | None = None) -> Reply:
-        """Send a test mail."""
-        return self.request("POST", "/mails/test", body=given({"to": to}),
+    def dead_letters_skip(self, *, consumer: str, event: str,
+                          idempotency_key: str | None = None) -> Reply:
+        """Leave a dead letter undone; a parked stream goes on behind it."""
+        return self.request("POST", f"/dead-letters/{segment(consumer)}/{segment(event)}/skip",
                             headers=keyed(idempotency_key=idempotency_key))
 
-    def platform_mail_list(self, *, limit: int | None = None, cursor: str | None = None,
-                           sort: str | None = None, state: str | None = None,
-                           recipient: str | None = None) -> Reply:
-        """List mails: on their way, sent, captured or failed."""
-        return self.request("GET", "/platform/mails", query={"limit": limit, "cursor": cursor,
-                            "sort": sort, "state": state, "recipient": recipient})
+    def consumers_list(self) -> Reply:
+        """How far every consumer of events has come."""
+        return self.request("GET", "/platform/consumers")
 
-    def platform_mail_get(self, *, id: str) -> Reply:
-        """Read a mail."""
-        return self.request("GET", f"/platform/mails/{segment(id)}")
-
-    def platform_mail_retry(self, *, id: str, idempotency_key: str | None = None) -> Reply:
-        """Send a mail that failed once more."""
-        return self.request("POST", f"/platform/mails/{segment(id)}/retry",
+    def consumers_replay(self, *, consumer: str, from_position: int | None = None,
+                         to_position: int | None = None, from_: str | None = None,
+                         to: str | None = None, types: list[str] | None = None,
+                         tenant: str | None = None, stream: str | None = None,
+                         send_messages: bool | None = None, rebuild: bool | None = None,
+                         idempotency_key: str | None = None) -> Reply:
+        """Give a consumer a range of events again, or rebuild its projection."""
+        return self.request("POST", f"/platform/consumers/{segment(consumer)}/replays",
+                            body=given({"from_position": from_position, "to_position": to_position,
+                            "from": from_, "to": to, "types": types, "tenant": tenant,
+                            "stream": stream, "send_messages": send_messages, "rebuild": rebuild}),
                             headers=keyed(idempotency_key=idempotency_key))
 
-    def platform_mail_test(self, *, to: str, idempotency_key: str | None = None) -> Reply:
-        """Send a test mail."""
-        return self.request("POST", "/platform/mails/test", body=given({"to": to}),
+    def replays_list(self) -> Reply:
+        """List replays."""
+        return self.request("GET", "/platform/replays")
+
+    def replays_cancel(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """End a replay before its time."""
+        return self.request("POST", f"/platform/replays/{segment(id)}/cancel",
                             headers=keyed(idempotency_key=idempotency_key))
+
+    def relay_status(self) -> Reply:
+        """What the relay is at: what waits, and who holds it up."""
+        return self.request("GET", "/platform/relay")
 
     def sagas_definitions(self) -> Reply:
         """List the sagas there can be, each as a graph of its steps."""
