@@ -87,19 +87,19 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes,
   identity_ =
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
   suites::platform::declare(platform_, *identity_);
-  suites::platform::mail::declare(platform_, mails_);
-  suites::platform::webhooks::declare(platform_, webhooks_);
-  suites::platform::declare(platform_, jobs_, job_schedules_);
-  suites::platform::declare(platform_, audit_);
-  suites::platform::declare(platform_, events_);
-  suites::platform::declare(platform_, sagas_);
-  suites::platform::observability::declare(platform_, observability_);
+  suites::platform::mail::declare(mail_, mails_);
+  suites::platform::webhooks::declare(hooks_, webhooks_);
+  suites::platform::declare(work_, jobs_, job_schedules_);
+  suites::platform::declare(trail_, audit_);
+  suites::platform::declare(log_, events_);
+  suites::platform::declare(flows_, sagas_);
+  suites::platform::observability::declare(sight_, observability_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);
   suites::ledger::declare_settlement_events(ledger_);
   suites::ledger::declare(ledger_, payouts_);
-  list_ = {&platform_, &ledger_};
+  list_ = {&platform_, &trail_, &log_, &work_, &flows_, &hooks_, &mail_, &sight_, &ledger_};
   if (settings.bench) {
     suites::platform::bench::declare(bench_, bench_operations_);
     list_.push_back(&bench_);

@@ -70,6 +70,13 @@ class Modules {
 
  private:
   api::Module platform_{"platform"};
+  api::Module trail_{"audit"};
+  api::Module log_{"events"};
+  api::Module work_{"jobs"};
+  api::Module flows_{"sagas"};
+  api::Module hooks_{"webhooks"};
+  api::Module mail_{"mail"};
+  api::Module sight_{"observability"};
   api::Module ledger_{"ledger"};
   api::Module bench_{"bench"};
   api::ResourceDirectory resources_;

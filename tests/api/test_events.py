@@ -8,6 +8,7 @@ import urllib.parse
 
 import pytest
 
+from client import Problem
 from server import PROGRAM, ROOT
 from test_description import HERE, lint_program, node_folder
 
@@ -72,7 +73,9 @@ def test_events_are_listed_and_read(bank, tenant):
     assert listed[0] == event
     assert bank.api.events_get(position=event["position"]) == event
     assert tenant.api.events_list()["items"] == []
-    assert tenant.api.raw("GET", f"/api/v1/events/{event['position']}").status == 404
+    with pytest.raises(Problem) as hidden:
+        tenant.api.events_get(position=event["position"])
+    assert hidden.value.status == 404
     types = {entry["name"]: entry for entry in bank.api.events_types()["items"]}
     assert types[event["type"]]["version"] == event["version"]
 
