@@ -87,7 +87,7 @@ def text_example(schema, ids, field):
         return "1.00"
     if field in ("asset", "name", "slug"):
         return {"asset": "INR", "name": "B", "slug": f"b-{new_id('x')[2:12]}"}[field]
-    return "b"
+    return "b" * max(1, schema.get("minLength", 1))
 
 
 def attempt(client, path, method, operation, resolve, ids):
