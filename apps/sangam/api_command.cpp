@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "apps/sangam/call_command.h"
+#include "kernel/api/asyncapi.h"
+#include "kernel/api/event_lock.h"
 #include "kernel/api/lock_file.h"
 #include "kernel/api/openapi.h"
 
@@ -35,18 +37,52 @@ int write_lock(const std::string& path, const std::string& text) {
   return kExitDone;
 }
 
-int check_lock(const std::string& path, const api::LockFile& now) {
+// A lock file: of operations or of events.
+template <class Lock>
+int check_lock(const std::string& path, const Lock& now,
+               std::expected<Lock, std::string> (*parse)(std::string_view), const char* command) {
   const auto text = read_file(path);
-  if (!text) return refuse(path + " cannot be read; sangam api lock --write makes it");
-  const auto locked = api::parse_lock(*text);
+  if (!text) return refuse(path + " cannot be read; sangam api " + command + " --write makes it");
+  const auto locked = parse(*text);
   if (!locked) return refuse(path + ": " + locked.error());
   const auto breaks = api::breaking_changes(*locked, now);
   for (const auto& change : breaks)
     std::fprintf(stderr, "%s\n", change.c_str());
   if (!breaks.empty())
     return refuse(std::to_string(breaks.size()) + " changes break callers of this version");
-  if (*text != to_text(now)) return refuse(path + " is not fresh: sangam api lock --write");
+  if (*text != to_text(now))
+    return refuse(path + " is not fresh: sangam api " + command + " --write");
   return kExitDone;
+}
+
+// What is done with a lock file.
+struct LockOptions {
+  bool check = false;
+  bool write = false;
+  std::string path;
+
+  void add_to(CLI::App& command) {
+    command.add_flag("--check", check, "Fails on breaking changes and when the file is not fresh");
+    command.add_flag("--write", write, "Writes the file")->excludes("--check");
+    command.add_option("file", path, "The lock file")->capture_default_str();
+  }
+};
+
+template <class Lock>
+int run_lock(const LockOptions& options, const Lock& now,
+             std::expected<Lock, std::string> (*parse)(std::string_view), const char* command) {
+  if (options.check) return check_lock(options.path, now, parse, command);
+  if (options.write) return write_lock(options.path, to_text(now));
+  print(to_text(now));
+  return kExitDone;
+}
+
+std::vector<const api::Operation*> operations_of(std::span<const api::Module* const> modules) {
+  std::vector<const api::Operation*> operations;
+  for (const auto* module : modules)
+    for (const auto& operation : module->operations())
+      operations.push_back(&operation);
+  return operations;
 }
 
 }  // namespace
@@ -55,13 +91,12 @@ int run_api_command(std::span<const api::Module* const> modules,
                     std::span<const std::string> args) {
   CLI::App app("The server's description of itself", "sangam api");
   auto* openapi = app.add_subcommand("openapi", "Prints the OpenAPI 3.1 document");
-  auto* lock = app.add_subcommand("lock", "Prints, checks or writes the lock file");
-  bool check = false;
-  bool write = false;
-  std::string path = kLockFilePath;
-  lock->add_flag("--check", check, "Fails on breaking changes and when the file is not fresh");
-  lock->add_flag("--write", write, "Writes the file")->excludes("--check");
-  lock->add_option("file", path, "The lock file")->capture_default_str();
+  auto* asyncapi = app.add_subcommand("asyncapi", "Prints the AsyncAPI 3.0 document of the events");
+  LockOptions lock{.path = kLockFilePath};
+  lock.add_to(*app.add_subcommand("lock", "Prints, checks or writes the lock file"));
+  auto* events = app.add_subcommand("events", "Prints, checks or writes the lock file of events");
+  LockOptions event_lock{.path = kEventLockFilePath};
+  event_lock.add_to(*events);
   app.require_subcommand(1);
   try {
     app.parse(std::vector<std::string>(args.rbegin(), args.rend()));
@@ -72,15 +107,14 @@ int run_api_command(std::span<const api::Module* const> modules,
     print(openapi_document(modules) + "\n");
     return kExitDone;
   }
-  std::vector<const api::Operation*> operations;
-  for (const auto* module : modules)
-    for (const auto& operation : module->operations())
-      operations.push_back(&operation);
-  const auto now = api::lock_of(operations);
-  if (check) return check_lock(path, now);
-  if (write) return write_lock(path, to_text(now));
-  print(to_text(now));
-  return kExitDone;
+  if (asyncapi->parsed()) {
+    print(api::asyncapi_document(modules) + "\n");
+    return kExitDone;
+  }
+  if (events->parsed())
+    return run_lock(event_lock, api::event_lock_of(api::event_types(modules)),
+                    &api::parse_event_lock, "events");
+  return run_lock(lock, api::lock_of(operations_of(modules)), &api::parse_lock, "lock");
 }
 
 }  // namespace sangam::apps

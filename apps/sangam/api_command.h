@@ -12,6 +12,7 @@
 namespace sangam::apps {
 
 inline constexpr const char* kLockFilePath = "api/v1.lock.json";
+inline constexpr const char* kEventLockFilePath = "api/events.lock.json";
 
 // `args` come after "api". `lock` alone prints the lock; with --check it exits 1, and says why,
 // when the operations break callers of what is locked, or when the file is not what --write would

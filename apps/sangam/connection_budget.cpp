@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "apps/sangam/webhook_delivery.h"
 #include "kernel/store/batch_connection.h"
 
 namespace sangam::apps {
@@ -12,7 +13,11 @@ namespace {
 
 constexpr std::size_t kPools = 2;
 constexpr std::size_t kConsumerSessions = 1;
+constexpr std::size_t kSagaSessions = 1;
 constexpr std::size_t kRelaySessions = 1;
+constexpr std::size_t kMailSessions = 1;
+constexpr std::size_t kJobSessions = 1;
+constexpr std::size_t kSealerSessions = 1;
 // PostgreSQL keeps three for its superuser; a command (backup, verify, migrate) takes two or three.
 constexpr std::size_t kReserve = 16;
 
@@ -23,7 +28,8 @@ constexpr store::Statement kRoom{"sangam.connection_room",
 }  // namespace
 
 std::size_t ConnectionBudget::server() const noexcept {
-  return loops * (kPools * kSessionsAPool + kConsumerSessions) + lanes + kRelaySessions;
+  return loops * (kPools * kSessionsAPool + kConsumerSessions + kSagaSessions) + lanes +
+         kRelaySessions + kMailSessions + kWebhookSessions + kJobSessions + kSealerSessions;
 }
 
 std::size_t ConnectionBudget::total() const noexcept { return server() + kReserve; }

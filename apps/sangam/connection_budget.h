@@ -20,7 +20,8 @@ struct ConnectionBudget {
   std::size_t loops = 1;
   std::size_t lanes = 1;
 
-  // Two pools and the consumers' session a loop, one a lane, one for the relay.
+  // Two pools, the consumers' and the sagas' session a loop, one a lane, one each for relay, mail,
+  // jobs and sealer, two to find webhooks.
   std::size_t server() const noexcept;
   // And a reserve for commands beside the server, and for PostgreSQL's superuser.
   std::size_t total() const noexcept;

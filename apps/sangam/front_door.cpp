@@ -1,18 +1,27 @@
 #include "apps/sangam/front_door.h"
 
+#include <fmt/format.h>
+
 #include "kernel/api/problem.h"
+#include "suites/platform/webhooks/sources.h"
 
 namespace sangam::apps {
 
 namespace {
 
-http::Response health(bool well) {
-  return http::Response(well ? 200 : 503, "application/json",
-                        well ? R"({"status":"ready"})" : R"({"status":"starting"})");
+constexpr std::string_view kJson = "application/json";
+
+http::Response ready(Readiness readiness) {
+  return http::Response(readiness == Readiness::ready ? 200 : 503, kJson,
+                        fmt::format(R"({{"status":"{}"}})", name(readiness)));
 }
 
-http::Response problem(Code code, std::string detail) {
-  return api::problem_response({code, std::move(detail)}, "none");
+http::Response health(const SelfDescription& self) {
+  return http::Response(self.readiness() == Readiness::ready ? 200 : 503, kJson, self.health());
+}
+
+http::Response problem(const http::Request& request, Code code, std::string detail) {
+  return api::problem_response({code, std::move(detail)}, *request.trace());
 }
 
 }  // namespace
@@ -22,28 +31,33 @@ Task<http::Response> FrontDoor::handle(http::Request& request) {
   if (path.starts_with(api::kApiPrefix) &&
       (path.size() == api::kApiPrefix.size() || path[api::kApiPrefix.size()] == '/'))
     co_return co_await rest_.handle(request);
+  if (path.starts_with(suites::platform::webhooks::kHooksPath))
+    co_return co_await hooks_.handle(request);
   if (auto response = describe_self(request)) co_return std::move(*response);
   co_return serve_file(request);
 }
 
 std::optional<http::Response> FrontDoor::describe_self(const http::Request& request) const {
   const auto path = request.path();
-  const bool known = path == "/health/live" || path == "/health/ready" || path == "/metrics" ||
-                     path == "/api/openapi.json";
+  const bool known = path == "/health" || path == "/health/live" || path == "/health/ready" ||
+                     path == "/metrics" || path == "/api/openapi.json" ||
+                     path == "/api/asyncapi.json";
   if (!known) return std::nullopt;
   if (request.method() != http::Method::get && request.method() != http::Method::head)
-    return problem(Code::method_not_allowed, "This path allows GET.");
-  if (path == "/health/live") return health(true);
-  if (path == "/health/ready") return health(self_.is_ready());
+    return problem(request, Code::method_not_allowed, "This path allows GET.");
+  if (path == "/health/live") return http::Response(200, kJson, R"({"status":"live"})");
+  if (path == "/health/ready") return ready(self_.readiness());
+  if (path == "/health") return health(self_);
   if (path == "/metrics")
     return http::Response(200, "text/plain; version=0.0.4; charset=utf-8", self_.metrics());
-  return http::Response(200, "application/json", self_.openapi);
+  return http::Response(200, "application/json",
+                        path == "/api/openapi.json" ? self_.openapi : self_.asyncapi);
 }
 
 http::Response FrontDoor::serve_file(const http::Request& request) const {
   if (console_)
     if (auto response = console_->respond(request)) return std::move(*response);
-  return problem(Code::not_found, "There is nothing at this path.");
+  return problem(request, Code::not_found, "There is nothing at this path.");
 }
 
 }  // namespace sangam::apps

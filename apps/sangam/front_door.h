@@ -12,18 +12,25 @@
 
 namespace sangam::apps {
 
+// Whether the server should be sent requests.
+enum class Readiness : std::uint8_t { ready, starting, failing };
+SANGAM_ENUM(Readiness, ready, starting, failing)
+
 // What operators and programs ask of the server itself.
 struct SelfDescription {
-  std::function<bool()> is_ready;
+  std::function<Readiness()> readiness;
+  std::function<std::string()> health;   // JSON: each part, with its reason
   std::function<std::string()> metrics;  // Prometheus text
   std::string openapi;
+  std::string asyncapi;
 };
 
 // Any loop; immutable.
 class FrontDoor final : public http::RequestHandler {
  public:
-  FrontDoor(api::RestHandler& rest, SelfDescription self, std::optional<http::StaticFiles> console)
-      : rest_(rest), self_(std::move(self)), console_(std::move(console)) {}
+  FrontDoor(api::RestHandler& rest, http::RequestHandler& hooks, SelfDescription self,
+            std::optional<http::StaticFiles> console)
+      : rest_(rest), hooks_(hooks), self_(std::move(self)), console_(std::move(console)) {}
 
   Task<http::Response> handle(http::Request& request) override;
 
@@ -32,6 +39,7 @@ class FrontDoor final : public http::RequestHandler {
   http::Response serve_file(const http::Request& request) const;
 
   api::RestHandler& rest_;
+  http::RequestHandler& hooks_;  // what others tell tenants
   SelfDescription self_;
   std::optional<http::StaticFiles> console_;
 };

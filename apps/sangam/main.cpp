@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "apps/sangam/api_command.h"
+#include "apps/sangam/audit_command.h"
 #include "apps/sangam/call_command.h"
 #include "apps/sangam/completion_command.h"
 #include "apps/sangam/database_commands.h"
@@ -13,13 +14,14 @@
 #include "apps/sangam/operator_command.h"
 #include "apps/sangam/parse_command.h"
 #include "apps/sangam/serve_command.h"
+#include "apps/sangam/slo_command.h"
 
 namespace sangam::apps {
 namespace {
 
-constexpr std::string_view kCommands[] = {"serve",    "call",    "import",    "api",
-                                          "ledger",   "migrate", "backup",    "restore",
-                                          "operator", "new",     "completion"};
+constexpr std::string_view kCommands[] = {"serve", "call",    "import",    "api",     "ledger",
+                                          "audit", "migrate", "backup",    "restore", "operator",
+                                          "slo",   "new",     "completion"};
 
 // Commands that take their own command line apart, because it follows the declared operations.
 // Nothing: it is none of them.
@@ -47,7 +49,9 @@ int run(int argument_count, char** arguments) {
   add_import_command(program);
   program.add_subcommand("api", "Describe the operations: openapi, lock");
   add_database_commands(program);
+  add_audit_command(program);
   add_operator_command(program);
+  add_slo_command(program);
   add_new_command(program);
   program.add_subcommand("completion", "Print a completion script for the shell");
   try {

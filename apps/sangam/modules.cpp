@@ -1,20 +1,34 @@
 #include "apps/sangam/modules.h"
 
 #include "apps/sangam/parse_command.h"
+#include "kernel/aggregates/schema.h"
+#include "kernel/audit/schema.h"
 #include "kernel/events/schema.h"
+#include "kernel/jobs/schema.h"
+#include "kernel/mail/schema.h"
+#include "kernel/saga/schema.h"
 #include "kernel/store/schema.h"
+#include "kernel/vault/schema.h"
 #include "suites/ledger/accounts/schema.h"
 #include "suites/ledger/imports/schema.h"
 #include "suites/platform/bench/schema.h"
 #include "suites/platform/identity/schema.h"
+#include "suites/platform/webhooks/schema.h"
 
 namespace sangam::apps {
 
 store::Migrations migrations(bool bench) {
   store::Migrations list{
       store::schema(),
+      audit::schema(),
       events::schema(),
+      vault::schema(),
+      mail::schema(),
+      jobs::schema(),
+      aggregates::schema(),
+      saga::schema(),
       suites::platform::identity::schema(),
+      suites::platform::webhooks::schema(),
       suites::ledger::accounts::schema(),
       suites::ledger::imports::schema(),
   };
@@ -23,8 +37,8 @@ store::Migrations migrations(bool bench) {
 }
 
 suites::platform::RolePermissions role_permissions(
-    const std::vector<const api::Operation*>& operations) {
-  std::vector<std::string> tenant;
+    const std::vector<const api::Operation*>& operations, std::vector<std::string> further) {
+  auto tenant = std::move(further);
   std::vector<std::string> platform;
   for (const auto* operation : operations) {
     if (operation->permission.empty()) continue;
@@ -34,31 +48,68 @@ suites::platform::RolePermissions role_permissions(
   return {std::move(tenant), std::move(platform)};
 }
 
-Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes, bool bench)
-    : accounts_(lanes), imports_(lanes, workers, read_message_sandboxed), settlements_(lanes, {}) {
+namespace {
+
+// What tenants may be told of.
+std::vector<suites::platform::webhooks::EventType> public_event_types(bool bench) {
+  std::vector<suites::platform::webhooks::EventType> types{
+      {"ledger.transfers.posted", "Transfers were posted in one of your ledgers"}};
+  using suites::platform::bench::NoteWritten;
+  if (bench) types.push_back({std::string(NoteWritten::kEventType), "A note was written"});
+  return types;
+}
+
+}  // namespace
+
+Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes,
+                 telemetry::Observatory& observatory, ModuleSettings settings)
+    : observability_(observatory),
+      accounts_(lanes),
+      imports_(lanes, workers, read_message_sandboxed),
+      settlements_(lanes, {}),
+      webhooks_({.any_address = settings.webhooks_anywhere,
+                 .types = public_event_types(settings.bench),
+                 .vault = settings.vault}),
+      payouts_(lanes, saga_definitions_),
+      sagas_(saga_definitions_),
+      jobs_(settings.trial),
+      job_schedules_(settings.trial) {
   suites::platform::SandboxHooks hooks{
       .added = [&lanes](std::int32_t tenant) { lanes.add_sandbox(tenant); },
-      .clock_moved = [&lanes](std::int32_t tenant,
-                              std::int64_t offset) { lanes.set_clock_offset(tenant, offset); }};
+      .clock_moved =
+          [this, &lanes](std::int32_t tenant, std::int64_t offset) {
+            lanes.set_clock_offset(tenant, offset);
+            if (clock_moved_) clock_moved_(tenant, offset);
+          }};
   // The roles are filled in below: what they may do depends on what is declared.
   roles_ = std::make_unique<suites::platform::RolePermissions>(std::vector<std::string>(),
                                                                std::vector<std::string>());
   identity_ =
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
   suites::platform::declare(platform_, *identity_);
+  suites::platform::mail::declare(mail_, mails_);
+  suites::platform::webhooks::declare(hooks_, webhooks_);
+  suites::platform::declare(work_, jobs_, job_schedules_);
+  suites::platform::declare(trail_, audit_);
+  suites::platform::declare(log_, events_);
+  suites::platform::declare(flows_, sagas_);
+  suites::platform::observability::declare(sight_, observability_);
   api::declare_resources(platform_, resources_);
   suites::ledger::declare(ledger_, accounts_);
   suites::ledger::imports::declare(ledger_, imports_);
-  list_ = {&platform_, &ledger_};
-  if (bench) {
+  suites::ledger::declare_settlement_events(ledger_);
+  suites::ledger::declare(ledger_, payouts_);
+  list_ = {&platform_, &trail_, &log_, &work_, &flows_, &hooks_, &mail_, &sight_, &ledger_};
+  if (settings.bench) {
     suites::platform::bench::declare(bench_, bench_operations_);
     list_.push_back(&bench_);
   }
   resources_.add(list_);
+  events_.set_modules(list_);
   for (const auto* module : list_)
     for (const auto& operation : module->operations())
       operations_.push_back(&operation);
-  *roles_ = role_permissions(operations_);
+  *roles_ = role_permissions(operations_, saga_definitions_.permissions());
 }
 
 }  // namespace sangam::apps

@@ -6,6 +6,6 @@ OfflineModules::OfflineModules()
     : workers_({.threads = 1, .queue_limit = 1}),
       engines_(suites::ledger::make_engine_factory()),
       lanes_(1, {}, *engines_),
-      modules_(workers_, lanes_, false) {}
+      modules_(workers_, lanes_, observatory_, {}) {}
 
 }  // namespace sangam::apps

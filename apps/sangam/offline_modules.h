@@ -18,6 +18,7 @@ class OfflineModules {
   runtime::WorkerPool workers_;
   std::unique_ptr<lane::EngineFactory> engines_;
   lane::LaneGroup lanes_;
+  telemetry::Observatory observatory_;
   Modules modules_;
 };
 

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "apps/sangam/mail_options.h"
 #include "apps/sangam/server.h"
 #include "kernel/telemetry/log.h"
 
@@ -41,6 +42,18 @@ void serve(const ServerSettings& settings, const std::string& log_level) {
   server.stop();
 }
 
+void add_mail_options(CLI::App& command, MailOptions& mail) {
+  command.add_option("--mail-url", mail.url,
+                     "Mail server: smtp://[user@]host[:port] (STARTTLS), smtps:// (TLS) or"
+                     " smtp+plain:// (no encryption); without one mail is captured");
+  command.add_option("--mail-from", mail.from, "Sender of mail, like 'Name <name@example.com>'");
+  command.add_option("--mail-password-file", mail.password_file,
+                     "File with the password of the mail server's user");
+  command.add_option("--mail-ca", mail.authorities,
+                     "PEM file of who signs the mail server's certificate, when the system does"
+                     " not know them");
+}
+
 }  // namespace
 
 void add_serve_command(CLI::App& program) {
@@ -58,10 +71,34 @@ void add_serve_command(CLI::App& program) {
                       "A PostgreSQL of your own, as a libpq connection string without user");
   command->add_option("--log-level", *level, "debug, info, warning or error")
       ->capture_default_str();
+  auto& observation = settings->observation;
+  command
+      ->add_option("--trace-ratio", observation.trace_ratio,
+                   "Share of requests whose traces are collected, 0 to 1; slow and failed ones"
+                   " always are")
+      ->capture_default_str();
+  command->add_option("--otlp-endpoint", observation.otlp_endpoint,
+                      "Collector of traces, as http://HOST:4318/v1/traces");
+  command
+      ->add_option("--slow-request-ms", observation.slow_request_ms,
+                   "Requests that take longer are logged")
+      ->capture_default_str();
+  command
+      ->add_option("--slow-query-ms", observation.slow_query_ms,
+                   "Exchanges with the database that take longer are logged")
+      ->capture_default_str();
   command->add_flag("--demo", settings->demo, "Make a demo tenant on a fresh data folder");
+  command->add_flag(
+      "--webhooks-anywhere", settings->webhooks_anywhere,
+      "Let webhooks go to private networks and this machine, by http too: for trying");
   command->add_flag("--bench", settings->bench, "Serve the operations that benches measure");
-  command->callback([settings, listen, level] {
+  auto mail = std::make_shared<MailOptions>();
+  add_mail_options(*command, *mail);
+  command->add_flag("--new-master-key", settings->new_master_key,
+                    "Give up secrets that were sealed under a master key that is lost");
+  command->callback([settings, listen, level, mail] {
     set_listen(*settings, *listen);
+    settings->mail = read_mail_options(*mail);
     serve(*settings, *level);
   });
 }

@@ -10,18 +10,27 @@
 #include "apps/sangam/demo.h"
 #include "apps/sangam/front_door.h"
 #include "apps/sangam/modules.h"
-#include "apps/sangam/server_metrics.h"
+#include "apps/sangam/observation.h"
+#include "apps/sangam/webhook_delivery.h"
 #include "base/assert.h"
+#include "kernel/api/asyncapi.h"
 #include "kernel/api/openapi.h"
+#include "kernel/audit/refused_entries.h"
+#include "kernel/audit/sealer.h"
 #include "kernel/clock/clock.h"
 #include "kernel/events/event_service.h"
 #include "kernel/http/server.h"
+#include "kernel/jobs/job_service.h"
+#include "kernel/mail/mail_service.h"
+#include "kernel/saga/saga_service.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/pool.h"
 #include "kernel/store/roles.h"
 #include "kernel/store/rows.h"
 #include "kernel/telemetry/log.h"
+#include "kernel/vault/unlock.h"
+#include "kernel/vault/vault.h"
 #include "suites/platform/identity/authenticator.h"
 #include "suites/platform/identity/statements.h"
 
@@ -137,22 +146,36 @@ struct Server::State {
   std::unique_ptr<lane::EngineFactory> engines;
   std::unique_ptr<lane::LaneGroup> lanes;
   std::unique_ptr<runtime::WorkerPool> workers;
+  std::unique_ptr<vault::Vault> vault;
+  telemetry::Observatory observatory;
   std::unique_ptr<Modules> modules;
   std::unique_ptr<api::Router> router;
   std::unique_ptr<api::OperationMetrics> metrics;
   std::unique_ptr<runtime::LoopGroup> loops;
   std::unique_ptr<LoopPoolDirectory> pools;
+  std::unique_ptr<mail::MailService> mail;
+  std::unique_ptr<WebhookDelivery> webhooks;
+  std::unique_ptr<suites::platform::webhooks::Receiver> receiver;
   std::unique_ptr<events::EventService> events;
+  std::unique_ptr<jobs::JobService> jobs;
+  std::unique_ptr<saga::SagaService> sagas;
   std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
   std::unique_ptr<api::RestHandler> rest;
+  std::unique_ptr<audit::Sealer> sealer;
   std::unique_ptr<FrontDoor> door;
   std::unique_ptr<http::Server> http;
+  std::unique_ptr<Observation> observation;
   std::atomic<bool> ready{false};
 
   void start_database();
   void start_lanes();
+  void start_background_work();
   void start_http();
+  void start_sealer();
   void resume_imports();
+  void observe();
+  void describe_services(telemetry::Snapshot& out) const;
+  Readiness readiness() const;
   SelfDescription describe_self();
 };
 
@@ -171,6 +194,9 @@ void Server::State::start_database() {
     require_room(endpoint, budget, Deadline::in(kStartPatience));
   }
   prepare_database(endpoint, settings.bench);
+  vault = std::make_unique<vault::Vault>(
+      vault::unlock(settings.data / "master.key", endpoint, Deadline::in(kStartPatience),
+                    settings.new_master_key ? vault::LostKey::give_up : vault::LostKey::refuse));
 }
 
 void Server::State::start_lanes() {
@@ -189,41 +215,106 @@ void Server::State::start_lanes() {
     lanes->set_clock_offset(row.number, row.clock_offset);
 }
 
+Readiness Server::State::readiness() const {
+  if (!ready) return Readiness::starting;
+  return observatory.health().overall() == telemetry::HealthState::failing ? Readiness::failing
+                                                                           : Readiness::ready;
+}
+
+void Server::State::observe() {
+  observation = std::make_unique<Observation>(
+      observatory,
+      Watched{.loops = *loops,
+              .pools = [this](const runtime::EventLoop& loop) { return pools->pools_of(loop); },
+              .http = *http,
+              .lanes = *lanes,
+              .events = *events,
+              .services = [this](telemetry::Snapshot& out) { describe_services(out); },
+              .data = settings.data},
+      settings.observation);
+}
+
+void Server::State::describe_services(telemetry::Snapshot& out) const {
+  mail->describe(out);
+  webhooks->describe(*receiver, out);
+  jobs->describe(out);
+  sealer->describe(out);
+  sagas->describe(out);
+}
+
 SelfDescription Server::State::describe_self() {
-  return {.is_ready = [this] { return ready.load(); },
-          .metrics =
+  return {.readiness = [this] { return readiness(); },
+          .health =
               [this] {
-                return metrics->exposition() + describe_server(*http, *lanes) +
-                       events->exposition();
+                const auto& health = observatory.health();
+                return telemetry::health_json(health.overall(), health.parts());
               },
-          .openapi = api::openapi_document(modules->list())};
+          .metrics = [] { return telemetry::exposition(telemetry::registry().collect()); },
+          .openapi = api::openapi_document(modules->list()),
+          .asyncapi = api::asyncapi_document(modules->list())};
+}
+
+void Server::State::start_background_work() {
+  jobs = std::make_unique<jobs::JobService>(
+      *loops, endpoint,
+      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
+      Modules::job_modules());
+  sagas = std::make_unique<saga::SagaService>(
+      *loops, endpoint,
+      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
+      modules->saga_definitions());
+  const auto set_clock_offset = [this](std::int32_t tenant, std::int64_t offset) {
+    jobs->set_clock_offset(tenant, offset);
+    sagas->set_clock_offset(tenant, offset);
+  };
+  for (const auto& row : read_sandboxes(endpoint))
+    set_clock_offset(row.number, row.clock_offset);
+  modules->on_clock_moved(set_clock_offset);
+  jobs->start();
+  sagas->start();
 }
 
 void Server::State::start_http() {
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
-  modules = std::make_unique<Modules>(*workers, *lanes, settings.bench);
+  modules =
+      std::make_unique<Modules>(*workers, *lanes, observatory,
+                                ModuleSettings{.bench = settings.bench,
+                                               .trial = settings.bench || settings.demo,
+                                               .vault = vault.get(),
+                                               .webhooks_anywhere = settings.webhooks_anywhere});
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
   loops->start();
   pools = std::make_unique<LoopPoolDirectory>(*loops, endpoint);
-  events = std::make_unique<events::EventService>(
-      *loops, endpoint,
-      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
-      modules->consumers());
+  const auto app_pools = [this](const runtime::EventLoop& loop) -> store::Pool& {
+    return *pools->pools_of(loop).app;
+  };
+  mail = std::make_unique<mail::MailService>(*loops, endpoint, app_pools, settings.mail);
+  webhooks = std::make_unique<WebhookDelivery>(
+      WebhookParts{*loops, endpoint, app_pools(loops->loop(0)), *vault, modules->webhooks(),
+                   settings.webhooks_anywhere});
+  receiver = std::make_unique<suites::platform::webhooks::Receiver>(*pools, *vault);
+  auto consumers = modules->consumers();
+  consumers.push_back(mail->consumer());
+  events =
+      std::make_unique<events::EventService>(*loops, endpoint, app_pools, std::move(consumers));
   events->start();
+  mail->start();
+  start_background_work();
   auto& identity = modules->identity();
   authenticator = std::make_unique<suites::platform::PlatformAuthenticator>(
       *pools, identity.directory, identity.cache, modules->roles());
   rest = std::make_unique<api::RestHandler>(*router, *authenticator, *pools, *metrics);
+  start_sealer();
   std::optional<http::StaticFiles> console;
   if (!settings.console.empty())
     console.emplace(http::read_folder(settings.console),
                     http::StaticFilesSettings{.fallback_to_index = true,
                                               .no_fallback_below = {"/api", "/docs"},
                                               .html_without_extension = true});
-  door = std::make_unique<FrontDoor>(*rest, describe_self(), std::move(console));
+  door = std::make_unique<FrontDoor>(*rest, *receiver, describe_self(), std::move(console));
   http::ServerSettings http_settings;
   http_settings.address = settings.address;
   http_settings.port = settings.port;
@@ -231,6 +322,18 @@ void Server::State::start_http() {
     return clock::system_now().nanoseconds / kNanosecondsPerSecond;
   };
   http = std::make_unique<http::Server>(*loops, http_settings, *door);
+}
+
+void Server::State::start_sealer() {
+  auto key = audit::SigningKey::load_or_create(settings.data / "audit.key");
+  modules->audit().keys = {key.public_key()};
+  sealer = std::make_unique<audit::Sealer>(
+      audit::SealerSettings{.conninfo = endpoint.as(store::Role::relay),
+                            .key = std::move(key),
+                            .own_entries = [this](Timestamp now, bool last) {
+                              return audit::refused_entries(rest->refusals(), now, last);
+                            }});
+  sealer->start();
 }
 
 // What ran when the process ended goes on where it was.
@@ -249,12 +352,14 @@ Server::~Server() { stop(); }
 
 void Server::start() {
   SANGAM_ASSERT(sodium_init() >= 0);
+  apply(state_->settings.observation);
   std::filesystem::create_directories(state_->settings.data);
   state_->start_database();
   if (state_->settings.demo) make_demo_people(state_->endpoint, state_->settings.data);
   state_->start_lanes();
   state_->start_http();
   state_->resume_imports();
+  state_->observe();
   state_->ready = true;
   if (state_->settings.demo)
     write_demo(state_->settings.data,
@@ -267,13 +372,22 @@ void Server::stop() {
   s.ready = false;
   if (s.http) s.http->drain(kDrainPatience);
   if (s.modules) s.modules->imports().runner().stop();
+  s.observation.reset();
   s.http.reset();
+  if (s.mail) s.mail->stop();
+  s.jobs.reset();
+  s.sagas.reset();
   s.events.reset();
+  s.mail.reset();
+  s.webhooks.reset();
   s.pools.reset();
   if (s.loops) s.loops->stop();
   s.workers.reset();
   if (s.lanes) s.lanes->stop();
+  // Last of all that writes: what they did is sealed and signed.
+  if (s.sealer) s.sealer->stop();
   if (s.cluster) s.cluster->stop();
+  log::flush_repeats(true);
 }
 
 std::uint16_t Server::port() const { return state_->http->port(); }

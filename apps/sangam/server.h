@@ -7,18 +7,25 @@
 #include <memory>
 #include <string>
 
+#include "apps/sangam/observation.h"
+#include "kernel/mail/mail_settings.h"
+
 namespace sangam::apps {
 
 struct ServerSettings {
   std::filesystem::path data = "data";
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::size_t threads = 0;        // event loops; 0: half the cores, at least one
-  std::size_t lanes = 0;          // 0: half the cores, at least one
-  std::filesystem::path console;  // folder of the built console; empty: none
-  std::string database_url;       // empty: our own private cluster below `data`
-  bool demo = false;              // make a demo tenant and write its sign-in to data/demo.json
-  bool bench = false;             // declare the operations that the benches measure
+  std::size_t threads = 0;         // event loops; 0: half the cores, at least one
+  std::size_t lanes = 0;           // 0: half the cores, at least one
+  std::filesystem::path console;   // folder of the built console; empty: none
+  std::string database_url;        // empty: our own private cluster below `data`
+  bool demo = false;               // make a demo tenant and write its sign-in to data/demo.json
+  bool bench = false;              // declare the operations that the benches measure
+  mail::MailSettings mail;         // without a server: every mail is captured
+  bool new_master_key = false;     // give up what was sealed under a master key that is lost
+  bool webhooks_anywhere = false;  // endpoints of webhooks may be on private networks, by http too
+  ObservationSettings observation;
 };
 
 // Main thread only.

@@ -1,5 +1,6 @@
 #include "kernel/api/call.h"
 
+#include "base/assert.h"
 #include "kernel/api/json_writer.h"
 #include "kernel/api/named_uuid.h"
 #include "kernel/api/operation.h"
@@ -42,21 +43,27 @@ Uuid Call::keyed_id(std::string_view purpose) const {
       {principal().id_text, operation().name, purpose, std::string_view(parts_.idempotency_key)});
 }
 
+store::UnitOfWork Call::transaction(store::Mode mode) const {
+  const bool with_tenant = parts_.identity && parts_.identity->tenant;
+  auto* pool =
+      parts_.operation->database_role == store::Role::auth ? parts_.pools.auth : parts_.pools.app;
+  store::UnitOfWork work(*pool, with_tenant ? parts_.identity->tenant->number : store::kNoTenant,
+                         parts_.deadline, mode);
+  work.record_in(parts_.trace);
+  return work;
+}
+
 store::UnitOfWork& Call::work() {
-  if (!work_) {
-    const auto& operation = *parts_.operation;
-    const bool with_tenant = parts_.identity && parts_.identity->tenant;
-    auto* pool =
-        operation.database_role == store::Role::auth ? parts_.pools.auth : parts_.pools.app;
-    work_.emplace(*pool, with_tenant ? parts_.identity->tenant->number : store::kNoTenant,
-                  parts_.deadline, mode_of(operation.kind));
-  }
+  const auto kind = parts_.operation->kind;
+  SANGAM_ASSERT(kind != Kind::process && kind != Kind::stream);
+  if (!work_) work_.emplace(transaction(mode_of(kind)));
   return *work_;
 }
 
-void Call::audit(store::UnitOfWork& work) const {
+void Call::audit_as(store::UnitOfWork& work, std::string_view outcome,
+                    const std::optional<std::string>& detail) const {
   work.later(store::kAudit, new_id(), now_, principal().id_text, name(principal().kind),
-             operation().name, parts_.request_id, target_, "done", std::optional<std::string>());
+             operation().name, parts_.request_id, target_, outcome, detail);
 }
 
 void Call::emit_described(std::string_view stream, std::string_view type, std::int32_t version,

@@ -17,6 +17,7 @@
 #include "kernel/runtime/deadline.h"
 #include "kernel/runtime/event_loop.h"
 #include "kernel/store/unit_of_work.h"
+#include "kernel/telemetry/trace.h"
 
 namespace sangam::api {
 
@@ -40,7 +41,8 @@ class Call {
  public:
   struct Parts {
     const Operation* operation = nullptr;
-    IdentityPointer identity;  // null: nobody signed in
+    IdentityPointer identity;           // null: nobody signed in
+    telemetry::Trace* trace = nullptr;  // null: nobody records
     std::string request_id;
     std::string idempotency_key;  // empty: none
     std::string_view if_match;    // without quotes; empty: none
@@ -70,6 +72,8 @@ class Call {
   runtime::Deadline deadline() const noexcept { return parts_.deadline; }
   runtime::EventLoop& loop() const noexcept { return *parts_.loop; }
   const Pools& pools() const noexcept { return parts_.pools; }
+  // What is recorded of this request: give it to units of work of your own, and to lanes.
+  telemetry::Trace* trace() const noexcept { return parts_.trace; }
   const std::string& request_id() const noexcept { return parts_.request_id; }
   const std::string& idempotency_key() const noexcept { return parts_.idempotency_key; }
   std::string_view if_match() const noexcept { return parts_.if_match; }
@@ -83,6 +87,9 @@ class Call {
 
   // The unit of work; opened by its first statement.
   store::UnitOfWork& work();
+  // A transaction of its own, which the caller commits: for processes and streams, which have no
+  // unit of work, because none may stay open while they wait for others.
+  store::UnitOfWork transaction(store::Mode mode = store::Mode::read_write) const;
   bool has_open_work() const noexcept { return work_ && work_->open(); }
 
   template <Described Row, class... Args>
@@ -125,7 +132,10 @@ class Call {
 
   // Writes that this call was done, as part of `work`. The kernel does so for commands; operations
   // that open units of work of their own do it in the one that counts.
-  void audit(store::UnitOfWork& work) const;
+  void audit(store::UnitOfWork& work) const { audit_as(work, "done", std::nullopt); }
+  // The same with another outcome, and more about it as JSON.
+  void audit_as(store::UnitOfWork& work, std::string_view outcome,
+                const std::optional<std::string>& detail) const;
 
   ReplyFacts& reply() noexcept { return reply_; }
 

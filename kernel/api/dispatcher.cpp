@@ -49,6 +49,7 @@ Uuid claim_of(const Call& call) {
 Task<Reply> read_stored_reply(Call& call) {
   store::UnitOfWork work(*call.pools().app, call.tenant().number, call.deadline(),
                          store::Mode::read_only);
+  work.record_in(call.trace());
   auto stored = co_await work.row<StoredReply>(store::kReadReply, claim_of(call));
   if (!stored) throw Error{Code::idempotency_conflict, "The first request has not ended yet."};
   Reply reply;
@@ -91,12 +92,24 @@ bool is_single_resource(const Operation& operation) {
   return operation.kind == Kind::query && operation.path.ends_with('}');
 }
 
+// Who saw restricted data is on record before they see it: one round trip more, durable. The read
+// itself keeps its own kind of transaction.
+Task<void> record_read(Call& call) {
+  store::UnitOfWork work(*call.pools().app, call.tenant().number, call.deadline(),
+                         store::Mode::read_write);
+  work.record_in(call.trace());
+  call.audit(work);
+  co_await work.commit();
+}
+
 Task<Reply> run_plain(Call& call, InputSource& input) {
   const auto& operation = call.operation();
   Reply reply;
   ReplySink sink(reply);
   co_await operation.run(operation.service, call, input, sink);
   if (call.has_open_work()) co_await call.work().commit();
+  if (is_recorded_read(operation) && call.signed_in() && call.identity().tenant)
+    co_await record_read(call);
   reply.facts = std::move(call.reply());
   fill_status(call, reply);
   if (is_single_resource(operation) && reply.facts.etag.empty())

@@ -113,6 +113,13 @@ void append_operation(const LockedOperation& operation, std::string& out) {
 
 }  // namespace
 
+std::vector<LockedField> locked_fields(const Type& described) {
+  std::vector<LockedField> fields;
+  for (const auto& field : described.fields())
+    add_fields(std::string(field.name), *field.type, field.required(), {}, fields);
+  return fields;
+}
+
 LockFile lock_of(std::span<const Operation* const> operations) {
   LockFile lock;
   for (const auto* operation : operations)

@@ -57,6 +57,9 @@ SANGAM_DESCRIBE(LockFile, (operations, ""))
 
 LockFile lock_of(std::span<const Operation* const> operations);
 
+// The fields of a described struct and what is inside them, as a reply has them.
+std::vector<LockedField> locked_fields(const Type& described);
+
 // JSON, one field a line, a line break at the end. The same operations give the same bytes.
 std::string to_text(const LockFile& lock);
 // The fault is a sentence for people.

@@ -7,14 +7,17 @@
 //       account");
 //
 // The handler is a member function `Task<Reply> f(Call&, Request)`; an upload's takes `Body&`
-// third; a download's returns Task<Download>. Request and Reply are described structs.
+// third; a download's returns Task<Download>; a stream's is Task<void> f(Call&, Request,
+// StreamSink<Item>&). Request and Reply are described structs.
 
 #include <deque>
 #include <type_traits>
 
 #include "kernel/api/body.h"
+#include "kernel/api/event_type.h"
 #include "kernel/api/operation.h"
 #include "kernel/api/resource.h"
+#include "kernel/api/stream.h"
 
 namespace sangam::api {
 
@@ -72,6 +75,17 @@ struct HandlerTraits<Task<Reply> (S::*)(Call&, Request, Body&)> {
   using ReplyType = Reply;
   static constexpr bool kUpload = true;
 };
+// Of a stream, the reply type is that of one item.
+template <class S, class Item, class Request>
+struct HandlerTraits<Task<void> (S::*)(Call&, Request, StreamSink<Item>&)> {
+  using Service = S;
+  using RequestType = Request;
+  using ReplyType = Item;
+  static constexpr bool kUpload = false;
+  static constexpr bool kStream = true;
+};
+template <class Traits>
+concept StreamTraits = requires { Traits::kStream; };
 
 template <auto kHandler>
 Task<void> run_bound(void* service, Call& call, InputSource& input, OutputSink& output) {
@@ -92,6 +106,17 @@ Task<void> run_bound(void* service, Call& call, InputSource& input, OutputSink& 
   }
 }
 
+template <auto kHandler>
+  requires StreamTraits<HandlerTraits<decltype(kHandler)>>
+Task<void> run_bound(void* service, Call& call, InputSource& input, OutputSink& output) {
+  using Traits = HandlerTraits<decltype(kHandler)>;
+  auto* self = static_cast<typename Traits::Service*>(service);
+  typename Traits::RequestType request{};
+  input.read(type_of<typename Traits::RequestType>, &request);
+  StreamSink<typename Traits::ReplyType> sink(output.stream());
+  co_await (self->*kHandler)(call, std::move(request), sink);
+}
+
 }  // namespace detail
 
 // The operations of one module, in order of declaration. Lives until the server stops.
@@ -103,6 +128,18 @@ class Module {
   const std::deque<Operation>& operations() const noexcept { return operations_; }
 
   const std::deque<Resource>& resources() const noexcept { return resources_; }
+  const std::deque<EventType>& events() const noexcept { return events_; }
+
+  // Declares one version of an event type: a described struct with kEventType and kEventVersion.
+  template <Described Payload>
+  EventBuilder event(std::string summary) {
+    return EventBuilder(events_.emplace_back(EventType{.name = std::string(Payload::kEventType),
+                                                       .version = Payload::kEventVersion,
+                                                       .summary = std::move(summary),
+                                                       .payload = &type_of<Payload>,
+                                                       .check = &detail::check_event<Payload>,
+                                                       .upcaster = {}}));
+  }
 
   // Declares how the ids of a resource are resolved: see resource.h.
   template <auto kLoad>
@@ -152,6 +189,10 @@ class Module {
     return add<kHandler>(Kind::process, std::move(name), service);
   }
   template <auto kHandler, class S>
+  OperationBuilder stream(std::string name, S& service) {
+    return add<kHandler>(Kind::stream, std::move(name), service);
+  }
+  template <auto kHandler, class S>
   OperationBuilder upload(std::string name, S& service) {
     return add<kHandler>(Kind::upload, std::move(name), service);
   }
@@ -168,6 +209,7 @@ class Module {
   std::string name_;
   std::deque<Operation> operations_;
   std::deque<Resource> resources_;
+  std::deque<EventType> events_;
 };
 
 }  // namespace sangam::api

@@ -73,6 +73,13 @@ void add_success(const Operation& operation, int status, std::string_view text, 
   json::object response{{"description", text}, {"headers", success_headers(operation)}};
   if (!operation.output) {
     response["content"] = content_of(operation.media_type, {{"type", "string"}});
+  } else if (operation.kind == Kind::stream) {
+    const auto item = schemas.schema(*operation.output, Direction::reply);
+    response["content"] = json::object{
+        {"text/event-stream",
+         json::object{{"x-item-schema", item}, {"schema", json::object{{"type", "string"}}}}},
+        {"application/x-ndjson",
+         json::object{{"x-item-schema", item}, {"schema", json::object{{"type", "string"}}}}}};
   } else if (!operation.output->fields().empty()) {
     response["content"] =
         content_of("application/json", schemas.schema(*operation.output, Direction::reply));
@@ -182,8 +189,8 @@ json::object problem_schemas() {
            {"status", json::object{{"type", "integer"}, {"minimum", 400}, {"maximum", 599}}},
            {"detail", string_property("What is wrong with this request")},
            {"code", string_property("Stable code: match this")},
-           {"trace_id", string_property("The request id; absent when the connection itself "
-                                        "refused the request")},
+           {"trace_id", string_property("The trace of the request, as in traceparent")},
+           {"request_id", string_property("The request, as in X-Request-Id")},
            {"errors", std::move(errors)},
            {"ledger_status", std::move(status)}}},
       {"required", json::array{"type", "title", "status", "detail", "code"}}};

@@ -7,6 +7,8 @@ namespace sangam::api {
 
 using std::chrono::milliseconds;
 
+StreamBuffer& OutputSink::stream() { SANGAM_ASSERT(false); }
+
 milliseconds default_deadline(Kind kind) noexcept {
   switch (kind) {
     case Kind::query:
@@ -27,6 +29,10 @@ milliseconds default_deadline(Kind kind) noexcept {
 
 bool writes(Kind kind) noexcept {
   return kind != Kind::query && kind != Kind::download && kind != Kind::stream;
+}
+
+bool is_recorded_read(const Operation& operation) noexcept {
+  return operation.data == DataClass::restricted && !writes(operation.kind);
 }
 
 std::vector<std::string_view> path_parameters(std::string_view path) {

@@ -18,6 +18,7 @@ namespace sangam::api {
 
 class Call;
 class Body;
+class StreamBuffer;
 struct Download;
 
 // How an operation runs. Each has its own default deadline and transaction rule.
@@ -26,7 +27,7 @@ enum class Kind : std::uint8_t {
   command,   // one unit of work, no outbound I/O; idempotent by key; audited; 10 s
   posting,   // served by a lane, no unit of work; audited by the lane; 10 s
   process,   // no implicit transaction; short ones by hand; 30 s
-  stream,    // a bounded generator of items; 5 min
+  stream,    // a bounded generator of items (stream.h), no implicit transaction; 5 min
   upload,    // reads the request body piece by piece; 5 min
   download,  // writes a body piece by piece; 5 min
   task,      // starts long work and answers 202 with its progress resource; 10 s
@@ -36,6 +37,9 @@ SANGAM_ENUM(Kind, query, command, posting, process, stream, upload, download, ta
 std::chrono::milliseconds default_deadline(Kind kind) noexcept;
 // Whether the kind changes anything: such an operation takes an idempotency key and is audited.
 bool writes(Kind kind) noexcept;
+struct Operation;
+// Whether reading by it is audited: it shows restricted data.
+bool is_recorded_read(const Operation& operation) noexcept;
 
 // How sensitive the data of an operation is; drives caching, audit of reads and masking.
 enum class DataClass : std::uint8_t { open, internal, restricted };
@@ -66,6 +70,8 @@ class OutputSink {
   virtual ~OutputSink() = default;
   virtual void write(const Type& type, const void* value) = 0;
   virtual void write(Download download) = 0;
+  // Of a stream; asserts for other kinds.
+  virtual StreamBuffer& stream();
 };
 
 using Run = Task<void> (*)(void* service, Call& call, InputSource& input, OutputSink& output);
@@ -91,7 +97,7 @@ struct Operation {
   bool keyed_by_content = false;  // items carry ids of their own: no reply is stored for a key
 
   const Type* input = nullptr;
-  const Type* output = nullptr;  // null for downloads
+  const Type* output = nullptr;  // of a stream, one item; null for downloads
   void* service = nullptr;
   Run run = nullptr;
 

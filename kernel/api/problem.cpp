@@ -33,7 +33,7 @@ void append_engine_status(const EngineStatus& status, std::string& out) {
 
 }  // namespace
 
-std::string problem_json(const Error& error, const std::string& trace_id) {
+std::string problem_json(const Error& error, const telemetry::Trace& trace) {
   const std::string code(name(error.code));
   const bool ours = error.code == Code::internal;
   std::string out = "{";
@@ -43,16 +43,17 @@ std::string problem_json(const Error& error, const std::string& trace_id) {
   append_member("detail",
                 ours ? "Something failed on our side; nothing was changed." : error.detail, out);
   append_member("code", code, out);
-  append_member("trace_id", trace_id, out);
+  append_member("trace_id", to_hex(trace.id()), out);
+  append_member("request_id", trace.request_id(), out);
   if (!error.fields.empty()) append_fields(error.fields, out);
   if (error.engine_status) append_engine_status(*error.engine_status, out);
   out += '}';
   return out;
 }
 
-http::Response problem_response(const Error& error, const std::string& trace_id) {
+http::Response problem_response(const Error& error, const telemetry::Trace& trace) {
   http::Response response(http_status(error.code), "application/problem+json",
-                          problem_json(error, trace_id));
+                          problem_json(error, trace));
   if (error.retry_after_seconds)
     response.headers.add("Retry-After", std::to_string(*error.retry_after_seconds));
   if (error.code == Code::unauthenticated) response.headers.add("WWW-Authenticate", "Bearer");

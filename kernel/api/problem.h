@@ -6,13 +6,14 @@
 
 #include "base/error.h"
 #include "kernel/http/response.h"
+#include "kernel/telemetry/trace.h"
 
 namespace sangam::api {
 
-// The document. Of Code::internal nothing but the trace id is shown.
-std::string problem_json(const Error& error, const std::string& trace_id);
+// The document, with the ids of the request. Of Code::internal nothing but these is shown.
+std::string problem_json(const Error& error, const telemetry::Trace& trace);
 
 // The document as a response, with Retry-After where the error names a time.
-http::Response problem_response(const Error& error, const std::string& trace_id);
+http::Response problem_response(const Error& error, const telemetry::Trace& trace);
 
 }  // namespace sangam::api

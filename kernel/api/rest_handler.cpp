@@ -10,27 +10,23 @@
 
 #include "kernel/api/problem.h"
 #include "kernel/api/rest_input.h"
+#include "kernel/api/stream_run.h"
 #include "kernel/clock/clock.h"
 #include "kernel/telemetry/log.h"
+#include "kernel/telemetry/tracer.h"
 
 namespace sangam::api {
 
 namespace {
 
 constexpr std::string_view kTenantAlias = "/tenants/";
-constexpr std::size_t kMaxRequestId = 128;
 constexpr std::size_t kMaxIdempotencyKey = 255;
+constexpr std::size_t kMaxLastEventId = 128;
+constexpr std::size_t kMaxAskedFor = 500;
+constexpr std::chrono::seconds kRefusalPatience{2};
 
 bool is_visible_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
-}
-
-// The caller's own request id when it is harmless in logs, else a fresh one.
-std::string request_id_of(const http::Request& request) {
-  const auto given = request.header("x-request-id");
-  if (given && !given->empty() && given->size() <= kMaxRequestId && is_visible_ascii(*given))
-    return std::string(*given);
-  return "req_" + to_base32(clock::new_uuid(clock::system_now()));
 }
 
 std::string idempotency_key_of(const http::Request& request) {
@@ -81,6 +77,13 @@ std::string content_hash(const http::Request& request, std::string_view body) {
   return digest;
 }
 
+// What an audit row says was asked for: path and query as sent, which are ASCII without blanks.
+std::string asked_for(const http::Request& request) {
+  auto target = request.target();
+  if (target.starts_with(kApiPrefix)) target.remove_prefix(kApiPrefix.size());
+  return std::string(target.substr(0, kMaxAskedFor));
+}
+
 http::Response to_response(Reply reply, const http::Request& request) {
   const auto& etag = reply.facts.etag;
   http::Response response(reply.status);
@@ -103,6 +106,31 @@ http::Response to_response(Reply reply, const http::Request& request) {
   return response;
 }
 
+// A stream is read as it comes: nothing in between may keep it.
+http::Response to_response(std::unique_ptr<http::BodyStream> body, StreamFormat format) {
+  http::Response response(200);
+  response.content_type = media_type(format);
+  response.headers.add("X-Accel-Buffering", "no");
+  response.body = std::move(body);
+  return response;
+}
+
+// Ids of items are ours; one that cannot be is not passed on.
+std::string last_event_id_of(const http::Request& request) {
+  const auto id = request.header("last-event-id").value_or("");
+  if (id.size() > kMaxLastEventId || !is_visible_ascii(id))
+    throw Error{Code::malformed, "Last-Event-ID must be the id of an item of this stream."};
+  return std::string(id);
+}
+
+StreamFormat require_stream_format(const http::Request& request) {
+  const auto format = stream_format(request.header("accept").value_or(""));
+  if (!format)
+    throw Error{Code::not_acceptable,
+                "This is served as text/event-stream or application/x-ndjson."};
+  return *format;
+}
+
 // Removes "/tenants/{tenant}" and returns the tenant; nothing when the path does not name one.
 std::optional<std::string_view> take_tenant(std::string_view& path) {
   if (!path.starts_with(kTenantAlias)) return std::nullopt;
@@ -120,12 +148,24 @@ void require_tenant(std::optional<std::string_view> named, const Identity* ident
   if (!own) throw Error{Code::not_found, "There is no such tenant."};
 }
 
-Error internal_error(const std::exception& failure, const Operation* operation,
-                     const std::string& request_id) {
-  log::error("request failed", {{"operation", operation ? operation->name : "none"},
-                                {"request_id", request_id},
-                                {"reason", failure.what()}});
+Error internal_error(const std::exception& failure, const telemetry::Trace& trace) {
+  log::error(trace, "request failed", {{"reason", failure.what()}});
   return {Code::internal, "internal"};
+}
+
+// Bodies that are read or written piece by piece take as long as the client likes.
+bool is_long(const Operation* operation) {
+  return operation != nullptr &&
+         (operation->kind == Kind::upload || operation->kind == Kind::download ||
+          operation->kind == Kind::stream);
+}
+
+void log_if_slow(const telemetry::Trace& trace, const Operation* operation, int status,
+                 std::int64_t duration) {
+  if (duration < telemetry::tracer().slow_nanoseconds() || is_long(operation)) return;
+  log::warning(trace, "slow request",
+               {{"status", std::to_string(status)},
+                {"milliseconds", std::to_string(duration / kNanosecondsPerMillisecond)}});
 }
 
 }  // namespace
@@ -140,9 +180,10 @@ Task<IdentityPointer> RestHandler::identify(const http::Request& request) {
 }
 
 Task<http::Response> RestHandler::handle(http::Request& request) {
-  const auto started = runtime::monotonic_nanoseconds();
-  const auto request_id = request_id_of(request);
+  auto& trace = *request.trace();
   const Operation* operation = nullptr;
+  IdentityPointer identity;
+  bool refused = false;
   http::Response response;
   try {
     auto path = request.path().substr(kApiPrefix.size());
@@ -153,24 +194,64 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
       throw Error{Code::not_found, "There is nothing at this path."};
     if (!operation)
       throw Error{Code::method_not_allowed, "This path allows " + match.allowed + "."};
-    auto identity = co_await identify(request);
+    trace.set_operation(operation->name);
+    identity = co_await identify(request);
+    if (identity && identity->tenant) trace.set_tenant(identity->tenant->number);
     require_tenant(named_tenant, identity.get());
     authorize(*operation, identity.get());
     if (writes(operation->kind) && identity && identity->by_cookie) require_own_origin(request);
-    response = co_await serve(request, match, std::move(identity), request_id);
+    response = co_await serve(request, match, identity);
   } catch (const Error& error) {
-    response = problem_response(error, request_id);
+    refused = error.code == Code::forbidden && operation && writes(operation->kind);
+    response = problem_response(error, trace);
   } catch (const std::exception& failure) {
-    response = problem_response(internal_error(failure, operation, request_id), request_id);
+    response = problem_response(internal_error(failure, trace), trace);
   }
-  response.headers.add("X-Request-Id", request_id);
+  if (refused && identity && identity->tenant)
+    co_await record_refusal(request, *operation, identity);
   if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");
-  metrics_.record(operation, response.status, runtime::monotonic_nanoseconds() - started);
+  const auto duration = runtime::monotonic_nanoseconds() - trace.started();
+  metrics_.record(operation, response.status, duration);
+  log_if_slow(trace, operation, response.status, duration);
   co_return response;
 }
 
+// A refusal stands whether it can be recorded or not.
+Task<void> RestHandler::record_refusal(http::Request& request, const Operation& operation,
+                                       IdentityPointer identity) {
+  auto& trace = *request.trace();
+  const auto now = clock::system_now();
+  const auto& principal = identity->principal;
+  if (!refusals_.admit({.tenant = identity->tenant->number,
+                        .actor = principal.id_text,
+                        .actor_kind = std::string(name(principal.kind)),
+                        .operation = operation.name,
+                        .request_id = trace.request_id()},
+                       now))
+    co_return;
+  const auto pools = pools_.pools_of(request.loop());
+  Call call({.operation = &operation,
+             .identity = std::move(identity),
+             .trace = &trace,
+             .request_id = trace.request_id(),
+             .deadline = runtime::Deadline::in(kRefusalPatience),
+             .loop = &request.loop(),
+             .pools = pools,
+             .system_time = now});
+  call.set_target(asked_for(request));
+  try {
+    store::UnitOfWork work(*pools.app, call.tenant().number, call.deadline(),
+                           store::Mode::read_write);
+    work.record_in(&trace);
+    call.audit_as(work, "refused", std::nullopt);
+    co_await work.commit();
+  } catch (const std::exception& failure) {
+    log::warning(trace, "a refusal was not recorded", {{"reason", failure.what()}});
+  }
+}
+
 Task<http::Response> RestHandler::serve(http::Request& request, const Match& match,
-                                        IdentityPointer identity, const std::string& request_id) {
+                                        IdentityPointer identity) {
   const auto& operation = *match.operation;
   const auto deadline = runtime::Deadline::in(operation.deadline);
   request.set_deadline(deadline);
@@ -181,17 +262,26 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
   } else if (operation.kind == Kind::upload) {
     request.set_body_limit(operation.body_limit);
   }
-  Call call({.operation = &operation,
-             .identity = std::move(identity),
-             .request_id = request_id,
-             .idempotency_key = writes(operation.kind) ? idempotency_key_of(request) : "",
-             .if_match = entity_tag(request, "if-match"),
-             .remote_address = request.remote_address(),
-             .deadline = deadline,
-             .loop = &request.loop(),
-             .pools = pools_.pools_of(request.loop()),
-             .system_time = clock::system_now()});
+  Call::Parts parts{.operation = &operation,
+                    .identity = std::move(identity),
+                    .trace = request.trace(),
+                    .request_id = request.trace()->request_id(),
+                    .idempotency_key = writes(operation.kind) ? idempotency_key_of(request) : "",
+                    .if_match = entity_tag(request, "if-match"),
+                    .remote_address = request.remote_address(),
+                    .deadline = deadline,
+                    .loop = &request.loop(),
+                    .pools = pools_.pools_of(request.loop()),
+                    .system_time = request.trace()->started_at()};
   RestInput input(request, match, body);
+  if (operation.kind == Kind::stream) {
+    const auto format = require_stream_format(request);
+    auto stream =
+        co_await start_stream({std::move(parts), format, last_event_id_of(request)}, input);
+    co_return to_response(std::move(stream), format);
+  }
+  Call call(std::move(parts));
+  if (is_recorded_read(operation)) call.set_target(asked_for(request));
   const bool keyed = !call.idempotency_key().empty();
   auto reply = co_await dispatch(call, input, keyed ? content_hash(request, body) : std::string());
   co_return to_response(std::move(reply), request);

@@ -11,6 +11,7 @@
 
 #include "kernel/api/dispatcher.h"
 #include "kernel/api/operation_metrics.h"
+#include "kernel/api/refusals.h"
 #include "kernel/api/router.h"
 #include "kernel/http/handler.h"
 
@@ -25,7 +26,7 @@ class PoolDirectory {
   virtual Pools pools_of(const runtime::EventLoop& loop) const = 0;
 };
 
-// Any loop; immutable after construction.
+// Any loop; immutable after construction, the count of refusals apart.
 class RestHandler final : public http::RequestHandler {
  public:
   RestHandler(const Router& router, Authenticator& authenticator, const PoolDirectory& pools,
@@ -34,15 +35,20 @@ class RestHandler final : public http::RequestHandler {
   // `request.path()` starts with kApiPrefix.
   Task<http::Response> handle(http::Request& request) override;
 
+  // Writes that were refused for want of permission.
+  Refusals& refusals() noexcept { return refusals_; }
+
  private:
-  Task<http::Response> serve(http::Request& request, const Match& match, IdentityPointer identity,
-                             const std::string& request_id);
+  Task<void> record_refusal(http::Request& request, const Operation& operation,
+                            IdentityPointer identity);
+  Task<http::Response> serve(http::Request& request, const Match& match, IdentityPointer identity);
   Task<IdentityPointer> identify(const http::Request& request);
 
   const Router& router_;
   Authenticator& authenticator_;
   const PoolDirectory& pools_;
   OperationMetrics& metrics_;
+  Refusals refusals_;
 };
 
 }  // namespace sangam::api

@@ -1,7 +1,8 @@
 #pragma once
 
-// One try to handle an event, or to park it: a unit of work, and what came of it as a value.
+// One try to handle events, or to park one: a unit of work, and what came of it as a value.
 
+#include <span>
 #include <string>
 
 #include "kernel/events/consumer.h"
@@ -12,6 +13,8 @@ namespace sangam::events {
 enum class Fate : std::uint8_t {
   done,         // the effect is durable
   seen_before,  // it was already: nothing happened
+  behind,       // its stream is parked: it must queue up
+  ahead,        // its stream runs again: it must not queue up
   unavailable,  // the database or a lane is away; the event is not to blame
   failed,
   hopeless,  // and trying again will not help
@@ -28,12 +31,22 @@ struct Workplace {
   store::Pool& app;  // role sangam_app, of that loop
 };
 
-// Runs the consumer's handler and commits. Does not throw. All three must outlive the task.
-Task<Try> attempt(const Workplace& place, const Consumer& consumer, const Event& event);
+// Events of one tenant, in order.
+using EventGroup = std::span<const Event* const>;
 
-// Writes the dead letter, and the inbox row so that a later delivery passes over the event. Does
-// not throw.
+// Runs the consumer's handler for each event and commits once. Does not throw. All must outlive the
+// task.
+Task<Try> attempt(const Workplace& place, const Consumer& consumer, EventGroup events,
+                  const Occasion& occasion);
+
+// Writes the dead letter, and the inbox row so that a later delivery passes over the event; the
+// stream of a strictly ordered consumer stands still from then on. Does not throw.
 Task<Try> attempt_park(const Workplace& place, const Consumer& consumer, const Event& event,
                        int tries, const std::string& error);
+// The same for a dead letter that failed again.
+Task<Try> attempt_park_again(const Workplace& place, const Consumer& consumer, const Event& event,
+                             int tries, const std::string& error);
+// Writes the event behind its parked stream: Fate::ahead when that runs again.
+Task<Try> attempt_queue(const Workplace& place, const Consumer& consumer, const Event& event);
 
 }  // namespace sangam::events

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "kernel/events/schema.h"
-#include "kernel/events/testing/event_path.h"
+#include "kernel/events/testing/clerk.h"
 #include "kernel/store/testing/sample_schema.h"
 
 namespace sangam::events {
@@ -14,50 +14,14 @@ namespace {
 using namespace std::chrono_literals;
 using store::testing::Database;
 using store::testing::kShop;
+using testing::Clerk;
 using ::testing::ElementsAre;
 using testing::EventPath;
 using ::testing::HasSubstr;
+using testing::items;
 using testing::note;
 using testing::Noted;
-
-// What the handlers of these tests do: adds an item named as noted, one more each time it happens.
-constexpr store::Statement kAdd{
-    "consumer_test.add",
-    "insert into shop.items as i (tenant_id, id, name, price) values ($1, $2, $3, 1)"
-    " on conflict (tenant_id, id) do update set price = i.price + 1"};
-
-// Handles notes "ID:what": fails as told, before or after the effect was written.
-struct Clerk {
-  std::vector<std::string> order;    // of effects, by stream and text
-  std::map<std::string, int> tries;  // by text
-  std::function<void(const std::string& text, int tries)> before = [](auto&, int) {};
-  std::function<void(const std::string& text, int tries)> after = [](auto&, int) {};
-
-  Consumer consumer() {
-    return {.name = "test.clerk",
-            .types = {std::string(Noted::kEventType)},
-            .handle = [this](Delivery& delivery) { return handle(delivery); },
-            .tries = 3,
-            .first_pause = 1ms,
-            .longest_pause = 5ms};
-  }
-  Task<void> handle(Delivery& delivery) {
-    const auto text = delivery.payload<Noted>().text;
-    const int count = ++tries[text];
-    before(text, count);
-    co_await delivery.run(kAdd, std::stoi(text), text);
-    order.push_back(delivery.event().stream + " " + text);
-    after(text, count);
-  }
-};
-
-std::string items(Database& database) {
-  return database.value("select string_agg(name || '=' || price, ' ' order by id) from shop.items");
-}
-
-std::string position(Database& database) {
-  return database.value("select position from kernel.consumers where name = 'test.clerk'");
-}
+using testing::position;
 
 TEST(Consumer, HandlesEachStreamInOrder) {
   Database database({schema(), kShop});

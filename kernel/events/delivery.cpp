@@ -4,30 +4,48 @@
 
 #include "kernel/api/json_document.h"
 #include "kernel/api/json_reader.h"
-#include "kernel/events/statements.h"
 
 namespace sangam::events {
 
-Delivery::Delivery(runtime::EventLoop& loop, store::Pool& app, std::string_view consumer,
-                   const Event& event, runtime::Deadline deadline)
-    : loop_(loop), app_(app), consumer_(consumer), event_(event), deadline_(deadline) {}
+namespace {
 
-store::UnitOfWork& Delivery::work() {
+[[noreturn]] void refuse_version(const Event& event, std::string_view type, std::int32_t version) {
+  throw Undeliverable("expected " + std::string(type) + " version " + std::to_string(version) +
+                      ", got " + event.type + " version " + std::to_string(event.version));
+}
+
+std::string upcast(const Event& event, std::int32_t wanted,
+                   std::span<const api::Upcaster> upcasters) {
+  std::string payload = event.payload;
+  for (auto version = event.version; version < wanted; ++version) {
+    const auto step = std::ranges::find_if(upcasters, [&](const api::Upcaster& upcaster) {
+      return upcaster.type == event.type && upcaster.from == version;
+    });
+    if (step == upcasters.end()) refuse_version(event, event.type, wanted);
+    try {
+      payload = step->run(payload);
+    } catch (const std::exception& fault) {
+      throw Undeliverable("version " + std::to_string(version) + ": " + fault.what());
+    }
+  }
+  return payload;
+}
+
+}  // namespace
+
+store::UnitOfWork& SharedWork::open() {
   if (!work_) {
-    work_.emplace(app_, event_.tenant_id, deadline_, store::Mode::read_write);
-    work_->first(kReceive, consumer_, event_.id, event_.position);
+    work_.emplace(app_, tenant_, deadline_, store::Mode::read_write);
+    begin_(*work_);
   }
   return *work_;
 }
 
-Task<void> Delivery::commit() { return work().commit(); }
-
 void Delivery::read_payload(std::string_view type, std::int32_t version, const Type& described,
                             void* payload) const {
-  if (event_.type != type || event_.version != version)
-    throw Undeliverable("expected " + std::string(type) + " version " + std::to_string(version) +
-                        ", got " + event_.type + " version " + std::to_string(event_.version));
-  const auto document = api::JsonDocument::parse(event_.payload);
+  if (event_.type != type || event_.version > version) refuse_version(event_, type, version);
+  const auto text = upcast(event_, version, upcasters_);
+  const auto document = api::JsonDocument::parse(text);
   if (!document) throw Undeliverable("the payload is not JSON: " + document.error().reason);
   api::Problems problems;
   api::read_json(document->root(), described, payload, problems);

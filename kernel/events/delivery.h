@@ -6,10 +6,13 @@
 // exactly once however often the event is delivered. What a handler does outside the unit of work
 // (posting to a lane) must be harmless to repeat.
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 
+#include "kernel/api/event_type.h"
 #include "kernel/events/event.h"
 #include "kernel/runtime/event_loop.h"
 #include "kernel/store/unit_of_work.h"
@@ -23,23 +26,60 @@ struct Undeliverable : std::exception {
   std::string text;
 };
 
+// Why an event is delivered.
+struct Occasion {
+  enum class Kind : std::uint8_t { news, requeue, replay };
+  Kind kind = Kind::news;
+  bool sends = true;  // mail and webhooks may leave; a replay sends nothing unless it was asked to
+  bool shadow = false;  // the projection is being rebuilt: write its shadow table
+  std::string inbox;    // whose inbox rows say what is done; of a replay, its own
+};
+
+// The unit of work that the deliveries of one tenant share.
+class SharedWork {
+ public:
+  using Begin = std::function<void(store::UnitOfWork&)>;
+  // `begin` adds what the transaction must begin with.
+  SharedWork(store::Pool& app, std::int32_t tenant, runtime::Deadline deadline, Begin begin)
+      : app_(app), tenant_(tenant), deadline_(deadline), begin_(std::move(begin)) {}
+
+  store::UnitOfWork& open();
+  bool is_open() const noexcept { return work_ && work_->open(); }
+  runtime::Deadline deadline() const noexcept { return deadline_; }
+
+ private:
+  store::Pool& app_;
+  std::int32_t tenant_;
+  runtime::Deadline deadline_;
+  Begin begin_;
+  std::optional<store::UnitOfWork> work_;
+};
+
 // Lives as long as its handler runs; used by one coroutine at a time, on its loop's thread.
 class Delivery {
  public:
-  // `app` is the pool of the role sangam_app on `loop`. All must outlive the delivery.
-  Delivery(runtime::EventLoop& loop, store::Pool& app, std::string_view consumer,
-           const Event& event, runtime::Deadline deadline);
+  // All must outlive the delivery.
+  Delivery(runtime::EventLoop& loop, SharedWork& work, const Event& event,
+           std::span<const api::Upcaster> upcasters, const Occasion& occasion)
+      : loop_(loop), work_(work), event_(event), upcasters_(upcasters), occasion_(occasion) {}
   Delivery(const Delivery&) = delete;
   Delivery& operator=(const Delivery&) = delete;
 
   const Event& event() const noexcept { return event_; }
   std::int32_t tenant() const noexcept { return event_.tenant_id; }
   runtime::EventLoop& loop() const noexcept { return loop_; }
-  runtime::Deadline deadline() const noexcept { return deadline_; }
+  runtime::Deadline deadline() const noexcept { return work_.deadline(); }
 
-  // The event as what was emitted. Members that the struct does not know are left out: a newer
-  // producer may send more. Throws Undeliverable for another type or version, and for a payload
-  // that does not have the form.
+  // Whether the event was delivered before, and is again because somebody asked for it.
+  bool is_replay() const noexcept { return occasion_.kind == Occasion::Kind::replay; }
+  // Whether mail and webhooks may leave on account of this delivery: consumers that send must ask.
+  bool may_send() const noexcept { return occasion_.sends; }
+  bool into_shadow() const noexcept { return occasion_.shadow; }
+
+  // The event as what was emitted; an older version goes through the consumer's upcasters first.
+  // Members that the struct does not know are left out: a newer producer may send more. Throws
+  // Undeliverable for another type, a version without a way to this one, and a payload that does
+  // not have the form.
   template <Described Payload>
   Payload payload() const {
     Payload payload;
@@ -47,8 +87,8 @@ class Delivery {
     return payload;
   }
 
-  bool has_open_work() const noexcept { return work_ && work_->open(); }
-  store::UnitOfWork& work();
+  bool has_open_work() const noexcept { return work_.is_open(); }
+  store::UnitOfWork& work() { return work_.open(); }
 
   template <Described Row, class... Args>
   Task<std::vector<Row>> rows(const store::Statement& statement, const Args&... args) {
@@ -68,19 +108,15 @@ class Delivery {
     work().later(statement, args...);
   }
 
-  // Ends the unit of work, inbox row included. Called once, by who delivers.
-  Task<void> commit();
-
  private:
   void read_payload(std::string_view type, std::int32_t version, const Type& described,
                     void* payload) const;
 
   runtime::EventLoop& loop_;
-  store::Pool& app_;
-  std::string_view consumer_;
+  SharedWork& work_;
   const Event& event_;
-  runtime::Deadline deadline_;
-  std::optional<store::UnitOfWork> work_;
+  std::span<const api::Upcaster> upcasters_;
+  const Occasion& occasion_;
 };
 
 }  // namespace sangam::events

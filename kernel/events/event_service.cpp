@@ -26,9 +26,11 @@ Task<void> run_and_tell(ConsumerRunner& runner, std::promise<void>& ended) {
 }  // namespace
 
 EventService::EventService(runtime::LoopGroup& loops, const store::Endpoint& endpoint,
-                           const AppPools& app_pools, std::vector<Consumer> consumers)
+                           const AppPools& app_pools, std::vector<Consumer> consumers,
+                           LogSettings settings)
     : loops_(loops),
-      relay_(std::make_unique<Relay>(endpoint.as(store::Role::relay), [this] { wake_all(); })) {
+      relay_(std::make_unique<Relay>(
+          endpoint.as(store::Role::relay), [this] { wake_all(); }, settings)) {
   std::set<std::string> names;
   std::vector<std::shared_ptr<store::Pool>> pools(loops.size());
   for (std::size_t i = 0; i < consumers.size(); ++i) {

@@ -12,6 +12,7 @@
 #include "kernel/events/relay.h"
 #include "kernel/runtime/loop_group.h"
 #include "kernel/store/connection_settings.h"
+#include "kernel/telemetry/snapshot.h"
 
 namespace sangam::events {
 
@@ -24,7 +25,8 @@ class EventService {
 
   // The loops run, and go on running until stop() has returned; what handlers use does so too.
   EventService(runtime::LoopGroup& loops, const store::Endpoint& endpoint,
-               const AppPools& app_pools, std::vector<Consumer> consumers);
+               const AppPools& app_pools, std::vector<Consumer> consumers,
+               LogSettings settings = {});
   ~EventService();  // stops
 
   void start();
@@ -34,8 +36,8 @@ class EventService {
   const Relay& relay() const noexcept { return *relay_; }
   // Any thread, between construction and destruction.
   std::vector<const ConsumerRunner*> consumers() const;
-  // Prometheus text format, version 0.0.4.
-  std::string exposition() const;
+  // Relay and consumers, for /metrics. Any thread.
+  void describe(telemetry::Snapshot& out) const;
 
  private:
   struct Place;

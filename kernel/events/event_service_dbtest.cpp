@@ -1,6 +1,5 @@
 #include "kernel/events/event_service.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <optional>
@@ -13,7 +12,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using store::testing::Database;
-using ::testing::HasSubstr;
 using testing::note;
 using testing::Noted;
 
@@ -76,13 +74,16 @@ TEST(EventService, OneProcessWorksAndTheNextTakesOver) {
   const auto deadline = store::testing::soon();
   while (first->service->relay().counters().waiting > 0 && !deadline.passed())
     std::this_thread::sleep_for(5ms);
-  const auto text = first->service->exposition();
-  EXPECT_THAT(text, HasSubstr("\nsangam_events_relayed_total 3\n"));
-  EXPECT_THAT(text, HasSubstr("\nsangam_events_relaying 1\n"));
-  EXPECT_THAT(text, HasSubstr("\nsangam_events_position 3\n"));
-  EXPECT_THAT(text, HasSubstr("\nsangam_events_relay_lag 0\n"));
-  EXPECT_THAT(text, HasSubstr("sangam_events_delivered_total{consumer=\"test.third\"}"));
-  EXPECT_THAT(second.service->exposition(), HasSubstr("\nsangam_events_relaying 0\n"));
+  telemetry::Snapshot snapshot;
+  first->service->describe(snapshot);
+  EXPECT_EQ(snapshot.sum("sangam_events_relayed_total"), 3);
+  EXPECT_EQ(snapshot.sum("sangam_events_relaying"), 1);
+  EXPECT_EQ(snapshot.sum("sangam_events_position"), 3);
+  EXPECT_EQ(snapshot.sum("sangam_events_relay_lag"), 0);
+  EXPECT_EQ(snapshot.sum("sangam_events_delivered_total", {{"consumer", "test.third"}}), 3);
+  telemetry::Snapshot of_second;
+  second.service->describe(of_second);
+  EXPECT_EQ(of_second.sum("sangam_events_relaying"), 0);
   first.reset();
   note(database, 1, "s", {"4"});
   wait_for(by_second, 3);

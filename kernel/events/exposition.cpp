@@ -8,66 +8,58 @@ namespace sangam::events {
 
 namespace {
 
-void describe(std::string& out, std::string_view name, std::string_view type,
-              std::string_view help) {
-  out.append("# HELP ").append(name).append(" ").append(help).append("\n");
-  out.append("# TYPE ").append(name).append(" ").append(type).append("\n");
-}
-
-void append(std::string& out, std::string_view name, std::string_view type, std::string_view help,
-            std::int64_t value) {
-  describe(out, name, type, help);
-  out.append(name).append(" ").append(std::to_string(value)).append("\n");
-}
-
-// One line a consumer.
+// One sample a consumer.
 template <class Read>
-void append_each(std::string& out, const std::vector<const ConsumerRunner*>& consumers,
-                 std::string_view name, std::string_view type, std::string_view help, Read read) {
-  if (consumers.empty()) return;
-  describe(out, name, type, help);
-  for (const auto* consumer : consumers)
-    out.append(name)
-        .append("{consumer=\"")
-        .append(consumer->consumer().name)
-        .append("\"} ")
-        .append(std::to_string(read(consumer->counters())))
-        .append("\n");
+void each(const std::vector<const ConsumerRunner*>& consumers, Read read) {
+  for (const auto* runner : consumers)
+    read(runner->counters(), telemetry::Labels{{"consumer", runner->consumer().name}});
 }
+
+double number(const auto& value) { return static_cast<double>(value); }
 
 }  // namespace
 
-std::string EventService::exposition() const {
+void EventService::describe(telemetry::Snapshot& out) const {
   const auto& relay = relay_->counters();
   const auto& head = relay_->head();
   const auto position = head.position.load();
-  const auto all = consumers();
-  std::string out;
-  append(out, "sangam_events_relayed_total", "counter", "Events moved to the log",
-         static_cast<std::int64_t>(relay.rows));
-  append(out, "sangam_events_relay_batches_total", "counter", "Transactions that moved events",
-         static_cast<std::int64_t>(relay.batches));
-  append(out, "sangam_events_relay_sessions_total", "counter", "Database sessions of the relay",
-         static_cast<std::int64_t>(relay.sessions));
-  append(out, "sangam_events_relay_lag", "gauge", "Events that wait in the outbox, up to 100000",
-         relay.waiting);
-  append(out, "sangam_events_relaying", "gauge", "1 in the process that relays", head.term > 0);
-  append(out, "sangam_events_position", "gauge", "Position of the newest event", position);
-  append_each(out, all, "sangam_events_delivered_total", "counter", "Events handled",
-              [](const ConsumerCounters& counters) { return counters.delivered.load(); });
-  append_each(out, all, "sangam_events_duplicates_total", "counter",
-              "Deliveries whose effect was there already",
-              [](const ConsumerCounters& counters) { return counters.duplicates.load(); });
-  append_each(out, all, "sangam_events_failures_total", "counter", "Tries that failed",
-              [](const ConsumerCounters& counters) { return counters.failures.load(); });
-  append_each(out, all, "sangam_events_parked_total", "counter", "Events given up",
-              [](const ConsumerCounters& counters) { return counters.parked.load(); });
-  append_each(out, all, "sangam_events_consumer_lag", "gauge",
-              "Positions between the consumer and the newest event",
-              [position](const ConsumerCounters& counters) {
-                return std::max<std::int64_t>(position - counters.position, 0);
-              });
-  return out;
+  out.counter("sangam_events_relayed_total", "Events moved to the log", number(relay.rows.load()));
+  out.counter("sangam_events_relay_batches_total", "Transactions that moved events",
+              number(relay.batches.load()));
+  out.counter("sangam_events_relay_sessions_total", "Database sessions of the relay",
+              number(relay.sessions.load()));
+  out.gauge("sangam_events_relay_lag", "Events that wait in the outbox, up to 100000",
+            number(relay.waiting.load()));
+  out.gauge("sangam_events_horizon_pid",
+            "PostgreSQL session of the oldest transaction that writes, 0 when none does",
+            number(relay.horizon_pid.load()));
+  out.gauge("sangam_events_horizon_seconds", "How long that transaction was seen",
+            number(relay.horizon_seconds.load()));
+  out.gauge("sangam_events_log_held_seconds",
+            "How long a consumer has kept old events from being dropped",
+            number(relay.held_seconds.load()));
+  out.counter("sangam_events_log_dropped_total", "Partitions dropped",
+              number(relay.dropped.load()));
+  out.gauge("sangam_events_relaying", "1 in the process that relays", head.term > 0 ? 1 : 0);
+  out.gauge("sangam_events_position", "Position of the newest event", number(position));
+  each(consumers(), [&](const ConsumerCounters& counters, const telemetry::Labels& labels) {
+    out.counter("sangam_events_delivered_total", "Events handled",
+                number(counters.delivered.load()), labels);
+    out.counter("sangam_events_duplicates_total", "Deliveries whose effect was there already",
+                number(counters.duplicates.load()), labels);
+    out.counter("sangam_events_failures_total", "Tries that failed",
+                number(counters.failures.load()), labels);
+    out.counter("sangam_events_parked_total", "Events given up", number(counters.parked.load()),
+                labels);
+    out.counter("sangam_events_queued_total", "Events that queued up behind a parked one",
+                number(counters.queued.load()), labels);
+    out.counter("sangam_events_requeued_total", "Dead letters handled after all",
+                number(counters.requeued.load()), labels);
+    out.counter("sangam_events_replayed_total", "Events replayed", number(counters.replayed.load()),
+                labels);
+    out.gauge("sangam_events_consumer_lag", "Positions between the consumer and the newest event",
+              number(std::max<std::int64_t>(position - counters.position, 0)), labels);
+  });
 }
 
 }  // namespace sangam::events

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "base/timestamp.h"
+#include "kernel/clock/clock.h"
+#include "kernel/store/database_error.h"
 #include "kernel/telemetry/log.h"
 
 namespace sangam::events {
@@ -18,13 +21,14 @@ constexpr milliseconds kShortestRest{5};
 constexpr milliseconds kLongestRest{50};
 // How often another process's relay, or a database that is away, is looked for.
 constexpr milliseconds kTakeOverRest{250};
-constexpr seconds kCountEvery{1};
+constexpr milliseconds kCountEvery{500};
 constexpr seconds kPruneEvery{60};
+constexpr seconds kRotateEvery{10};
 
 }  // namespace
 
-Relay::Relay(std::string conninfo, std::function<void()> on_change)
-    : conninfo_(std::move(conninfo)), on_change_(std::move(on_change)) {}
+Relay::Relay(std::string conninfo, std::function<void()> on_change, LogSettings settings)
+    : conninfo_(std::move(conninfo)), on_change_(std::move(on_change)), settings_(settings) {}
 
 Relay::~Relay() { stop(); }
 
@@ -79,7 +83,7 @@ milliseconds Relay::step() {
 bool Relay::lead() {
   if (head_.term > 0) return true;
   if (!session_) {
-    session_.emplace(conninfo_);
+    session_.emplace(conninfo_, settings_);
     counters_.sessions.fetch_add(1, std::memory_order_relaxed);
   }
   if (!session_->lead()) return false;
@@ -93,11 +97,64 @@ bool Relay::lead() {
 void Relay::keep_house() {
   if (next_count_.passed()) {
     counters_.waiting = session_->waiting();
+    watch_horizon();
     next_count_ = Deadline::in(kCountEvery);
+    on_change_();
+  }
+  if (next_rotation_.passed()) {
+    rotate();
+    next_rotation_ = Deadline::in(kRotateEvery);
   }
   if (!next_prune_.passed()) return;
   const auto pruned = std::max(session_->prune_inbox(), session_->expire_claims());
   if (pruned < kRelayBatch) next_prune_ = Deadline::in(kPruneEvery);
+}
+
+// Who writes for longest, and tells every process.
+void Relay::watch_horizon() {
+  const auto horizon = session_->horizon();
+  const auto now = runtime::monotonic_nanoseconds();
+  if (!horizon || horizon->xid != horizon_xid_) {
+    horizon_xid_ = horizon ? horizon->xid : "";
+    horizon_since_ = clock::system_now().nanoseconds;
+    horizon_since_monotonic_ = now;
+  }
+  counters_.horizon_pid = horizon ? horizon->pid : 0;
+  counters_.horizon_seconds =
+      horizon ? (now - horizon_since_monotonic_) / kNanosecondsPerSecond : 0;
+  session_->tell(
+      {.waiting = counters_.waiting, .horizon = horizon, .horizon_since = horizon_since_});
+}
+
+// A reader may hold the lock that dropping needs: it is tried again.
+void Relay::rotate() {
+  try {
+    counters_.dropped.fetch_add(static_cast<std::uint64_t>(session_->rotate()),
+                                std::memory_order_relaxed);
+  } catch (const store::DatabaseError& failure) {
+    log::warning("the event log could not be rotated", {{"reason", failure.what()}});
+  }
+  const auto hold = session_->hold();
+  const auto seconds = hold.held_for.value_or(0) / kNanosecondsPerSecond;
+  const std::lock_guard lock(held_mutex_);
+  if (hold.held_by && *hold.held_by != held_by_)
+    log::warning("a consumer keeps old events from being dropped", {{"consumer", *hold.held_by}});
+  held_by_ = hold.held_by.value_or("");
+  counters_.held_seconds = held_by_.empty() ? 0 : std::max<std::int64_t>(seconds, 1);
+}
+
+std::vector<std::string> Relay::warnings() const {
+  std::vector<std::string> warnings;
+  if (counters_.horizon_seconds >= kHorizonSecondsMost)
+    warnings.push_back("PostgreSQL session " + std::to_string(counters_.horizon_pid) +
+                       " has had a writing transaction open for " +
+                       std::to_string(counters_.horizon_seconds) +
+                       " s: rows that were relayed since cannot be cleaned up");
+  const std::lock_guard lock(held_mutex_);
+  if (!held_by_.empty())
+    warnings.push_back("the consumer " + held_by_ + " has kept old events from being dropped for " +
+                       std::to_string(counters_.held_seconds) + " s");
+  return warnings;
 }
 
 void Relay::lose_session(const std::exception& failure) {
@@ -105,6 +162,8 @@ void Relay::lose_session(const std::exception& failure) {
     log::warning("the relay lost its database", {{"reason", failure.what()}});
   session_.reset();
   head_.term = 0;
+  counters_.horizon_pid = 0;
+  counters_.horizon_seconds = 0;
 }
 
 void Relay::drain() {

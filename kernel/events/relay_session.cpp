@@ -1,10 +1,8 @@
 #include "kernel/events/relay_session.h"
 
-#include <optional>
+#include <algorithm>
 
 #include "base/assert.h"
-#include "base/describe.h"
-#include "base/scalars.h"
 #include "kernel/events/statements.h"
 #include "kernel/store/kernel_statements.h"
 #include "kernel/store/rows.h"
@@ -15,8 +13,8 @@ namespace {
 
 using runtime::Deadline;
 
-// No statement here takes longer than a few milliseconds unless the machine is in trouble.
-constexpr std::chrono::seconds kPatience{30};
+// Of one statement. A relay that waits longer for its database is better begun anew.
+constexpr std::chrono::seconds kPatience{10};
 
 Deadline patience() { return Deadline::in(kPatience); }
 
@@ -30,14 +28,6 @@ struct HeadRow {
 };
 SANGAM_DESCRIBE(HeadRow, (position, "Of the newest event"))
 
-struct MovedRow {
-  std::int64_t rows = 0;
-  std::optional<std::int64_t> position;
-  std::optional<std::string> last_xid;
-};
-SANGAM_DESCRIBE(MovedRow, (rows, "How many"), (position, "Of the last one"),
-                (last_xid, "Transaction of the last one"))
-
 struct WaitingRow {
   std::int64_t waiting = 0;
 };
@@ -48,6 +38,11 @@ struct DeletedRow {
 };
 SANGAM_DESCRIBE(DeletedRow, (deleted, "How many"))
 
+struct PastRow {
+  std::int64_t past = 0;
+};
+SANGAM_DESCRIBE(PastRow, (past, "The first position without room"))
+
 template <class Row>
 Row only_row(const store::Result& result) {
   auto rows = store::read_rows<Row>(result);
@@ -57,13 +52,20 @@ Row only_row(const store::Result& result) {
 
 }  // namespace
 
-RelaySession::RelaySession(const std::string& conninfo) : connection_(conninfo, patience()) {
+RelaySession::RelaySession(const std::string& conninfo, LogSettings settings)
+    : connection_(conninfo, patience()), settings_(settings) {
+  SANGAM_ASSERT(settings_.partition >= kRelayBatch && settings_.keep <= settings_.hold);
   connection_.script(std::string(kRelayPlanning), patience());
 }
 
 bool RelaySession::lead() {
   // The lock counts how often it is taken, so it is taken once.
-  if (!leads_) leads_ = only_row<LeadRow>(connection_.run(patience(), kLead)).leads;
+  if (leads_) return true;
+  leads_ = only_row<LeadRow>(connection_.run(patience(), kLead)).leads;
+  if (leads_) {
+    position_ = head();
+    make_room();
+  }
   return leads_;
 }
 
@@ -71,14 +73,42 @@ std::int64_t RelaySession::head() {
   return only_row<HeadRow>(connection_.run(patience(), kReadHead)).position;
 }
 
+// One piece ahead, so that it is there when a batch reaches it.
+void RelaySession::make_room() {
+  if (position_ + settings_.partition < past_) return;
+  past_ = only_row<PastRow>(connection_.run(patience(), kExtendLog, position_ + settings_.partition,
+                                            settings_.partition))
+              .past;
+  SANGAM_ASSERT(past_ > position_ + kRelayBatch);
+}
+
 RelaySession::Moved RelaySession::move() {
   SANGAM_ASSERT(leads_);
-  const auto row =
-      only_row<MovedRow>(connection_.run(patience(), kRelay, kRelayBatch, oldest_xid_));
+  make_room();
+  const auto row = only_row<MovedRow>(connection_.run(patience(), kRelay, kRelayBatch, floor_));
   SANGAM_ASSERT((row.rows > 0) == row.position.has_value());
   SANGAM_ASSERT(row.rows <= kRelayBatch);
-  if (row.last_xid) oldest_xid_ = *row.last_xid;
-  return {.rows = row.rows, .position = row.position.value_or(0)};
+  advance_floor(row);
+  if (row.rows == 0) return {};
+  position_ = *row.position;
+  return {.rows = row.rows, .position = position_};
+}
+
+// Numbers are drawn after a transaction has its id. So a transaction with a higher id than that of
+// a move drew only numbers above those that were visible before that move.
+void RelaySession::advance_floor(const MovedRow& moved) {
+  if (candidate_xid_ != 0 && moved.oldest > candidate_xid_) {
+    // What is not moved yet lies behind the last number of a full batch.
+    const bool drained = moved.rows < kRelayBatch;
+    floor_ = std::max(floor_, drained ? candidate_ : std::min(candidate_, *moved.last_seq));
+    candidate_xid_ = 0;
+  }
+  if (moved.rows == 0) return;
+  if (candidate_xid_ == 0) {
+    candidate_ = highest_;
+    candidate_xid_ = *moved.own;
+  }
+  highest_ = std::max(highest_, *moved.last_seq);
 }
 
 std::int64_t RelaySession::waiting() {
@@ -92,6 +122,32 @@ std::int64_t RelaySession::expire_claims() {
 
 std::int64_t RelaySession::prune_inbox() {
   return connection_.run(patience(), kPruneInbox, kRelayBatch).affected();
+}
+
+std::optional<Horizon> RelaySession::horizon() {
+  auto rows = store::read_rows<Horizon>(connection_.run(patience(), kReadHorizon));
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
+}
+
+void RelaySession::tell(const RelayState& state) {
+  const auto& horizon = state.horizon;
+  connection_.run(patience(), kTellRelayState, state.waiting,
+                  horizon ? std::optional(horizon->pid) : std::nullopt,
+                  horizon ? std::optional(horizon->xid) : std::nullopt,
+                  horizon ? std::optional(state.horizon_since) : std::nullopt);
+}
+
+std::int64_t RelaySession::rotate() {
+  return only_row<DeletedRow>(connection_.run(patience(), kRotateLog, position_,
+                                              std::int64_t{settings_.keep.count()},
+                                              std::int64_t{settings_.hold.count()}))
+      .deleted;
+}
+
+LogHold RelaySession::hold() {
+  return only_row<LogHold>(
+      connection_.run(patience(), kTellHold, std::int64_t{settings_.keep.count()}));
 }
 
 }  // namespace sangam::events

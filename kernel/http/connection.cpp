@@ -4,6 +4,8 @@
 
 #include "base/assert.h"
 #include "base/error.h"
+#include "kernel/http/target.h"
+#include "kernel/telemetry/tracer.h"
 
 namespace sangam::http {
 namespace {
@@ -136,15 +138,18 @@ void Connection::head_timed_out() {
 Task<void> Connection::refuse(Refusal refusal) {
   bump(host_.counters.refused_requests);
   refusal_.reset();
+  // What was refused before it was a request has no ids yet.
+  if (phase_ != Phase::handler) trace_.begin({});
   head_.clear();  // the method too: a refused HEAD gets its problem document
   body_state_ = BodyState::finished;
   close_ = must_linger_ = true;
-  co_await send(problem(refusal));
+  co_await send(problem(refusal, &trace_));
 }
 
 Task<void> Connection::serve_request() {
   bump(host_.counters.requests);
   ++requests_served_;
+  begin_trace();
   prepare_body();
   phase_ = Phase::handler;
   timer_.arm(host_.deadlines.handler);
@@ -154,6 +159,7 @@ Task<void> Connection::serve_request() {
   bump(host_.counters.requests_active);
   Response response = co_await call_handler();
   drop(host_.counters.requests_active);
+  end_trace(handler_late_ ? kHandlerTimeout.status : refusal_ ? refusal_->status : response.status);
   handler_deadline_ = runtime::Deadline::never();
 
   if (handler_late_) {
@@ -173,10 +179,10 @@ Task<Response> Connection::call_handler() {
     co_return co_await host_.handler.handle(request);
   } catch (const Error& error) {
     if (error.code == Code::internal) host_.handler.failed(request, std::current_exception());
-    co_return problem(error);
+    co_return problem(error, &trace_);
   } catch (...) {
     host_.handler.failed(request, std::current_exception());
-    co_return problem(Error(Code::internal, ""));
+    co_return problem(Error(Code::internal, ""), &trace_);
   }
 }
 
@@ -193,7 +199,31 @@ RequestParts Connection::request_parts() {
           .has_body = body_state_ == BodyState::unread,
           .deadline = handler_deadline_,
           .loop = &host_.loop,
-          .body = this};
+          .body = this,
+          .trace = &trace_};
+}
+
+// The specification lets `tracestate` be sent in several lines, and `traceparent` in one only.
+void Connection::begin_trace() {
+  telemetry::IncomingTrace incoming;
+  std::string states;
+  int parents = 0;
+  for (const Header& header : head_.headers) {
+    if (equal_ignoring_case(header.name, "traceparent")) {
+      incoming.traceparent = ++parents == 1 ? header.value : "";
+    } else if (equal_ignoring_case(header.name, "tracestate")) {
+      if (!states.empty()) states += ',';
+      states += header.value;
+    } else if (equal_ignoring_case(header.name, "x-request-id")) {
+      if (incoming.request_id.empty()) incoming.request_id = header.value;
+    }
+  }
+  incoming.tracestate = states;
+  trace_.begin(incoming);
+}
+
+void Connection::end_trace(int status) {
+  telemetry::tracer().finish(trace_, status, runtime::monotonic_nanoseconds());
 }
 
 void Connection::finish_request() {
@@ -258,12 +288,12 @@ void Connection::handler_timed_out() {
   bump(host_.counters.timeouts_handler);
   bump(host_.counters.responses_by_class[5]);
   handler_late_ = true;
-  Response response = problem(kHandlerTimeout);
+  Response response = problem(kHandlerTimeout, &trace_);
   output_.clear();
   append_response_head(
       output_, response,
       {.content_length = std::get<std::string>(response.body).size(), .close = true},
-      host_.date.text());
+      host_.date.text(), trace_);
   output_ += std::get<std::string>(response.body);
   iovec piece{output_.data(), output_.size()};
   write_now({&piece, 1});

@@ -20,6 +20,7 @@
 #include "kernel/http/response_head.h"
 #include "kernel/http/transport.h"
 #include "kernel/runtime/coarse_timer.h"
+#include "kernel/telemetry/trace.h"
 
 namespace sangam::http {
 
@@ -69,6 +70,8 @@ class Connection final : public BodySource, private TransportListener {
   Task<void> serve_request();
   Task<Response> call_handler();
   RequestParts request_parts();
+  void begin_trace();
+  void end_trace(int status);
   void finish_request();
   Task<void> linger();
   void begin_idle();
@@ -105,6 +108,7 @@ class Connection final : public BodySource, private TransportListener {
   HeadScanner scanner_;
   RequestHead head_;
   std::optional<Refusal> refusal_;
+  telemetry::Trace trace_;  // of the request under way
   runtime::Deadline handler_deadline_ = runtime::Deadline::never();
 
   // The body of the request under way. What is received and not yet decoded is `body_input_`: at

@@ -47,7 +47,7 @@ Task<void> Connection::send(Response response) {
   framing.keep_alive_1_0 = head_.http_1_0;
 
   output_.clear();
-  append_response_head(output_, response, framing, host_.date.text());
+  append_response_head(output_, response, framing, host_.date.text(), trace_);
   bump(host_.counters.responses_by_class[response.status / 100]);
   write_budget_ = {host_.deadlines.write_grace, host_.deadlines.write_bytes_a_second};
   phase_ = Phase::write;

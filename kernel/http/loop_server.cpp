@@ -61,12 +61,14 @@ void LoopServer::accepted(int socket) {
 // One attempt to say why, then the end: a flood must not cost more than that.
 void LoopServer::refuse(int socket, const Refusal& refusal) {
   bump(host_.counters.connections_refused);
-  Response response = problem(refusal);
+  telemetry::Trace trace;
+  trace.begin({});
+  Response response = problem(refusal, &trace);
   response.headers.add("Retry-After", "1");
   std::string text;
   const auto& body = std::get<std::string>(response.body);
   append_response_head(text, response, {.content_length = body.size(), .close = true},
-                       host_.date.text());
+                       host_.date.text(), trace);
   text += body;
   ::send(socket, text.data(), text.size(), MSG_NOSIGNAL);
   ::shutdown(socket, SHUT_WR);

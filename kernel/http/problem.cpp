@@ -16,25 +16,30 @@ void append_member(std::string& out, std::string_view name, std::string_view val
   append_json_string(value, out);
 }
 
-std::string problem_body(const Refusal& refusal) {
+std::string problem_body(const Refusal& refusal, const telemetry::Trace* trace) {
   std::string body =
       fmt::format(R"({{"type":"/docs/problems#{}","status":{})", refusal.code, refusal.status);
   append_member(body, "title", refusal.title);
   append_member(body, "detail", refusal.detail);
   append_member(body, "code", refusal.code);
+  if (trace != nullptr) {
+    append_member(body, "trace_id", to_hex(trace->id()));
+    append_member(body, "request_id", trace->request_id());
+  }
   return body;
 }
 
 }  // namespace
 
-Response problem(const Refusal& refusal) {
-  return Response(refusal.status, kContentType, problem_body(refusal) + "}");
+Response problem(const Refusal& refusal, const telemetry::Trace* trace) {
+  return Response(refusal.status, kContentType, problem_body(refusal, trace) + "}");
 }
 
-Response problem(const Error& error) {
+Response problem(const Error& error, const telemetry::Trace* trace) {
   const bool ours = error.code == Code::internal;
   std::string body = problem_body({http_status(error.code), name(error.code), title(error.code),
-                                   ours ? "The request failed inside the server." : error.detail});
+                                   ours ? "The request failed inside the server." : error.detail},
+                                  trace);
   if (!error.fields.empty()) {
     body += R"(,"errors":[)";
     for (const FieldProblem& field : error.fields) {

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "kernel/http/response.h"
+#include "kernel/telemetry/trace.h"
 
 namespace sangam::http {
 
@@ -20,9 +21,10 @@ struct Refusal {
   std::string_view detail;  // a literal of ours: never echoes what the client sent
 };
 
-// {"type":"/docs/problems#code","title","status","detail","code"} as application/problem+json.
-Response problem(const Refusal& refusal);
+// {"type":"/docs/problems#code","title","status","detail","code","trace_id","request_id"} as
+// application/problem+json; the ids are those of `trace`, and absent when it is null.
+Response problem(const Refusal& refusal, const telemetry::Trace* trace);
 // The same for an Error, with its fields and Retry-After.
-Response problem(const Error& error);
+Response problem(const Error& error, const telemetry::Trace* trace);
 
 }  // namespace sangam::http

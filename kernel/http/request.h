@@ -12,6 +12,7 @@
 #include "base/task.h"
 #include "kernel/runtime/deadline.h"
 #include "kernel/runtime/event_loop.h"
+#include "kernel/telemetry/trace.h"
 
 namespace sangam::http {
 
@@ -63,6 +64,7 @@ struct RequestParts {
   runtime::Deadline deadline = runtime::Deadline::never();
   runtime::EventLoop* loop = nullptr;
   BodySource* body = nullptr;
+  telemetry::Trace* trace = nullptr;
 };
 
 // Lives until its handler's task ends. Belongs to the loop of its connection. Everything it returns
@@ -100,6 +102,8 @@ class Request {
   runtime::Deadline deadline() const noexcept { return parts_.deadline; }
   // Replaces the server's default deadline by the operation's own.
   void set_deadline(runtime::Deadline deadline);
+  // What is recorded of this request: its ids, its spans. Never null for a request of a server.
+  telemetry::Trace* trace() const noexcept { return parts_.trace; }
   // The loop this request is served on.
   runtime::EventLoop& loop() const noexcept { return *parts_.loop; }
 

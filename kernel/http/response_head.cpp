@@ -16,7 +16,8 @@ void append_number(std::string& out, std::uint64_t value, int base = 10) {
 }  // namespace
 
 void append_response_head(std::string& out, const Response& response,
-                          const ResponseFraming& framing, std::string_view date) {
+                          const ResponseFraming& framing, std::string_view date,
+                          const telemetry::Trace& trace) {
   SANGAM_ASSERT(response.status >= 200 && response.status <= 599);
   if (response.status == 200) {
     out += "HTTP/1.1 200 OK\r\nDate: ";
@@ -46,6 +47,11 @@ void append_response_head(std::string& out, const Response& response,
   } else if (framing.keep_alive_1_0) {
     out += "Connection: keep-alive\r\n";
   }
+  out += "X-Request-Id: ";
+  out += trace.request_id();
+  out += "\r\ntraceparent: ";
+  telemetry::append_traceparent(trace.context(trace.root()), out);
+  out += "\r\n";
   out += response.headers.text();
   out += "\r\n";
 }

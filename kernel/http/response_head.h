@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "kernel/http/response.h"
+#include "kernel/telemetry/trace.h"
 
 namespace sangam::http {
 
@@ -19,8 +20,10 @@ struct ResponseFraming {
   bool keep_alive_1_0 = false;  // an HTTP/1.0 client asked to keep the connection
 };
 
-// Appends status line and fields, the empty line included.
+// Appends status line and fields, the empty line included; X-Request-Id and traceparent name the
+// trace.
 void append_response_head(std::string& out, const Response& response,
-                          const ResponseFraming& framing, std::string_view date);
+                          const ResponseFraming& framing, std::string_view date,
+                          const telemetry::Trace& trace);
 
 }  // namespace sangam::http

@@ -95,7 +95,7 @@ void apply_range(const Request& request, const Variant& variant, Response& respo
   const std::size_t size = variant.bytes.size();
   const RangeRequest wanted = parse_range(*range_field, size);
   if (!wanted.satisfiable) {
-    response = problem(kNotSatisfiable);
+    response = problem(kNotSatisfiable, request.trace());
     response.headers.add("Content-Range", fmt::format("bytes */{}", size));
   } else if (wanted.range) {
     const auto [first, last] = *wanted.range;
@@ -161,7 +161,7 @@ class StaticFiles::Contents {
     if (entry == nullptr && falls_back(request.path())) entry = find("");
     if (entry == nullptr) return std::nullopt;
     if (request.method() != Method::get && request.method() != Method::head) {
-      Response refused = problem(kMethodNotAllowed);
+      Response refused = problem(kMethodNotAllowed, request.trace());
       refused.headers.add("Allow", "GET, HEAD");
       return refused;
     }

@@ -15,6 +15,7 @@
 #include "base/uuid.h"
 #include "kernel/runtime/cross_thread.h"
 #include "kernel/store/batch_connection.h"
+#include "kernel/telemetry/trace.h"
 
 namespace sangam::lane {
 
@@ -64,6 +65,7 @@ class Request {
   virtual void rewind() = 0;
 
   AuditEntry audit;
+  telemetry::Trace* trace = nullptr;  // of the caller; only LaneGroup::serve touches it
 
  private:
   friend class Lane;
@@ -72,6 +74,7 @@ class Request {
   std::int32_t tenant_;
   std::size_t done_ = 0;
   bool audited_ = false;
+  std::int64_t taken_ = 0;  // monotonic nanoseconds of when a lane first took it; 0: never
 };
 
 // What a shard's row says at take-over.

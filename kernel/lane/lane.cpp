@@ -93,6 +93,7 @@ bool Lane::submit(std::int32_t shard, Request& request) {
       counters_.refused.fetch_add(1, std::memory_order_relaxed);
       return false;
     }
+    counters_.waiting.fetch_add(1, std::memory_order_relaxed);
   }
   wake_.notify_one();
   return true;
@@ -163,10 +164,14 @@ Lane::Shard* Lane::wait_for_work() {
 Lane::Requests Lane::take_requests(Shard& shard) {
   Requests requests;
   std::size_t commands = 0;
+  const auto now = runtime::monotonic_nanoseconds();
   while (commands < kBatchRows && !shard.queue.empty()) {
     requests.push_back(shard.queue.pop());
     commands += requests.back()->size() - requests.back()->done();
+    if (requests.back()->taken_ == 0) requests.back()->taken_ = now;
   }
+  counters_.waiting.fetch_sub(static_cast<std::int64_t>(requests.size()),
+                              std::memory_order_relaxed);
   return requests;
 }
 

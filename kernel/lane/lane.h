@@ -38,6 +38,9 @@ struct LaneCounters {
   std::atomic<std::uint64_t> discarded_batches{0};
   std::atomic<std::uint64_t> reconnects{0};
   std::atomic<std::uint64_t> refused{0};  // queue full
+  std::atomic<std::int64_t> waiting{0};   // requests in the queues now
+  // Since when no batch could be made durable, in monotonic nanoseconds; 0: the last one was.
+  std::atomic<std::int64_t> failing_since{0};
 };
 
 // submit, set_clock_offset and stop may be called from any thread.

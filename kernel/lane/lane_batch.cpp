@@ -9,6 +9,7 @@
 #include "kernel/lane/lane.h"
 #include "kernel/store/sqlstate.h"
 #include "kernel/telemetry/log.h"
+#include "kernel/telemetry/registry.h"
 
 namespace sangam::lane {
 
@@ -33,6 +34,12 @@ Error not_now() {
   Error error{Code::unavailable, "The ledger cannot be written just now; try again."};
   error.retry_after_seconds = 1;
   return error;
+}
+
+telemetry::Histogram& batch_times() {
+  static auto& histogram = telemetry::registry().histogram(
+      "sangam_lane_batch_seconds", "Time in which a batch of a lane became durable");
+  return histogram;
 }
 
 Error refused_by_database() { return {Code::internal, "the batch was refused by the database"}; }
@@ -108,9 +115,13 @@ Lane::BatchEnd Lane::try_batch(Shard& shard, const Requests& requests) {
   try {
     const auto rows = apply(shard, requests, counts);
     opened = true;
+    const auto persisting = runtime::monotonic_nanoseconds();
     flush = shard.engine->needs_flush() ||
             (shard.flush_due != 0 && Deadline::at(shard.flush_due).passed());
-    if (shard.engine->changed() || flush) persist(shard, requests, counts, flush);
+    if (shard.engine->changed() || flush) {
+      persist(shard, requests, counts, flush);
+      batch_times().record(runtime::monotonic_nanoseconds() - persisting);
+    }
     counters_.rows.fetch_add(rows, std::memory_order_relaxed);
     finish(shard, requests, counts, flush);
     return BatchEnd::durable;
@@ -153,6 +164,7 @@ void Lane::finish(Shard& shard, const Requests& requests, const std::vector<std:
                   bool flushed) {
   const bool changed = shard.engine->changed();
   shard.engine->commit();
+  counters_.failing_since = 0;
   if (changed || flushed) counters_.batches.fetch_add(1, std::memory_order_relaxed);
   if (flushed) shard.flush_due = 0;
   else if (changed && shard.flush_due == 0) shard.flush_due = Deadline::in(kFlushInterval).time();
@@ -208,6 +220,7 @@ void Lane::settle(Shard& shard, const Requests& requests) {
     if ((*request)->finished()) continue;
     const std::lock_guard lock(mutex_);
     shard.queue.put_back(**request);
+    counters_.waiting.fetch_add(1, std::memory_order_relaxed);
   }
   for (auto* request : requests) {
     if (!request->finished()) continue;
@@ -218,6 +231,8 @@ void Lane::settle(Shard& shard, const Requests& requests) {
 
 void Lane::fail(Shard& shard, const Requests& requests, const Error& error) {
   shard.pause = Deadline::in(kPauseAfterFailure);
+  if (error.code == Code::unavailable && counters_.failing_since == 0)
+    counters_.failing_since = runtime::monotonic_nanoseconds();
   for (auto* request : requests)
     completions_.add(request->outcome_, Outcome(error));
 }

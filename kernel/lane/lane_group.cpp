@@ -1,5 +1,7 @@
 #include "kernel/lane/lane_group.h"
 
+#include "kernel/telemetry/registry.h"
+
 namespace sangam::lane {
 
 std::int32_t shard_of(std::int32_t tenant, bool sandbox) noexcept {
@@ -40,13 +42,29 @@ void LaneGroup::set_clock_offset(std::int32_t tenant, std::int64_t nanoseconds) 
 
 Task<void> LaneGroup::serve(Request& request, bool sandbox) {
   const auto shard = shard_of(request.tenant(), sandbox);
+  const auto submitted = runtime::monotonic_nanoseconds();
   if (!lane_of(shard).submit(shard, request)) {
     Error error{Code::unavailable, "Too many requests wait for the ledger; try again."};
     error.retry_after_seconds = 1;
     throw error;
   }
   auto outcome = co_await request.outcome_;
+  record(request, submitted);
   if (outcome) throw *outcome;
+}
+
+// Its wait in the queue, and the rest: its batches, and the way back to its loop.
+void LaneGroup::record(const Request& request, std::int64_t submitted) {
+  static auto& waits = telemetry::registry().histogram(
+      "sangam_lane_wait_seconds", "Time that a request waited in the queue of its lane");
+  if (request.taken_ == 0) return;
+  waits.record(request.taken_ - submitted);
+  if (request.trace == nullptr) return;
+  using telemetry::SpanKind;
+  const bool failed = !request.finished();
+  request.trace->add("lane.wait", SpanKind::internal, submitted, request.taken_);
+  request.trace->add("lane.batch", SpanKind::internal, request.taken_,
+                     runtime::monotonic_nanoseconds(), failed);
 }
 
 std::vector<const LaneCounters*> LaneGroup::counters() const {

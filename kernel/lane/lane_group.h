@@ -37,6 +37,7 @@ class LaneGroup {
   std::vector<const LaneCounters*> counters() const;
 
  private:
+  static void record(const Request& request, std::int64_t submitted);
   Lane& lane_of(std::int32_t shard) {
     return *lanes_[static_cast<std::size_t>(shard) % lanes_.size()];
   }

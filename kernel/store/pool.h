@@ -31,10 +31,11 @@ struct PoolHealth {
   std::size_t open = 0;
   std::size_t idle = 0;
   std::size_t waiting = 0;
-  std::uint64_t opened = 0;     // sessions ever opened
-  std::uint64_t refused = 0;    // requests refused because the queue was full or time ran out
-  std::uint64_t exchanges = 0;  // round trips
-  std::string last_failure;     // of opening a session; empty while all is well
+  std::uint64_t opened = 0;      // sessions ever opened
+  std::uint64_t refused = 0;     // requests refused because the queue was full or time ran out
+  std::uint64_t exchanges = 0;   // round trips
+  std::uint64_t statements = 0;  // in them, settings and COMMIT included
+  std::string last_failure;      // of opening a session; empty while all is well
 };
 
 // Belongs to its loop's thread. Whoever waits longest goes first, but a tenant that holds fewer

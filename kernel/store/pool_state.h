@@ -48,6 +48,8 @@ struct Pool::State : std::enable_shared_from_this<Pool::State> {
 
   // Waits for a session, at most until `deadline`. Throws Error{unavailable}.
   Task<Lease> take(std::int32_t tenant, runtime::Deadline deadline);
+  // Whether take() would wait now.
+  bool must_wait() const noexcept { return idle_.empty() || !waiters_.empty(); }
   void give_back(Connection* connection, std::int32_t tenant) noexcept;
   void shut() noexcept;
 

@@ -32,5 +32,7 @@ inline constexpr std::string_view kFenceEpoch = "SGF01";
 inline constexpr std::string_view kFenceBatch = "SGF02";
 // kernel.take_over: another session holds the shard's lock.
 inline constexpr std::string_view kShardHeld = "SGF03";
+// kernel.advance_audit: another session has sealed the audit.
+inline constexpr std::string_view kAuditFence = "SGF04";
 
 }  // namespace sangam::store::sqlstate

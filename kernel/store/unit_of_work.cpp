@@ -5,6 +5,7 @@
 
 #include "base/assert.h"
 #include "kernel/store/database_error.h"
+#include "kernel/store/exchange_record.h"
 #include "kernel/store/pool_state.h"
 
 namespace sangam::store {
@@ -57,6 +58,7 @@ struct UnitOfWork::State {
   std::int32_t tenant;
   runtime::Deadline deadline;
   Mode mode;
+  telemetry::Trace* trace = nullptr;
   Lease lease{};
   Phase phase = Phase::fresh;
   bool tenant_changed = false;
@@ -106,7 +108,13 @@ void UnitOfWork::State::finish() noexcept {
 Task<void> UnitOfWork::State::acquire() {
   if (lease) co_return;
   if (deadline.passed()) throw Error(Code::deadline_exceeded, "the request ran out of time");
+  if (!pool->must_wait()) {
+    lease = co_await pool->take(tenant, deadline);
+    co_return;
+  }
+  ExchangeRecord wait(trace, "store.wait_for_session");
   lease = co_await pool->take(tenant, deadline);
+  wait.end_wait();
 }
 
 // Sends what precedes, `calls`, and COMMIT if `last`; returns the results of `calls`.
@@ -120,10 +128,13 @@ Task<std::vector<Result>> UnitOfWork::State::attempt(std::vector<Call> calls, bo
   if (commits) lease->queue(kCommit, {});
   ++trips;
   ++pool->counters.exchanges;
+  ExchangeRecord record(trace, calls.empty() ? kCommit.name : calls.front().statement.name);
   Outcome outcome = co_await lease->exchange(
       runtime::Deadline::at(deadline.time() + runtime::nanoseconds(kGrace).count()));
+  record.end(!outcome.error);
   if (outcome.error) throw_database_error(*std::move(outcome.error));
   std::vector<Result> results = std::move(outcome.results);
+  pool->counters.statements += results.size();
   if (commits) {
     // A failed transaction answers COMMIT with ROLLBACK; no error may have been lost before.
     SANGAM_ASSERT(results.back().command() == "COMMIT");
@@ -168,6 +179,8 @@ UnitOfWork::UnitOfWork(Pool& pool, std::int32_t tenant, runtime::Deadline deadli
 
 UnitOfWork::UnitOfWork(UnitOfWork&&) noexcept = default;
 UnitOfWork::~UnitOfWork() = default;
+
+void UnitOfWork::record_in(telemetry::Trace* trace) noexcept { state_->trace = trace; }
 
 std::int32_t UnitOfWork::tenant_for(const Statement& statement) const {
   if (statement.scope == Scope::platform) {

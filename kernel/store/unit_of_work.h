@@ -31,6 +31,7 @@
 #include "kernel/store/result.h"
 #include "kernel/store/rows.h"
 #include "kernel/store/statement.h"
+#include "kernel/telemetry/trace.h"
 
 namespace sangam::store {
 
@@ -53,6 +54,9 @@ class UnitOfWork {
   UnitOfWork(Pool& pool, std::int32_t tenant, runtime::Deadline deadline, Mode mode);
   UnitOfWork(UnitOfWork&&) noexcept;
   ~UnitOfWork();
+
+  // Adds a span for each exchange to `trace`, which may be null and else outlives the unit of work.
+  void record_in(telemetry::Trace* trace) noexcept;
 
   // Runs before the first awaited statement, in the same round trip. Its rows are dropped; when it
   // raises, the awaited statement does not run and throws the DatabaseError. Only before that

@@ -43,15 +43,25 @@ def test_of_postings_only_those_that_change_something_are_audited(bank):
     assert len(entries(bank, operation="ledger.transfers.create_batch")) == 1
 
 
-def test_reading_and_refusals_leave_no_row(bank):
-    before = len(entries(bank))
-    bank.api.ledger_accounts_list()
-    bank.api.ledger_accounts_get(id=bank.cash)
+def test_restricted_reads_are_audited_before_they_are_answered(bank):
+    shown = bank.api.ledger_accounts_get(id=bank.cash)
+    found = entries(bank, operation="ledger.accounts.get")
+    assert [entry["target"] for entry in found] == [f"/ledger/accounts/{bank.cash}"]
+    assert found[0]["request_id"] == shown.headers["X-Request-Id"]
+    assert found[0]["actor"] == bank.key["id"]
+
+
+def test_other_reads_and_faults_leave_no_row(bank):
+    def count():
+        return len([entry for entry in entries(bank) if entry["operation"] != "audit.list"])
+
+    before = count()
+    bank.owner.session_get()
     try:
         bank.owner.users_add(email="broken", name="X", password=PASSWORD, role="member")
     except Exception as problem:
         assert problem.status == 400
-    assert len(entries(bank)) == before
+    assert count() == before
 
 
 def test_the_audit_is_in_order_and_by_tenant(bank, tenant):

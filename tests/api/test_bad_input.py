@@ -17,7 +17,7 @@ def refusal(client, method, path, body=None, **arguments):
     problem = caught.value
     assert problem.headers["Content-Type"] == "application/problem+json"
     assert problem.document["status"] == problem.status
-    assert problem.document["trace_id"] == problem.headers["X-Request-Id"]
+    assert problem.document["request_id"] == problem.headers["X-Request-Id"]
     assert problem.document["type"] == f"/docs/problems#{problem.code}"
     return problem
 

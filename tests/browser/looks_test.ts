@@ -14,6 +14,7 @@ const pages = [
   "/trial-balance?ledger=LEDGER",
   "/imports",
   "/imports/IMPORT",
+  "/sagas",
   "/users",
   "/api-keys",
   "/audit",

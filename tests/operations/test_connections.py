@@ -13,7 +13,7 @@ def test_a_database_with_too_few_sessions_is_refused(installation):
     with pytest.raises(RuntimeError) as refused:
         installation.serve("second", demo=False,
                            options=["--database-url", url, "--threads", "4", "--lanes", "1"])
-    assert "allows 35 sessions and this server needs 86" in str(refused.value)
+    assert "allows 41 sessions and this server needs 95" in str(refused.value)
     assert not os.path.exists(installation.path("second", "data", "postgres"))
 
 

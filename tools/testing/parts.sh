@@ -24,6 +24,7 @@ check_generated() {
     return
   fi
   one "generated: api/v1.lock.json is fresh and breaks nobody" build/dev/sangam api lock --check
+  one "generated: api/events.lock.json is fresh and breaks nobody" build/dev/sangam api events --check
 }
 
 # with_node COMMAND…: runs it where node is Node 22.

@@ -1,8 +1,8 @@
 -- The event log, where its readers stand, what they have done, and what they could not do.
 
 -- Everything that happened, in the order in which it was committed. Written by the relay only.
--- Positions have no gaps; a later file may partition the table by range of them.
--- table: kernel.events scope=tenant relay=select,insert
+-- Positions have no gaps; partitions are ranges of them (002_log.sql).
+-- table: kernel.events scope=tenant app=select relay=select,insert
 create table kernel.events (
   tenant_id int4 not null,
   position int8 not null,
@@ -13,8 +13,11 @@ create table kernel.events (
   payload text not null,
   occurred_at int8 not null,
   primary key (tenant_id, position)
-);
+) partition by range (position);
 create index events_by_type on kernel.events (type, position);
+-- Rows lie in the order of their time, sandboxes with clocks of their own apart.
+create index events_by_time on kernel.events using brin (occurred_at int8_minmax_multi_ops)
+  with (autosummarize = on);
 
 -- The position of the newest event.
 -- table: kernel.cursors scope=platform auth=select relay=select,update
@@ -46,7 +49,7 @@ create table kernel.inbox (
 create index inbox_by_age on kernel.inbox (received_at);
 
 -- Dead letters: events a consumer gave up on, as it got them, and why.
--- table: kernel.parked_events scope=tenant app=select,insert relay=select
+-- table: kernel.parked_events scope=tenant app=select,insert,update relay=select
 create table kernel.parked_events (
   tenant_id int4 not null,
   consumer text not null,

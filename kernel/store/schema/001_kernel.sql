@@ -44,9 +44,12 @@ create table kernel.outbox (
 -- Nothing but the relay finds a row, and every command pays for each index.
 create index outbox_in_commit_order on kernel.outbox (xid, seq);
 
--- What was done, by whom, with which outcome. Rows never change; a sealer links them into chains.
+-- What was done, by whom, with which outcome. Rows never change; a sealer links them into chains
+-- (kernel/audit), in the order of their transactions.
 -- No checks here: PostgreSQL parses them again for each statement, which costs as much as the row.
--- table: kernel.audit scope=tenant app=select,insert auth=select,insert lane=insert relay=select
+-- An id is a UUID of version 7 made of `at`, so an entry is found by its id alone.
+-- table: kernel.audit scope=tenant app=select,insert auth=select,insert lane=insert
+--   relay=select,insert
 create table kernel.audit (
   tenant_id int4 not null,
   id uuid not null,
@@ -56,11 +59,13 @@ create table kernel.audit (
   operation text not null,
   request_id text not null,
   target text,
-  outcome text not null,
+  outcome text not null,  -- done, or refused
   detail text,
-  primary key (tenant_id, id)
+  xid xid8 not null default pg_catalog.pg_current_xact_id(),
+  primary key (tenant_id, at, id)
 );
-create index audit_by_time on kernel.audit (tenant_id, at);
+-- For the sealer. It always grows at its end, where PostgreSQL needs no descent.
+create index audit_to_seal on kernel.audit (xid);
 
 -- One row a shard: who owns it, and what it made durable last.
 -- table: kernel.lanes scope=platform auth=select lane=select,insert,update relay=select

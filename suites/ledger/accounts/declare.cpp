@@ -1,5 +1,6 @@
 #include "suites/ledger/accounts/ledger_engine.h"
 #include "suites/ledger/accounts/module.h"
+#include "suites/ledger/accounts/transfers_posted.h"
 
 namespace sangam::suites::ledger {
 
@@ -153,6 +154,7 @@ void declare_transfers(api::Module& module, AccountsModule& s) {
 }  // namespace
 
 void declare(api::Module& module, AccountsModule& services) {
+  module.event<TransfersPosted>("Transfers were posted, together");
   module.resource<&Ledgers::load_many>("ledger", services.ledgers)
       .permission("ledger.accounts:read");
   module.resource<&Accounts::load_many>("account", services.accounts)

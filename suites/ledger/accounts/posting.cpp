@@ -17,6 +17,7 @@ Task<void> post(api::Call& call, lane::LaneGroup& lanes, lane::Request& request,
                    .operation = call.operation().name,
                    .request_id = call.request_id(),
                    .target = std::move(target)};
+  request.trace = call.trace();
   co_await lanes.serve(request, call.tenant().sandbox);
 }
 

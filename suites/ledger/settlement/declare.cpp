@@ -5,6 +5,10 @@
 
 namespace sangam::suites::ledger {
 
+void declare_settlement_events(api::Module& module) {
+  module.event<SettlementRequested>("A row was to be paid by a transfer");
+}
+
 events::Consumer Settlements::consumer() {
   return {.name = "ledger.settlement",
           .types = {std::string(SettlementRequested::kEventType)},

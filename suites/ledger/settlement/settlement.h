@@ -14,6 +14,7 @@
 
 #include "base/amount.h"
 #include "kernel/api/call.h"
+#include "kernel/api/module.h"
 #include "kernel/events/consumer.h"
 #include "kernel/lane/lane_group.h"
 #include "kernel/store/statement.h"
@@ -52,6 +53,9 @@ TransferId settlement_id(const SettledTable& table, const Settlement& settlement
 // the id of the transfer to come. Throws Error{conflict} when the row must not be paid: nothing has
 // happened then, provided that the call ends with the error. `table` lives as long as the program.
 Task<TransferId> settle(api::Call& call, const SettledTable& table, Settlement settlement);
+
+// What this module emits.
+void declare_settlement_events(api::Module& module);
 
 // Posts what was settled and tells the rows. Any loop; the lanes must outlive it.
 class Settlements {

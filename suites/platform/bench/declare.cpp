@@ -3,6 +3,7 @@
 namespace sangam::suites::platform::bench {
 
 void declare(api::Module& module, BenchOperations& operations) {
+  module.event<NoteWritten>("A note was written down");
   module.query<&BenchOperations::ping>("bench.ping", operations)
       .get("/bench/ping")
       .summary("Answer at once");

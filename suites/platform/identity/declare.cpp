@@ -109,12 +109,6 @@ void declare_tenants(api::Module& module, IdentityModule& s) {
       .database_role(auth)
       .data(DataClass::restricted)
       .summary("Create a tenant with its first owner");
-  module.query<&AuditLog::list>("audit.list", s.audit_log)
-      .get("/audit")
-      .permission("audit:read")
-      .data(DataClass::restricted)
-      .sorts({"at"})
-      .summary("Read the audit: who did what, and when");
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
 #pragma once
 
-// The module platform/identity: tenants, users, sessions, API keys, the audit. Start here.
+// The module platform/identity: tenants, users, sessions, API keys. Start here.
 
 #include "kernel/api/module.h"
 #include "suites/platform/identity/api_keys.h"
-#include "suites/platform/identity/audit_log.h"
 #include "suites/platform/identity/sessions.h"
 #include "suites/platform/identity/tenants.h"
 #include "suites/platform/identity/users.h"
@@ -25,7 +24,6 @@ struct IdentityModule {
   Users users;
   ApiKeys api_keys;
   Tenants tenants;
-  AuditLog audit_log;
 };
 
 void declare(api::Module& module, IdentityModule& services);

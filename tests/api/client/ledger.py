@@ -187,3 +187,12 @@ class Ledger(Transport):
     def ledger_imports_rejected(self, *, id: str) -> Reply:
         """Download the lines that were refused, with reasons."""
         return self.request("GET", f"/ledger/imports/{segment(id)}/rejected")
+
+    def ledger_payouts_create(self, *, debit_account: str, credit_account: str, amount: dict,
+                              reference: str | None = None,
+                              idempotency_key: str | None = None) -> Reply:
+        """Pay an amount out, with an approval above a limit."""
+        return self.request("POST", "/ledger/payouts", body=given({"debit_account": debit_account,
+                            "credit_account": credit_account, "amount": amount,
+                            "reference": reference}),
+                            headers=keyed(idempotency_key=idempotency_key))

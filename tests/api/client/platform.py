@@ -87,13 +87,6 @@ class Platform(Transport):
                             "sandbox": sandbox, "owner": owner}),
                             headers=keyed(idempotency_key=idempotency_key))
 
-    def audit_list(self, *, limit: int | None = None, cursor: str | None = None,
-                   sort: str | None = None, actor: str | None = None, operation: str | None = None,
-                   from_: str | None = None, to: str | None = None) -> Reply:
-        """Read the audit: who did what, and when."""
-        return self.request("GET", "/audit", query={"limit": limit, "cursor": cursor, "sort": sort,
-                            "actor": actor, "operation": operation, "from": from_, "to": to})
-
     def resources_resolve(self, *, id: list[str] | None = None) -> Reply:
         """Resolve ids of any kind to what they name."""
         return self.request("GET", "/resources", query={"id": id})

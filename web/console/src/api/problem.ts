@@ -13,6 +13,7 @@ export interface Problem {
   detail?: string;
   code: string;
   trace_id?: string;
+  request_id?: string;
   errors?: FieldProblem[];
   ledger_status?: { name: string; number: number };
 }

@@ -1,4 +1,5 @@
 import {
+  IconActivity,
   IconApi,
   IconArrowsExchange,
   IconBook2,
@@ -6,6 +7,7 @@ import {
   IconHistory,
   IconKey,
   IconLayoutDashboard,
+  IconRoute,
   IconScale,
   IconSettings,
   IconUsers,
@@ -21,9 +23,11 @@ export type PagePath =
   | "/transfers"
   | "/trial-balance"
   | "/imports"
+  | "/sagas"
   | "/users"
   | "/api-keys"
   | "/audit"
+  | "/observability"
   | "/developers"
   | "/settings";
 
@@ -86,6 +90,12 @@ export const navigation: NavigationGroup[] = [
     ],
   },
   {
+    label: "nav.group_operations",
+    items: [
+      { to: "/sagas", label: "nav.sagas", icon: IconRoute, key: "w", permission: "sagas:read" },
+    ],
+  },
+  {
     label: "nav.group_access",
     items: [
       { to: "/users", label: "nav.users", icon: IconUsers, key: "u", permission: "users:read" },
@@ -102,6 +112,13 @@ export const navigation: NavigationGroup[] = [
   {
     label: "nav.group_more",
     items: [
+      {
+        to: "/observability",
+        label: "nav.observability",
+        icon: IconActivity,
+        key: "m",
+        permission: "platform.observability:read",
+      },
       { to: "/developers", label: "nav.developers", icon: IconApi, key: "d" },
       { to: "/settings", label: "nav.settings", icon: IconSettings, key: "s" },
     ],

@@ -103,6 +103,17 @@ const importDetail = createRoute({
   path: "/imports/$importId",
   component: lazyRouteComponent(() => import("@/pages/imports/import_page"), "ImportPage"),
 });
+const sagas = createRoute({
+  getParentRoute: () => console_,
+  path: "/sagas",
+  validateSearch: search.sagas,
+  component: lazyRouteComponent(() => import("@/pages/sagas/sagas_page"), "SagasPage"),
+});
+const saga = createRoute({
+  getParentRoute: () => console_,
+  path: "/sagas/$sagaId",
+  component: lazyRouteComponent(() => import("@/pages/sagas/saga_page"), "SagaPage"),
+});
 const users = createRoute({
   getParentRoute: () => console_,
   path: "/users",
@@ -117,6 +128,15 @@ const audit = createRoute({
   getParentRoute: () => console_,
   path: "/audit",
   component: lazyRouteComponent(() => import("@/pages/audit/audit_page"), "AuditPage"),
+});
+const observability = createRoute({
+  getParentRoute: () => console_,
+  path: "/observability",
+  validateSearch: search.observability,
+  component: lazyRouteComponent(
+    () => import("@/pages/observability/observability_page"),
+    "ObservabilityPage",
+  ),
 });
 const developers = createRoute({
   getParentRoute: () => console_,
@@ -145,9 +165,12 @@ const pages = [
   transfer,
   imports,
   importDetail,
+  sagas,
+  saga,
   users,
   apiKeys,
   audit,
+  observability,
   developers,
   settings,
 ];

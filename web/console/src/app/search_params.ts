@@ -1,3 +1,4 @@
+import { sagaStatuses, type SagaStatus } from "@/api/sagas";
 /**
  * What each page keeps in its address, so that a filtered list can be bookmarked and sent.
  * Anything that is not understood is dropped.
@@ -86,4 +87,24 @@ export const developers = (
 ): { q?: string | undefined; operation?: string | undefined } => ({
   q: text(raw["q"]),
   operation: text(raw["operation"]),
+});
+
+export interface SagasSearch {
+  definition?: string | undefined;
+  status?: SagaStatus | undefined;
+}
+
+export const sagas = (raw: Raw): SagasSearch => ({
+  definition: text(raw["definition"]),
+  status: oneOf(raw["status"], sagaStatuses),
+});
+
+export const observabilityTabs = ["metrics", "traces", "log", "health"] as const;
+export type ObservabilityTab = (typeof observabilityTabs)[number];
+
+export const observability = (
+  raw: Raw,
+): { tab?: ObservabilityTab | undefined; trace?: string | undefined } => ({
+  tab: oneOf(raw["tab"], observabilityTabs),
+  trace: text(raw["trace"]),
 });

@@ -3,6 +3,8 @@ import access from "./access.json";
 import common from "./common.json";
 import imports from "./imports.json";
 import ledger from "./ledger.json";
+import observability from "./observability.json";
+import sagas from "./sagas.json";
 import shell from "./shell.json";
 import status from "./status.json";
 import transfers from "./transfers.json";
@@ -13,6 +15,8 @@ export const hi: Partial<Catalogue> = {
   ...common,
   ...imports,
   ...ledger,
+  ...observability,
+  ...sagas,
   ...shell,
   ...status,
   ...transfers,

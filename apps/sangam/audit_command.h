@@ -1,0 +1,14 @@
+#pragma once
+
+// `sangam audit verify`: checks the audit where it is stored, or a file of evidence without any
+// server, and names every entry that is not what was sealed.
+
+namespace CLI {
+class App;
+}
+
+namespace sangam::apps {
+
+void add_audit_command(CLI::App& program);
+
+}  // namespace sangam::apps

@@ -1,0 +1,94 @@
+#include "apps/sangam/health_parts.h"
+
+#include <fmt/format.h>
+
+#include "kernel/store/pool.h"
+#include "kernel/telemetry/disk_health.h"
+
+namespace sangam::apps {
+
+namespace {
+
+using telemetry::HealthState;
+using telemetry::HealthVerdict;
+
+constexpr int kFailuresToFail = 2;
+// What a second of the relay's work clears easily; above it events come late.
+constexpr std::int64_t kRelayLagDegraded = 20'000;
+constexpr std::int64_t kConsumerLagDegraded = 50'000;
+
+HealthVerdict lanes_health(const lane::LaneGroup& lanes) {
+  std::size_t failing = 0;
+  std::int64_t since = INT64_MAX;
+  const auto counters = lanes.counters();
+  for (const auto* lane : counters)
+    if (const auto moment = lane->failing_since.load(); moment != 0) {
+      ++failing;
+      since = std::min(since, moment);
+    }
+  if (failing == 0) return {};
+  const auto seconds = (runtime::monotonic_nanoseconds() - since) / kNanosecondsPerSecond;
+  auto reason = fmt::format("{} of {} lanes have made nothing durable for {} s", failing,
+                            counters.size(), seconds);
+  return {failing == counters.size() ? HealthState::failing : HealthState::degraded,
+          std::move(reason)};
+}
+
+// Without a term another process may relay: that is not known here, so only a backlog counts.
+HealthVerdict relay_health(const events::EventService& events) {
+  const auto waiting = events.relay().counters().waiting.load();
+  if (waiting < kRelayLagDegraded) return {};
+  return {HealthState::degraded, fmt::format("{} events wait in the outbox", waiting)};
+}
+
+HealthVerdict consumers_health(const events::EventService& events) {
+  const auto& head = events.relay().head();
+  if (head.term.load() == 0) return {HealthState::well, "another process may do this work"};
+  HealthVerdict verdict;
+  for (const auto* runner : events.consumers()) {
+    const auto lag = head.position.load() - runner->counters().position.load();
+    if (lag < kConsumerLagDegraded) continue;
+    verdict = {HealthState::degraded,
+               fmt::format("{} is {} events behind", runner->consumer().name, lag)};
+  }
+  return verdict;
+}
+
+}  // namespace
+
+void DatabaseProbe::begin(runtime::EventLoop& loop, store::Pool& pool,
+                          std::chrono::seconds patience) {
+  if (under_way_.exchange(true)) return;
+  loop.post(
+      [this, &pool, patience] { start_detached(probe(pool, runtime::Deadline::in(patience))); });
+}
+
+Task<void> DatabaseProbe::probe(store::Pool& pool, runtime::Deadline deadline) {
+  try {
+    co_await pool.check(deadline);
+    failures_ = 0;
+  } catch (const std::exception&) {
+    ++failures_;
+  }
+  under_way_ = false;
+  under_way_.notify_all();
+}
+
+void DatabaseProbe::wait() const { under_way_.wait(true); }
+
+HealthVerdict DatabaseProbe::verdict() const {
+  const int failures = failures_;
+  if (failures == 0) return {};
+  if (failures < kFailuresToFail) return {HealthState::degraded, "it did not answer once"};
+  return {HealthState::failing, "it does not answer"};
+}
+
+void add_health_parts(telemetry::Health& health, const std::filesystem::path& data,
+                      const lane::LaneGroup& lanes, const events::EventService& events) {
+  health.add("disk", false, [data] { return telemetry::disk_health(data); });
+  health.add("lanes", false, [&lanes] { return lanes_health(lanes); });
+  health.add("relay", false, [&events] { return relay_health(events); });
+  health.add("consumers", false, [&events] { return consumers_health(events); });
+}
+
+}  // namespace sangam::apps

@@ -1,0 +1,112 @@
+#pragma once
+
+// Streams: operations of kind `stream`, which answer with one item after another as they come up,
+// as server-sent events (text/event-stream, WHATWG HTML §9.2) or as lines of JSON
+// (application/x-ndjson), as the Accept header says.
+//
+//   Task<void> Tail::follow(api::Call& call, Follow request, api::StreamSink<Entry>& sink) {
+//     while (!sink.closed()) {
+//       for (const auto& entry : co_await read_on(call, …))
+//         if (!co_await sink.send(entry, entry.id.str())) co_return;
+//       co_await sink.pause(milliseconds(200));
+//     }
+//   }
+//
+// A slow client holds its handler back: send() waits while kItemsMost items or kBytesMost bytes are
+// unsent. A client that went away, a server that drains, and the operation's deadline close the
+// sink; the handler must return soon then. A client comes back with the id of the last item it got.
+
+#include <chrono>
+#include <deque>
+#include <string>
+#include <string_view>
+
+#include "base/describe.h"
+#include "base/error.h"
+#include "base/task.h"
+#include "kernel/http/response.h"
+#include "kernel/runtime/coarse_timer.h"
+
+namespace sangam::api {
+
+enum class StreamFormat : std::uint8_t { events, lines };
+
+// The form a client accepts: events unless it asks for lines; nothing when it accepts neither.
+std::optional<StreamFormat> stream_format(std::string_view accept);
+std::string_view media_type(StreamFormat format);
+
+// What lies between a handler that makes items and the connection that sends them. Belongs to its
+// loop's thread.
+class StreamBuffer {
+ public:
+  static constexpr std::size_t kItemsMost = 256;
+  static constexpr std::size_t kBytesMost = 1024 * 1024;
+  // A line without meaning is sent this often when there is nothing else, so that whatever is in
+  // between does not take the connection for dead.
+  static constexpr std::chrono::seconds kHeartbeat{15};
+
+  StreamBuffer(runtime::EventLoop& loop, StreamFormat format, std::string last_event_id,
+               runtime::Deadline deadline);
+
+  // The handler's side. False: the stream is closed.
+  Task<bool> push(std::string json, std::string id);
+  Task<bool> pause(std::chrono::milliseconds duration);
+  bool closed() const noexcept { return closed_ || deadline_.passed(); }
+  const std::string& last_event_id() const noexcept { return last_event_id_; }
+  // Nothing more will come.
+  void end();
+  // Nothing more will come because of `problem`, a JSON text.
+  void fail(std::string_view problem);
+
+  // The connection's side. Resumes once there is something to send, or never will be, or the
+  // handler waits for something to come up.
+  Task<void> opened();
+  // What is there to send, or a heartbeat; false at the end.
+  Task<bool> next(std::string& piece);
+  void close();
+
+ private:
+  void append(std::string frame);
+  Task<void> wait(Completion<bool>*& waiter, std::chrono::nanoseconds longest);
+  static void wake(Completion<bool>*& waiter);
+  bool full() const noexcept { return frames_.size() >= kItemsMost || bytes_ >= kBytesMost; }
+
+  runtime::EventLoop& loop_;
+  const StreamFormat format_;
+  const std::string last_event_id_;
+  const runtime::Deadline deadline_;
+  std::deque<std::string> frames_;
+  std::size_t bytes_ = 0;
+  bool opened_ = false;
+  bool ended_ = false;
+  bool closed_ = false;
+  Completion<bool>* reader_ = nullptr;  // waits for frames
+  Completion<bool>* writer_ = nullptr;  // waits for room, or pauses
+};
+
+namespace detail {
+std::string stream_json(const Type& type, const void* item);
+}
+
+// What a handler sees of its stream. Lives as long as the handler runs.
+template <class Item>
+class StreamSink {
+ public:
+  explicit StreamSink(StreamBuffer& buffer) : buffer_(buffer) {}
+
+  // Waits while the client has too much to read. `id`: where to go on behind this item; no line
+  // breaks. False: the stream is closed, return.
+  Task<bool> send(const Item& item, std::string id = {}) {
+    return buffer_.push(detail::stream_json(type_of<Item>, &item), std::move(id));
+  }
+  // Waits; false as soon as the stream is closed.
+  Task<bool> pause(std::chrono::milliseconds duration) { return buffer_.pause(duration); }
+  bool closed() const noexcept { return buffer_.closed(); }
+  // The id of the last item that the client got before; empty when it begins anew.
+  const std::string& last_event_id() const noexcept { return buffer_.last_event_id(); }
+
+ private:
+  StreamBuffer& buffer_;
+};
+
+}  // namespace sangam::api

@@ -1,0 +1,26 @@
+#pragma once
+
+// A stream under way: its call, its handler and its body. The handler and the connection each keep
+// it alive; whoever is last lets it go.
+
+#include <memory>
+#include <string>
+
+#include "kernel/api/call.h"
+#include "kernel/api/dispatcher.h"
+#include "kernel/api/stream.h"
+
+namespace sangam::api {
+
+// What a call of a stream refers to beyond its request.
+struct StreamStart {
+  Call::Parts parts;
+  StreamFormat format = StreamFormat::events;
+  std::string last_event_id;
+};
+
+// Starts the operation, and returns the reply's body once the first item is there, or the handler
+// waits for one. `input` is read before this suspends. Throws what the handler throws before that.
+Task<std::unique_ptr<http::BodyStream>> start_stream(StreamStart start, InputSource& input);
+
+}  // namespace sangam::api

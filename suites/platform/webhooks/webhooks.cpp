@@ -1,0 +1,53 @@
+#include "suites/platform/webhooks/webhooks.h"
+
+#include "suites/platform/webhooks/events.h"
+#include "suites/platform/webhooks/message_body.h"
+#include "suites/platform/webhooks/statements.h"
+
+namespace sangam::suites::platform::webhooks {
+
+namespace {
+
+std::vector<EventType> with_ours(std::vector<EventType> types) {
+  types.push_back({std::string(EndpointDisabled::kEventType),
+                   "An endpoint answered 410, or failed for five days, and was disabled"});
+  types.push_back({std::string(WebhookReceived::kEventType), "A source told something"});
+  return types;
+}
+
+}  // namespace
+
+WebhooksModule::WebhooksModule(WebhooksSettings settings)
+    : types_(with_ours(std::move(settings.types))),
+      endpoints_({.any_address = settings.any_address,
+                  .types = types_,
+                  .vault = settings.vault,
+                  .wake = [this](std::int32_t tenant) { wake(tenant); }}),
+      sources_(settings.vault) {}
+
+void WebhooksModule::wake(std::int32_t tenant) {
+  if (auto* dispatcher = dispatcher_.load()) dispatcher->wake(tenant);
+}
+
+// One at a time: the order of the log is the order of every line.
+events::Consumer WebhooksModule::consumer() {
+  events::Consumer consumer;
+  consumer.name = "platform.webhooks";
+  for (const auto& type : types_)
+    consumer.types.push_back(type.name);
+  consumer.handle = [this](events::Delivery& delivery) { return line_up(delivery); };
+  consumer.concurrency = 1;
+  consumer.batch = 100;
+  return consumer;
+}
+
+Task<void> WebhooksModule::line_up(events::Delivery& delivery) {
+  if (!delivery.may_send()) co_return;
+  const auto& event = delivery.event();
+  delivery.later(kQueue, event.id, event.type, event.occurred_at,
+                 message_body(event.type, event.occurred_at, event.payload));
+  wake(event.tenant_id);
+  co_return;
+}
+
+}  // namespace sangam::suites::platform::webhooks

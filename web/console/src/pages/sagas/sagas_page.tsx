@@ -1,0 +1,106 @@
+import { Group, Select } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import {
+  definitionsQuery,
+  isMoving,
+  sagasPages,
+  sagaStatuses,
+  type SagaDefinition,
+  type SagaStatus,
+  type SagaSummary,
+} from "@/api/sagas";
+import { rowsOf } from "@/api/page";
+import type { Column } from "@/components/data_table";
+import { EmptyState } from "@/components/empty_state";
+import { Moment } from "@/components/moment";
+import { PagedTable } from "@/components/paged_table";
+import { PageHeader } from "@/components/page_header";
+import { useT, type Translate } from "@/messages/use_t";
+import { SagaFlow } from "./saga_flow";
+import { StatusBadge } from "./status_badge";
+
+const route = getRouteApi("/console/sagas");
+const pollMs = 2000;
+
+function columns(t: Translate, definitions: SagaDefinition[]): Column<SagaSummary>[] {
+  const stepOf = (saga: SagaSummary) =>
+    definitions.find((one) => one.name === saga.definition && one.version === saga.version)?.steps[
+      saga.step
+    ]?.name ?? "–";
+  return [
+    {
+      id: "definition",
+      header: t("sagas.definition"),
+      title: true,
+      cell: (saga) => (
+        <Link to="/sagas/$sagaId" params={{ sagaId: saga.id }} className="link">
+          {saga.definition}
+        </Link>
+      ),
+    },
+    {
+      id: "status",
+      header: t("sagas.status"),
+      cell: (saga) => <StatusBadge status={saga.status} paused={saga.paused} />,
+    },
+    { id: "step", header: t("sagas.step"), cell: stepOf },
+    { id: "why", header: t("sagas.why"), cell: (saga) => saga.failure ?? "–" },
+    { id: "began", header: t("sagas.began"), cell: (saga) => <Moment at={saga.created_at} /> },
+    { id: "moved", header: t("sagas.moved"), cell: (saga) => <Moment at={saga.updated_at} /> },
+  ];
+}
+
+export function SagasPage() {
+  const t = useT();
+  const navigate = route.useNavigate();
+  const filters = route.useSearch();
+  const definitions = useQuery(definitionsQuery);
+  const query = useInfiniteQuery({
+    ...sagasPages(filters),
+    refetchInterval: (found) => (rowsOf(found.state.data).some(isMoving) ? pollMs : false),
+  });
+  const known = definitions.data ?? [];
+  const names = [...new Set(known.map((one) => one.name))];
+  const chosen = known.findLast((one) => one.name === filters.definition);
+  return (
+    <>
+      <PageHeader title={t("nav.sagas")} description={chosen?.summary ?? t("sagas.description")} />
+      <Group mb="md" gap="sm">
+        <Select
+          aria-label={t("sagas.definition")}
+          placeholder={t("sagas.all_definitions")}
+          clearable
+          data={names}
+          value={filters.definition ?? null}
+          onChange={(value) =>
+            void navigate({ search: { ...filters, definition: value ?? undefined } })
+          }
+        />
+        <Select
+          aria-label={t("sagas.status")}
+          placeholder={t("sagas.all_statuses")}
+          clearable
+          data={sagaStatuses.map((status) => ({
+            value: status,
+            label: t(`saga_status.${status}`),
+          }))}
+          value={filters.status ?? null}
+          onChange={(value) =>
+            void navigate({
+              search: { ...filters, status: (value as SagaStatus | null) ?? undefined },
+            })
+          }
+        />
+      </Group>
+      {chosen !== undefined && <SagaFlow steps={chosen.steps} />}
+      <PagedTable
+        label={t("nav.sagas")}
+        query={query}
+        columns={columns(t, known)}
+        rowKey={(saga) => saga.id}
+        empty={<EmptyState title={t("sagas.empty_title")} detail={t("sagas.empty_detail")} />}
+      />
+    </>
+  );
+}
