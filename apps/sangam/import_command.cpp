@@ -185,7 +185,8 @@ void run_import(const ImportOptions& options) {
             << " existed, " << import.at("refused").as_int64() << " refused of "
             << import.at("lines_total").as_int64() << " lines\n";
   if (import.at("refused").as_int64() > 0) save_rejected(client, options, import);
-  if (text_of(import, "state") != "done") throw ClientError("the import failed");
+  if (text_of(import, "state") != "done")
+    throw ClientError("the import is " + text_of(import, "state"));
 }
 
 CLI::App* add_kind(CLI::App& command, const std::string& kind, const std::string& help,

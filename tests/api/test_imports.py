@@ -1,5 +1,6 @@
 """An import is paused, goes on, and is ended before its last line; nothing is lost or doubled."""
 
+import http.client
 import json
 import time
 
@@ -72,6 +73,26 @@ def test_a_cancelled_import_keeps_what_was_carried_out(bank):
         bank.api.ledger_imports_resume(id=id)
     assert (refused.value.status, refused.value.code) == (409, "conflict")
     assert "cancelled" in refused.value.detail
+
+
+def test_an_upload_that_is_cancelled_does_not_run(bank):
+    host = bank.api.url.removeprefix("http://")
+    content = file_of(bank, 4_000)
+    connection = http.client.HTTPConnection(host, timeout=30)
+    connection.putrequest("POST", "/api/v1/ledger/imports?name=day")
+    for name, value in {"Authorization": f"Bearer {bank.key['secret']}",
+                        "Content-Type": "application/x-ndjson",
+                        "Content-Length": len(content)}.items():
+        connection.putheader(name, value)
+    connection.endheaders(content[:len(content) // 2])
+    wait_until(lambda: bank.api.ledger_imports_list()["items"])
+    id = bank.api.ledger_imports_list()["items"][0]["id"]
+    assert bank.api.ledger_imports_cancel(id=id)["state"] == "cancelled"
+    connection.send(content[len(content) // 2:])
+    reply = connection.getresponse()
+    assert (reply.status, json.loads(reply.read())["code"]) == (409, "conflict")
+    assert state(bank, id) == "cancelled"
+    assert bank.balance(bank.cash) == "0.00"
 
 
 def test_what_is_done_cannot_be_paused(bank):

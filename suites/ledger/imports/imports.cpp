@@ -82,7 +82,9 @@ Task<Import> Imports::start_running(api::Call& call, const Uuid& id, std::int32_
                                     std::int64_t lines) {
   auto work = open_work(call, store::Mode::read_write);
   const auto row = co_await work.row<ImportRow>(kStartImport, id, chunks, lines);
+  if (!row) work.later(kDropChunks, id);
   co_await work.commit();
+  if (!row) throw Error{Code::conflict, "This import was cancelled while it was uploaded."};
   runner_.start({call.shared_tenant(), id}, call.loop(), call.pools());
   co_return to_import(*row);
 }

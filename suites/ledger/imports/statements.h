@@ -57,7 +57,7 @@ inline constexpr Statement kInsertChunk{
 inline constexpr Statement kStartImport{
     "ledger.imports.start",
     "update ledger.imports set state = 'running', chunks = $3, lines_total = $4"
-    " where tenant_id = $1 and id = $2 returning " SANGAM_IMPORT_COLUMNS};
+    " where tenant_id = $1 and id = $2 and state = 'uploading' returning " SANGAM_IMPORT_COLUMNS};
 
 inline constexpr Statement kFindChunk{
     "ledger.import_chunks.find",
