@@ -130,6 +130,7 @@ Task<bool> ImportRunner::run_next_chunk(const ImportJob& job, runtime::EventLoop
   const auto result = co_await run_chunk(lanes_, loop, read, resolver, std::move(identity),
                                          chunk->first_line, std::move(chunk->lines.value));
   auto write = open_work(job, pools, store::Mode::read_write);
+  write.later(kLockImport, job.import);
   add_rejects(write, job.import, result);
   write.later(kAdvanceImport, job.import, chunk->number, result.lines, result.created,
               result.existing, static_cast<std::int64_t>(result.rejected.size()));

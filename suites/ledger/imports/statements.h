@@ -69,6 +69,10 @@ inline constexpr Statement kInsertRejects{
     " select $1, $2, r.line, r.status, r.reason, r.content"
     " from unnest($3::int8[], $4::text[], $5::text[], $6::text[])"
     " r(line, status, reason, content) on conflict do nothing"};
+// Before kAdvanceImport, which then sees whether somebody has just cancelled it.
+inline constexpr Statement kLockImport{
+    "ledger.imports.lock",
+    "select id from ledger.imports where tenant_id = $1 and id = $2 for update"};
 // The chunk $3 is done: it goes, and counts once; cancelling takes chunks away, the one under way
 // with them.
 inline constexpr Statement kAdvanceImport{
@@ -120,8 +124,8 @@ inline constexpr Statement kRunningImports{
     store::Scope::platform};
 
 inline constexpr const Statement* kStatements[] = {
-    &kFindImport, &kInsertImport, &kDropChunks,    &kInsertChunk,   &kStartImport,
-    &kFindChunk,  &kMoveImport,   &kInsertRejects, &kAdvanceImport, &kFinishImport,
-    &kFailImport, &kReadRejects,  &kFindReferences};
+    &kFindImport, &kInsertImport, &kDropChunks,     &kInsertChunk,   &kStartImport,
+    &kFindChunk,  &kMoveImport,   &kInsertRejects,  &kAdvanceImport, &kFinishImport,
+    &kFailImport, &kReadRejects,  &kFindReferences, &kLockImport};
 
 }  // namespace sangam::suites::ledger::imports
