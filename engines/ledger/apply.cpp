@@ -47,12 +47,25 @@ void refuse(Result& result, decltype(Result::status) status, Timestamp now) {
   result = {.status = status, .timestamp = now};
 }
 
-// All or nothing: the first failure keeps its own status, and undoes what came before it.
+// Nothing of a chain remains: `culprit` keeps its status, and so does an end that was left open.
+template <class Result>
+void break_chain(std::span<Result> results, std::size_t culprit) {
+  using Status = decltype(Result::status);
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    Result& result = results[i];
+    if (i == culprit || result.status == Status::linked_event_chain_open) continue;
+    refuse(result, Status::linked_event_failed, result.timestamp);
+  }
+}
+
+// All or nothing: all commands are new, or the whole chain was there before. The first that is
+// neither breaks the chain; of one that was there in part, that is the first.
 template <class Command, class Result>
 void apply_chain(State& state, std::span<const Command> chain, std::span<Result> results) {
   using Status = decltype(Result::status);
   const bool is_open = is_linked(chain.back().flags);
   const Mark start = state.mark();
+  auto whole = Status::created;
   bool is_broken = false;
   for (std::size_t i = 0; i < chain.size(); ++i) {
     const Timestamp now = state.next_timestamp();
@@ -63,13 +76,13 @@ void apply_chain(State& state, std::span<const Command> chain, std::span<Result>
     } else {
       execute(state, chain[i], now, results[i]);
     }
-    if (is_broken || results[i].status == Status::created) continue;
+    if (i == 0 && results[i].status == Status::exists) whole = Status::exists;
+    if (is_broken || results[i].status == whole) continue;
     is_broken = true;
     state.roll_back(start);
-    for (Result& earlier : results.first(i)) {
-      refuse(earlier, Status::linked_event_failed, earlier.timestamp);
-    }
-    remember_failure(state, chain[i], results[i]);
+    const std::size_t culprit = whole == Status::exists ? 0 : i;
+    break_chain(results.first(i + 1), culprit);
+    remember_failure(state, chain[culprit], results[culprit]);
   }
 }
 

@@ -3,77 +3,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <array>
-
-#include "engines/ledger/memory_lane.h"
+#include "engines/ledger/testing/any_traffic.h"
 
 namespace sangam::engines::ledger {
 namespace {
-
-constexpr TenantNumber kTenant = 1;
-constexpr AccountNumber kAccounts = 4;
-constexpr Timestamp kNow{1'700'000'000 * kNanosecondsPerSecond};
-
-Uuid numbered_id(std::uint8_t kind, std::uint16_t number) {
-  return make_uuid_v7(1'700'000'000'000, {0, 0, kind, static_cast<std::uint8_t>(number >> 8),
-                                          static_cast<std::uint8_t>(number)});
-}
-
-// One ledger; account 1 free, 2 and 3 limited, 4 with an overdraft.
-void open_books(MemoryLane& lane) {
-  using namespace account_flag;
-  lane.run(OpenLedger{kTenant, numbered_id(1, 1)}, kNow);
-  std::vector<CreateAccount> accounts;
-  for (const std::uint16_t flags : {std::uint16_t{0}, kDebitsMustNotExceedCredits,
-                                    kCreditsMustNotExceedDebits, kDebitsMustNotExceedCredits}) {
-    const auto number = static_cast<std::uint16_t>(accounts.size() + 1);
-    accounts.push_back({.tenant = kTenant,
-                        .code = 1,
-                        .flags = flags,
-                        .ledger = 1,
-                        .id = numbered_id(2, number),
-                        .overdraft_limit = number == 4 ? 100 : 0});
-  }
-  for (const AccountResult& result : lane.run(accounts, kNow)) {
-    RC_ASSERT(result.status == AccountStatus::created);
-  }
-}
-
-rc::Gen<TransferCommand> any_transfer() {
-  using namespace transfer_flag;
-  return rc::gen::exec([] {
-    const auto account = rc::gen::inRange<AccountNumber>(1, kAccounts + 1);
-    const auto id = rc::gen::inRange<std::uint16_t>(1, 60);
-    TransferCommand made{.tenant = kTenant};
-    made.flags = *rc::gen::weightedElement<std::uint16_t>({{6, 0},
-                                                           {3, kPending},
-                                                           {3, kPostPendingTransfer},
-                                                           {2, kVoidPendingTransfer},
-                                                           {1, kLinked},
-                                                           {1, kBalancingDebit},
-                                                           {1, kPending | kBalancingCredit},
-                                                           {1, kLinked | kPending}});
-    made.id = numbered_id(3, *id);
-    if ((made.flags & kVoidPendingTransfer) == 0)
-      made.amount = *rc::gen::inRange<std::int64_t>(0, 300);
-    if ((made.flags & kPending) != 0) made.timeout = *rc::gen::inRange<std::uint32_t>(0, 3);
-    if ((made.flags & kResolves) != 0) {
-      made.pending_id = numbered_id(3, *id);
-      return made;
-    }
-    made.code = 1;
-    made.debit_account = *account;
-    made.credit_account = *account;
-    return made;
-  });
-}
-
-using Requests = std::vector<std::vector<TransferCommand>>;
-
-rc::Gen<Requests> any_requests() {
-  return rc::gen::container<Requests>(
-      rc::gen::container<std::vector<TransferCommand>>(any_transfer()));
-}
 
 Balances total(const Shard& shard) {
   Balances sum;
@@ -95,7 +28,7 @@ RC_GTEST_PROP(LedgerProperty, MoneyOnlyMoves, ()) {
   MemoryLane lane;
   open_books(lane);
   std::size_t second = 0;
-  for (const auto& request : *any_requests()) {
+  for (const auto& request : any_requests()) {
     lane.run(request, after(second++));
     const Balances sum = total(lane.shard());
     RC_ASSERT(sum.debits_pending == sum.credits_pending);
@@ -110,7 +43,7 @@ RC_GTEST_PROP(LedgerProperty, MoneyOnlyMoves, ()) {
 RC_GTEST_PROP(LedgerProperty, WhatHappenedHappensOnlyOnce, ()) {
   MemoryLane lane;
   open_books(lane);
-  const Requests requests = *any_requests();
+  const Requests requests = any_requests();
   std::vector<std::vector<TransferResult>> first;
   for (const auto& request : requests)
     first.push_back(lane.run(request, kNow));
@@ -134,7 +67,7 @@ RC_GTEST_PROP(LedgerProperty, ARebuiltShardIsTheSame, (bool flushes)) {
   MemoryLane lane(2);
   open_books(lane);
   std::size_t second = 0;
-  for (const auto& request : *any_requests()) {
+  for (const auto& request : any_requests()) {
     lane.run(request, after(second++));
     if (flushes && second % 2 == 0) lane.flush();
     const Hash before = lane.shard().digest();
@@ -146,9 +79,9 @@ RC_GTEST_PROP(LedgerProperty, ARebuiltShardIsTheSame, (bool flushes)) {
 RC_GTEST_PROP(LedgerProperty, DiscardLeavesNoTrace, ()) {
   MemoryLane lane;
   open_books(lane);
-  lane.run(*rc::gen::container<std::vector<TransferCommand>>(any_transfer()), kNow);
+  lane.run(any_request(), kNow);
   const Hash before = lane.shard().digest();
-  const auto request = *rc::gen::container<std::vector<TransferCommand>>(any_transfer());
+  const auto request = any_request();
   lane.fetch(request);
   lane.shard().open(after(2));
   lane.shard().expire(100);
@@ -160,7 +93,7 @@ RC_GTEST_PROP(LedgerProperty, DiscardLeavesNoTrace, ()) {
 
 // A request cut where piece_length says gets the answers that it gets whole.
 RC_GTEST_PROP(LedgerProperty, PiecesAnswerLikeTheWhole, ()) {
-  const auto request = *rc::gen::container<std::vector<TransferCommand>>(any_transfer());
+  const auto request = any_request();
   const std::size_t room = *rc::gen::inRange<std::size_t>(1, 20);
   MemoryLane whole;
   MemoryLane cut;

@@ -149,10 +149,13 @@ def test_bank_day(server, tmp_path):
 
     again = subprocess.run(import_command(server, *arguments), check=True, capture_output=True,
                            text=True)
-    assert f"{expected['refused']} refused of {expected['lines']} lines" in again.stdout, again.stdout
-
     rejected = [json.loads(line) for line in
                 (tmp_path / "transfers.ndjson.rejected.ndjson").read_text().splitlines()]
+    meant = {r["line"] for r in expected["rejected"]}
+    surprises = [r for r in rejected if r["line"] not in meant]
+    assert not surprises, [(r["line"], r["status"]) for r in surprises][:40]
+    assert (f"{expected['created']} created, {expected['exists']} existed, "
+            f"{expected['refused']} refused of {expected['lines']} lines") in again.stdout, again.stdout
     assert [r["line"] for r in rejected] == [r["line"] for r in expected["rejected"]]
     for got, want in zip(rejected, expected["rejected"]):
         assert got["status"] in want["statuses"] or "malformed" in want["statuses"], (got, want)

@@ -178,6 +178,7 @@ class Ledger:
 
     def chain(self, chain, create, numbers, poison):
         times = []
+        names = []
         outcomes = []
         start = len(self.store.log)
         broken = None
@@ -192,20 +193,22 @@ class Ledger:
                 if broken is not None:
                     raise Refused('linked_event_failed')
                 outcomes.append(Result(CREATED, now, row=create(event, now)))
-                continue
+                names.append('created')
             except Refused as refused:
-                status = refused.status
-                outcomes.append(Result(numbers[status], refused.timestamp or now,
+                outcomes.append(Result(numbers[refused.status], refused.timestamp or now,
                                        numbers[refused.original] if refused.original else CREATED))
+                names.append(refused.status)
             except Exists as found:
-                status = 'exists'
-                outcomes.append(Result(numbers[status], found.row.timestamp, row=found.row))
-            if broken is None and len(chain) <= CHAIN_MAX:
-                broken = position
+                outcomes.append(Result(numbers['exists'], found.row.timestamp, row=found.row))
+                names.append('exists')
+            whole = 'exists' if names[0] == 'exists' else 'created'
+            if broken is None and names[-1] != whole and len(chain) <= CHAIN_MAX:
+                broken = 0 if whole == 'exists' else position
                 self.store.undo(start)
-                for i in range(position):
-                    outcomes[i] = Result(numbers['linked_event_failed'], times[i])
-                poison(event, status, now)
+                for i, name in enumerate(names):
+                    if i != broken and name != 'linked_event_chain_open':
+                        outcomes[i] = Result(numbers['linked_event_failed'], times[i])
+                poison(chain[broken], names[broken], times[broken])
         return outcomes
 
     # Accounts.

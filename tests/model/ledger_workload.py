@@ -20,6 +20,7 @@ class Workload:
         self.account_commands = {tenant: [] for tenant in TENANTS}
         self.sent = {tenant: [] for tenant in TENANTS}      # transfers asked for
         self.holds = {tenant: [] for tenant in TENANTS}
+        self.chains = {}            # requests that had one, by what they make
 
     def chance(self, share):
         return self.random.random() < share
@@ -190,7 +191,11 @@ class Workload:
         return transfer
 
     def request(self, make, tenant, length):
-        """Commands of one client call; some of them linked, the last one rarely so."""
+        """Commands of one client call; some of them linked, the last one rarely so. Now and then a
+        whole call comes again, as from a client that did not hear its reply."""
+        chains = self.chains.setdefault((make.__name__, tenant), [])
+        if chains and self.chance(0.05):
+            return self.random.choice(chains)
         commands = [make(tenant) for _ in range(length)]
         position = 0
         while position < length:
@@ -203,4 +208,6 @@ class Workload:
             position += 1
         if length and not self.chance(0.01):
             commands[-1] = commands[-1]._replace(flags=commands[-1].flags & ~LINKED)
+        if any(command.flags & LINKED for command in commands):
+            chains.append(commands)
         return commands

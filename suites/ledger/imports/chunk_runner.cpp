@@ -1,6 +1,7 @@
 #include "suites/ledger/imports/chunk_runner.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/assert.h"
 #include "suites/ledger/accounts/statuses.h"
@@ -98,8 +99,27 @@ RejectedLine reject(const WorkLine& line, LineFault fault) {
   return {line.number, std::move(fault.status), std::move(fault.reason), std::move(content)};
 }
 
-void count_outcome(const WorkLine& line, const TransferOutcome& outcome, ChunkResult& result) {
-  const auto status = outcome.result.status;
+// Tells what an earlier attempt of the chunk did from what was there before: by the ledger's time,
+// and, of lines with the same id, only the first did anything.
+class FirstAnswers {
+ public:
+  explicit FirstAnswers(Timestamp posted_until) : posted_until_(posted_until) {}
+
+  TransferStatus status(const Uuid& id, const engine::TransferResult& result) {
+    const bool first = seen_.insert(id).second;
+    if (!first || result.timestamp <= posted_until_) return result.status;
+    if (result.status == TransferStatus::exists) return TransferStatus::created;
+    if (result.status == TransferStatus::id_already_failed) return result.original_status;
+    return result.status;
+  }
+
+ private:
+  Timestamp posted_until_;
+  std::set<Uuid> seen_;
+};
+
+void count_outcome(const WorkLine& line, TransferStatus status, const TransferOutcome& outcome,
+                   ChunkResult& result) {
   if (status == TransferStatus::created) ++result.created;
   else if (status == TransferStatus::exists) ++result.existing;
   else if (outcome.fault && status == TransferStatus::amount_must_not_be_negative)
@@ -137,8 +157,13 @@ Task<ChunkResult> run_chunk(lane::LaneGroup& lanes, runtime::EventLoop& loop,
   }
   if (!posted.empty()) co_await lanes.serve(posting, identity.sandbox);
   SANGAM_ASSERT(posting.outcomes.size() == posted.size());
-  for (std::size_t i = 0; i < posted.size(); ++i)
-    count_outcome(*posted[i], posting.outcomes[i], result);
+  FirstAnswers answers(identity.posted_until);
+  result.posted_until = identity.posted_until;
+  for (std::size_t i = 0; i < posted.size(); ++i) {
+    const auto& outcome = posting.outcomes[i];
+    count_outcome(*posted[i], answers.status(posting.items[i].id, outcome.result), outcome, result);
+    result.posted_until = std::max(result.posted_until, outcome.result.timestamp);
+  }
   co_return result;
 }
 

@@ -126,14 +126,15 @@ Task<bool> ImportRunner::run_next_chunk(const ImportJob& job, runtime::EventLoop
   auto chunk = co_await read.row<ChunkRow>(kFindChunk, job.import);
   if (!chunk) co_return false;
   ImportIdentity identity{job.tenant->number, job.tenant->sandbox, job.import,
-                          audit_of(*import, *chunk, now_of(job))};
+                          audit_of(*import, *chunk, now_of(job)), import->posted_until};
   const auto result = co_await run_chunk(lanes_, loop, read, resolver, std::move(identity),
                                          chunk->first_line, std::move(chunk->lines.value));
   auto write = open_work(job, pools, store::Mode::read_write);
   write.later(kLockImport, job.import);
   add_rejects(write, job.import, result);
   write.later(kAdvanceImport, job.import, chunk->number, result.lines, result.created,
-              result.existing, static_cast<std::int64_t>(result.rejected.size()));
+              result.existing, static_cast<std::int64_t>(result.rejected.size()),
+              result.posted_until);
   co_await write.commit();
   co_return true;
 }

@@ -13,7 +13,8 @@ using store::Statement;
 
 #define SANGAM_IMPORT_COLUMNS                                                               \
   "id, name, kind, state, actor, actor_kind, chunks, chunks_done, lines_total, lines_done," \
-  " created, existing, refused, failure, started_at, finished_at"
+  " created, existing, refused, failure, started_at, finished_at,"                          \
+  " greatest(posted_until, started_at) posted_until"
 
 #define SANGAM_IMPORT_SELECT \
   "select " SANGAM_IMPORT_COLUMNS " from ledger.imports where tenant_id = $1"
@@ -35,11 +36,12 @@ struct ImportRow {
   std::optional<std::string> failure;
   Timestamp started_at;
   std::optional<Timestamp> finished_at;
+  Timestamp posted_until;
 };
 SANGAM_DESCRIBE(ImportRow, (id, ""), (name, ""), (kind, ""), (state, ""), (actor, ""),
                 (actor_kind, ""), (chunks, ""), (chunks_done, ""), (lines_total, ""),
                 (lines_done, ""), (created, ""), (existing, ""), (refused, ""), (failure, ""),
-                (started_at, ""), (finished_at, ""))
+                (started_at, ""), (finished_at, ""), (posted_until, ""))
 
 inline constexpr Statement kFindImport{"ledger.imports.find", SANGAM_IMPORT_SELECT " and id = $2"};
 inline constexpr Statement kInsertImport{
@@ -73,14 +75,15 @@ inline constexpr Statement kInsertRejects{
 inline constexpr Statement kLockImport{
     "ledger.imports.lock",
     "select id from ledger.imports where tenant_id = $1 and id = $2 for update"};
-// The chunk $3 is done: it goes, and counts once; cancelling takes chunks away, the one under way
-// with them.
+// The chunk $3 is done: it goes, and counts once; $8 is the ledger's time behind it. Cancelling
+// takes chunks away, the one under way with them.
 inline constexpr Statement kAdvanceImport{
     "ledger.imports.advance",
     "with gone as (delete from ledger.import_chunks"
     " where tenant_id = $1 and import_id = $2 and number = $3 returning number)"
     " update ledger.imports set chunks_done = chunks_done + 1, lines_done = lines_done + $4,"
-    " created = created + $5, existing = existing + $6, refused = refused + $7"
+    " created = created + $5, existing = existing + $6, refused = refused + $7,"
+    " posted_until = $8"
     " where tenant_id = $1 and id = $2 and (exists (select from gone) or state = 'cancelled')"};
 // From one of the states $3 to $4; $5 is when it ended, if that ends it.
 inline constexpr Statement kMoveImport{
