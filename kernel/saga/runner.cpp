@@ -55,15 +55,15 @@ Task<void> SagaRunner::run() {
     }
     if (!failure.empty() && failures_++ == 0)
       log::warning("sagas wait for their database", {{"reason", failure}});
-    if (worked) rest_ = milliseconds(1);
-    else co_await rest();
+    if (!worked) co_await rest();
   }
 }
 
 // True when something was started.
 Task<bool> SagaRunner::step() {
   if (!moved_clocks_.empty()) co_await rearm_all();
-  if (!stopping_ && !hashes_.empty() && ready_.size() < settings_.batch / 2) co_await claim();
+  if (!stopping_ && !hashes_.empty() && ready_.size() < settings_.batch / 2 && next_look_.passed())
+    co_await claim();
   bool started = false;
   while (!ready_.empty() && held_ < settings_.concurrency) {
     ++held_;
@@ -72,6 +72,12 @@ Task<bool> SagaRunner::step() {
     ready_.pop_front();
   }
   co_return started;
+}
+
+void SagaRunner::wake() {
+  rest_ = milliseconds(1);
+  next_look_ = Deadline::at(0);
+  woken_ = true;
 }
 
 void SagaRunner::rearm(std::int32_t tenant) {
@@ -99,6 +105,8 @@ Task<void> SagaRunner::claim() {
   auto rows = store::read_rows<InstanceRow>(result);
   if (!rows.empty()) counters_.claims.fetch_add(1, std::memory_order_relaxed);
   counters_.claimed.fetch_add(rows.size(), std::memory_order_relaxed);
+  rest_ = rows.empty() ? std::min(rest_ * 2, settings_.longest_rest) : milliseconds(1);
+  if (rows.size() < settings_.batch) next_look_ = Deadline::in(rest_);
   std::ranges::move(rows, std::back_inserter(ready_));
 }
 
@@ -128,7 +136,7 @@ Task<void> SagaRunner::drive(InstanceRow row) {
     }
   }
   --held_;
-  wake();
+  woken_ = true;
 }
 
 Task<void> SagaRunner::hold(Instance instance) {
@@ -228,14 +236,15 @@ Task<void> SagaRunner::look_again(const Instance& instance, std::optional<std::i
   co_await work.commit();
 }
 
+// Until an instance was left, or until it is worth looking for others.
 Task<void> SagaRunner::rest() {
-  const auto end =
-      Deadline::in(failures_ > 0 ? events::pause_after(failures_, milliseconds(50), seconds(2))
-                                 : nanoseconds(rest_));
+  auto end = next_look_;
+  if (failures_ > 0)
+    end = Deadline::in(events::pause_after(failures_, milliseconds(50), seconds(2)));
+  else if (!ready_.empty()) end = Deadline::in(settings_.longest_rest);
   while (!woken_ && !stopping_ && !end.passed())
     co_await runtime::sleep(place_.loop, std::min<nanoseconds>(end.remaining(), kRestSlice));
   if (stopping_) co_await runtime::sleep(place_.loop, milliseconds(1));
-  rest_ = woken_ ? milliseconds(1) : std::min(rest_ * 2, settings_.longest_rest);
   woken_ = false;
 }
 

@@ -50,7 +50,7 @@ class SagaRunner {
   // Works until stop(), and until what is held was left; does not throw.
   Task<void> run();
   // There may be something to do.
-  void wake() { woken_ = true; }
+  void wake();
   // Timers of the tenant are looked at anew: its clock has moved.
   void rearm(std::int32_t tenant);
   // Ends run() after the tries under way.
@@ -83,7 +83,8 @@ class SagaRunner {
   std::deque<InstanceRow> ready_;  // claimed, not yet held
   std::size_t held_ = 0;
   int failures_ = 0;
-  std::chrono::milliseconds rest_{1};
+  std::chrono::milliseconds rest_{1};  // between two looks that find less than a batch
+  runtime::Deadline next_look_ = runtime::Deadline::at(0);
   bool woken_ = false;
   bool stopping_ = false;
 };

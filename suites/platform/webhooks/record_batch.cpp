@@ -78,8 +78,16 @@ class Recorder {
     if (!delivered_.empty()) work_.later(kDelivered, line_.endpoint, delivered_);
     work_.later(kJudgeEndpoint, line_.endpoint, judgement_.failing_since, judgement_.paused_until);
     if (judgement_.disable) disable(tried.front().row->url);
-    count();
     return !judgement_.disable && judgement_.paused_until.nanoseconds == 0;
+  }
+
+  // Behind the commit.
+  void count() const {
+    constexpr auto kRelaxed = std::memory_order_relaxed;
+    shop_.counters.delivered.fetch_add(delivered_.size(), kRelaxed);
+    shop_.counters.failed.fetch_add(columns_.ids.size() - delivered_.size(), kRelaxed);
+    shop_.counters.given_up.fetch_add(given_up_, kRelaxed);
+    shop_.counters.disabled.fetch_add(judgement_.disable ? 1 : 0, kRelaxed);
   }
 
  private:
@@ -127,14 +135,6 @@ class Recorder {
                 R"({"reason":")" + *judgement_.disable + R"("})");
   }
 
-  void count() const {
-    constexpr auto kRelaxed = std::memory_order_relaxed;
-    shop_.counters.delivered.fetch_add(delivered_.size(), kRelaxed);
-    shop_.counters.failed.fetch_add(columns_.ids.size() - delivered_.size(), kRelaxed);
-    shop_.counters.given_up.fetch_add(given_up_, kRelaxed);
-    shop_.counters.disabled.fetch_add(judgement_.disable ? 1 : 0, kRelaxed);
-  }
-
   const Workshop& shop_;
   const LineName line_;
   store::UnitOfWork& work_;
@@ -153,6 +153,7 @@ Task<bool> record_batch(const Workshop& shop, LineName name, std::span<const Tri
   Recorder recorder(shop, name, work);
   const bool more = recorder.record(tried);
   co_await work.commit();
+  recorder.count();
   co_return more;
 }
 
