@@ -56,9 +56,12 @@ TEST_F(CommandLineTest, ReadsEveryTypeOfValue) {
 
 TEST_F(CommandLineTest, RefusesWhatIsNoSuchValue) {
   int number = 0;
+  std::size_t size = 0;
   double fraction = 0;
   program.option("--number", number);
+  program.option("--size", size);
   program.option("--fraction", fraction);
+  EXPECT_EQ(told(program, {"--size", "-1"}), "105 --size: Value -1 is negative\n");
   EXPECT_EQ(told(program, {"--number", "seven"}), "104 Could not convert: --number = seven\n");
   EXPECT_EQ(told(program, {"--number", "1.5"}), "104 Could not convert: --number = 1.5\n");
   EXPECT_THAT(told(program, {"--number", "9999999999"}), StartsWith("104 "));

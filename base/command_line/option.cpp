@@ -4,9 +4,20 @@
 
 namespace sangam::command_line {
 
+namespace {
+
+// CLI11 reads "-1" into an unsigned number as the largest one.
+std::string refuse_negative(const std::string& word) {
+  return word.contains('-') ? "Value " + word + " is negative" : std::string();
+}
+
+}  // namespace
+
 template <Value T>
 Option Command::option(const std::string& name, T& value, const std::string& description) {
-  return Option(*app_->add_option(name, value, description));
+  auto* option = app_->add_option(name, value, description);
+  if constexpr (std::unsigned_integral<T>) option->check(refuse_negative);
+  return Option(*option);
 }
 
 // All types of the concept Value.
