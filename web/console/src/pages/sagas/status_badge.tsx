@@ -1,5 +1,5 @@
 import { Badge } from "@mantine/core";
-import type { SagaStatus } from "@/api/sagas";
+import type { SagaStatus } from "@/api/saga_statuses";
 import { useT } from "@/messages/use_t";
 
 const colors: Record<SagaStatus, string> = {
