@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { faultOfJson, faultOfObject, indentJson, membersOf } from "./json_text";
+import { compactJson, faultOfJson, faultOfObject, indentJson, membersOf } from "./json_text";
 
 const where = (text: string) => {
   const fault = faultOfJson(text);
@@ -72,5 +72,13 @@ describe("indentJson", () => {
       '{\n  "a": {\n    "b": 9007199254740993,\n    "c": []\n  },\n  "d": [\n    1.00,\n    {}\n  ],\n  "e": "x, {y}"\n}',
     );
     expect(indentJson("not JSON")).toBe("not JSON");
+  });
+});
+
+describe("compactJson", () => {
+  it("undoes the indentation and leaves texts and numbers alone", () => {
+    const text = '{"a":{"b":9007199254740993},"c":["x, \\" y",1.00]}';
+    expect(compactJson(indentJson(text))).toBe(text);
+    expect(compactJson("{ broken")).toBe("{ broken");
   });
 });

@@ -136,12 +136,21 @@ export function membersOf(text: string): Map<string, string> {
   }
 }
 
+function tokensOf(text: string): string[] {
+  return text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
+}
+
+/** JSON on one line and otherwise unchanged, as payloads are sent. */
+export function compactJson(text: string): string {
+  return faultOfJson(text) === undefined ? tokensOf(text).join("") : text;
+}
+
 /** Indents JSON and changes nothing else in it; a text that is none stays as it is. */
 export function indentJson(text: string): string {
   if (faultOfJson(text) !== undefined) return text;
   let depth = 0;
   const line = () => `\n${"  ".repeat(depth)}`;
-  const tokens = text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
+  const tokens = tokensOf(text);
   let written = "";
   tokens.forEach((token, index) => {
     const opens = token === "{" || token === "[";

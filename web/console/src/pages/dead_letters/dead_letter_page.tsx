@@ -30,6 +30,8 @@ function Story({ letter }: { letter: DeadLetterDetail }) {
   const t = useT();
   return (
     <Alert
+      // Part of the page, not news.
+      role="note"
       color={alertColors[letter.state]}
       variant="light"
       mb="md"

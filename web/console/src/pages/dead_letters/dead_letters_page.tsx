@@ -43,7 +43,6 @@ function columns(t: Translate): Column<DeadLetter>[] {
       align: "end",
       cell: (letter) => <span className="figures">{letter.tries}</span>,
     },
-    { id: "stream", header: t("events.stream"), cell: (letter) => letter.stream },
     {
       id: "parked",
       header: t("letters.parked"),

@@ -9,7 +9,7 @@ import { AuditNote } from "@/components/audit_note";
 import { Dialog } from "@/components/dialog";
 import { JsonInput, jsonObjectError } from "@/components/json_input";
 import { ProblemAlert } from "@/components/problem_alert";
-import { indentJson } from "@/format/json_text";
+import { compactJson, indentJson } from "@/format/json_text";
 import { useT } from "@/messages/use_t";
 import { useLetterChanged } from "./use_letter_changed";
 
@@ -30,7 +30,7 @@ export function EditLetter({ letter, onClose }: { letter: DeadLetterDetail; onCl
   const [fault, setFault] = useState<string | null>(null);
   const save = useMutation({
     mutationFn: async (requeue: boolean) => {
-      await edits.current.run(payload, (key) => editLetter(letter, payload, key));
+      await edits.current.run(payload, (key) => editLetter(letter, compactJson(payload), key));
       if (requeue) await moves.current.run("requeue", (key) => moveLetter(letter, "requeue", key));
     },
     onSuccess: async (_, requeue) => {

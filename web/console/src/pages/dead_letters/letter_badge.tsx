@@ -14,7 +14,7 @@ const colors: Record<LetterState, string> = {
 export function LetterBadge({ state }: { state: LetterState }) {
   const t = useT();
   return (
-    <Badge variant="light" size="sm" tt="none" fw={600} color={colors[state]}>
+    <Badge variant="light" size="sm" tt="none" fw={600} miw="max-content" color={colors[state]}>
       {t(`letter_state.${state}`)}
     </Badge>
   );

@@ -17,12 +17,12 @@ function HeldUp({ relay }: { relay: RelayStatus }) {
   return (
     <>
       {relay.horizon_pid !== undefined && relay.waiting > 0 && (
-        <Alert color="orange" variant="light" mb="sm">
+        <Alert role="note" color="orange" variant="light" mb="sm">
           {t("delivery.horizon", { pid: relay.horizon_pid, since: time(relay.horizon_since) })}
         </Alert>
       )}
       {relay.held_by !== undefined && (
-        <Alert color="orange" variant="light" mb="sm">
+        <Alert role="note" color="orange" variant="light" mb="sm">
           {t("delivery.held", { consumer: relay.held_by, since: time(relay.held_since) })}
         </Alert>
       )}

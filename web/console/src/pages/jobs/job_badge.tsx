@@ -18,7 +18,7 @@ const colors: Record<JobState | JobAttempt["outcome"], string> = {
 export function JobBadge({ state }: { state: JobState }) {
   const t = useT();
   return (
-    <Badge variant="light" size="sm" tt="none" fw={600} color={colors[state]}>
+    <Badge variant="light" size="sm" tt="none" fw={600} miw="max-content" color={colors[state]}>
       {t(`job_state.${state}`)}
     </Badge>
   );
@@ -28,7 +28,7 @@ export function JobBadge({ state }: { state: JobState }) {
 export function OutcomeBadge({ outcome }: { outcome: JobAttempt["outcome"] }) {
   const t = useT();
   return (
-    <Badge variant="light" size="sm" tt="none" fw={600} color={colors[outcome]}>
+    <Badge variant="light" size="sm" tt="none" fw={600} miw="max-content" color={colors[outcome]}>
       {t(`job_outcome.${outcome}`)}
     </Badge>
   );

@@ -80,12 +80,12 @@ export function JobPage() {
       {detail !== undefined && (
         <>
           {detail.job.cancel_requested && (
-            <Alert color="yellow" variant="light" mb="md">
+            <Alert role="note" color="yellow" variant="light" mb="md">
               {t("jobs.cancel_requested")}
             </Alert>
           )}
           {detail.job.state === "dead" && detail.job.error !== undefined && (
-            <Alert color="red" variant="light" mb="md" title={t("jobs.error")}>
+            <Alert role="note" color="red" variant="light" mb="md" title={t("jobs.error")}>
               {sentence(detail.job.error)}
             </Alert>
           )}

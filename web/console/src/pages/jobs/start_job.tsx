@@ -10,7 +10,7 @@ import { mapProblem, problemOf } from "@/api/problem";
 import { Dialog } from "@/components/dialog";
 import { JsonInput, jsonObjectError } from "@/components/json_input";
 import { ProblemAlert } from "@/components/problem_alert";
-import { indentJson } from "@/format/json_text";
+import { compactJson, indentJson } from "@/format/json_text";
 import { timestampOf } from "@/format/local_time";
 import { useT } from "@/messages/use_t";
 
@@ -49,7 +49,7 @@ export function StartJob({ kinds, onClose }: { kinds: JobKind[]; onClose: () => 
       const at = timestampOf(runAt);
       const body = {
         kind,
-        payload,
+        payload: compactJson(payload),
         priority: Number(priority),
         tries: Number(tries),
         ...(at === undefined ? {} : { run_at: at }),

@@ -61,7 +61,7 @@ export function ScheduleDialog({ schedule, onClose }: Props) {
             />
             <Select
               label={t("schedules.zone")}
-              description={t("schedules.preview_zone", { zone: values.zone })}
+              description={t("schedules.zone_detail")}
               required
               searchable
               allowDeselect={false}

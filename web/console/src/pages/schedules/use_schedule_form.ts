@@ -11,7 +11,7 @@ import {
 } from "@/api/job_schedules";
 import { mapProblem, problemOf } from "@/api/problem";
 import { jsonObjectError } from "@/components/json_input";
-import { indentJson } from "@/format/json_text";
+import { compactJson, indentJson } from "@/format/json_text";
 import { useT } from "@/messages/use_t";
 import { localZone } from "./zones";
 
@@ -74,6 +74,7 @@ export function useScheduleForm(schedule: JobSchedule | undefined, onDone: () =>
         ...values,
         name: values.name.trim(),
         cron: values.cron.trim(),
+        payload: compactJson(values.payload),
         misfire_limit: Number(misfireLimit),
       };
       return once.current.run([schedule?.id, kind, body], (key) =>
