@@ -42,7 +42,7 @@ test("events are found by type and stream, and shown with their schema", async (
   await expect(panel).toBeHidden();
 
   await page.getByRole("tab", { name: "Types" }).click();
-  await expect(page.getByText("ledger.settlement.requested")).toBeVisible();
+  await expect(page.getByText("ledger.settlement.requested", { exact: true })).toBeVisible();
   const description = await page.request.get(`${settings.url}/api/asyncapi.json`);
   expect(description.ok()).toBe(true);
   await expect(page.getByRole("link", { name: "AsyncAPI description" })).toHaveAttribute(
@@ -132,6 +132,7 @@ test("a dead letter is mended, requeued and handled", async ({ page }) => {
   await expect(dialog).toBeHidden();
 
   await expect(page.getByText("It was handled in the end.")).toBeVisible({ timeout: 15_000 });
+  await expectAccessible(page);
   await expect(page.getByRole("region", { name: "As emitted" })).toContainText("nonsense");
   await expect(page.getByRole("region", { name: "What will be tried" })).toContainText("release");
   await expect(page.getByRole("button", { name: "Requeue" })).toBeHidden();

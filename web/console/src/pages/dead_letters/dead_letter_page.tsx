@@ -32,6 +32,7 @@ function Story({ letter }: { letter: DeadLetterDetail }) {
     <Alert
       // Part of the page, not news.
       role="note"
+      styles={{ title: { color: "var(--sangam-text)" } }}
       color={alertColors[letter.state]}
       variant="light"
       mb="md"

@@ -1,5 +1,5 @@
-import { Badge } from "@mantine/core";
 import type { LetterState } from "@/api/letter_states";
+import { StateBadge } from "@/components/state_badge";
 import { useT } from "@/messages/use_t";
 
 const colors: Record<LetterState, string> = {
@@ -13,9 +13,5 @@ const colors: Record<LetterState, string> = {
 /** Where a dead letter stands, in a word and a colour. */
 export function LetterBadge({ state }: { state: LetterState }) {
   const t = useT();
-  return (
-    <Badge variant="light" size="sm" tt="none" fw={600} miw="max-content" color={colors[state]}>
-      {t(`letter_state.${state}`)}
-    </Badge>
-  );
+  return <StateBadge color={colors[state]}>{t(`letter_state.${state}`)}</StateBadge>;
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, Title } from "@mantine/core";
+import { Button, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { consumersQuery, type ConsumerState, type EventConsumer } from "@/api/event_delivery";
@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/empty_state";
 import { Moment } from "@/components/moment";
 import { ProblemAlert } from "@/components/problem_alert";
 import { formatCount } from "@/format/amount_text";
+import { StateBadge } from "@/components/state_badge";
 import { useT, type Translate } from "@/messages/use_t";
 import { ReplayDialog } from "./replay_dialog";
 
@@ -45,9 +46,7 @@ function columns(t: Translate, locale: string): Column<EventConsumer>[] {
       id: "state",
       header: t("delivery.state"),
       cell: ({ state }) => (
-        <Badge variant="light" size="sm" tt="none" fw={600} color={colors[state]}>
-          {t(`consumer_state.${state}`)}
-        </Badge>
+        <StateBadge color={colors[state]}>{t(`consumer_state.${state}`)}</StateBadge>
       ),
     },
     {

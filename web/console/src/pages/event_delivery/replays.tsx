@@ -1,4 +1,4 @@
-import { Badge, Button, Progress, Title } from "@mantine/core";
+import { Button, Progress, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { percentReplayed, relayQuery, replaysQuery, type Replay } from "@/api/event_delivery";
@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/empty_state";
 import { Moment } from "@/components/moment";
 import { ProblemAlert } from "@/components/problem_alert";
 import { formatCount } from "@/format/amount_text";
+import { StateBadge } from "@/components/state_badge";
 import { useT, type Translate } from "@/messages/use_t";
 import { CancelReplay } from "./cancel_replay";
 import classes from "./event_delivery.module.css";
@@ -55,9 +56,7 @@ function columns(t: Translate, locale: string, newest: number): Column<Replay>[]
       id: "state",
       header: t("delivery.state"),
       cell: ({ state }) => (
-        <Badge variant="light" size="sm" tt="none" fw={600} color={colors[state]}>
-          {t(`replay_state.${state}`)}
-        </Badge>
+        <StateBadge color={colors[state]}>{t(`replay_state.${state}`)}</StateBadge>
       ),
     },
     {

@@ -1,6 +1,6 @@
-import { Badge } from "@mantine/core";
 import type { JobState } from "@/api/job_states";
 import type { JobAttempt } from "@/api/jobs";
+import { StateBadge } from "@/components/state_badge";
 import { useT } from "@/messages/use_t";
 
 const colors: Record<JobState | JobAttempt["outcome"], string> = {
@@ -17,19 +17,11 @@ const colors: Record<JobState | JobAttempt["outcome"], string> = {
 /** Where a job stands, in a word and a colour. */
 export function JobBadge({ state }: { state: JobState }) {
   const t = useT();
-  return (
-    <Badge variant="light" size="sm" tt="none" fw={600} miw="max-content" color={colors[state]}>
-      {t(`job_state.${state}`)}
-    </Badge>
-  );
+  return <StateBadge color={colors[state]}>{t(`job_state.${state}`)}</StateBadge>;
 }
 
 /** How an attempt ended. */
 export function OutcomeBadge({ outcome }: { outcome: JobAttempt["outcome"] }) {
   const t = useT();
-  return (
-    <Badge variant="light" size="sm" tt="none" fw={600} miw="max-content" color={colors[outcome]}>
-      {t(`job_outcome.${outcome}`)}
-    </Badge>
-  );
+  return <StateBadge color={colors[outcome]}>{t(`job_outcome.${outcome}`)}</StateBadge>;
 }

@@ -7,17 +7,18 @@ import type { Column } from "@/components/data_table";
 import { EmptyState } from "@/components/empty_state";
 import { PagedTable } from "@/components/paged_table";
 import { PageHeader } from "@/components/page_header";
+import { StateBadge } from "@/components/state_badge";
 import { useT, type Translate } from "@/messages/use_t";
 import { ScheduleDialog } from "./schedule_dialog";
 import { ScheduleMenu } from "./schedule_menu";
 import { ZonedMoment } from "./zoned_moment";
 
-function StateBadge({ schedule }: { schedule: JobSchedule }) {
+function ScheduleState({ schedule }: { schedule: JobSchedule }) {
   const t = useT();
   return (
-    <Badge variant="light" size="sm" tt="none" fw={600} color={schedule.paused ? "gray" : "green"}>
+    <StateBadge color={schedule.paused ? "gray" : "green"}>
       {t(schedule.paused ? "schedules.paused" : "schedules.active")}
-    </Badge>
+    </StateBadge>
   );
 }
 
@@ -44,7 +45,7 @@ function columns(t: Translate, onEdit: (schedule: JobSchedule) => void): Column<
     {
       id: "state",
       header: t("schedules.state"),
-      cell: (schedule) => <StateBadge schedule={schedule} />,
+      cell: (schedule) => <ScheduleState schedule={schedule} />,
     },
     {
       id: "next",
