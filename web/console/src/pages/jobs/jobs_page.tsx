@@ -14,6 +14,7 @@ import { PageHeader } from "@/components/page_header";
 import { useT, type Translate } from "@/messages/use_t";
 import { JobBadge } from "./job_badge";
 import { JobProgress } from "./job_progress";
+import classes from "./jobs.module.css";
 import { StartJob } from "./start_job";
 
 const route = getRouteApi("/console/operations/jobs");
@@ -25,7 +26,7 @@ function columns(t: Translate): Column<Job>[] {
       header: t("jobs.kind"),
       title: true,
       cell: (job) => (
-        <Link to="/jobs/$jobId" params={{ jobId: job.id }} className="link">
+        <Link to="/jobs/$jobId" params={{ jobId: job.id }} className={`link ${classes["kind"]}`}>
           {job.kind}
         </Link>
       ),
