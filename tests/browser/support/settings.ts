@@ -18,4 +18,15 @@ export const settings = {
   get password() {
     return required("SANGAM_PASSWORD");
   },
+  /** Of an operator of the platform. */
+  get operator() {
+    return {
+      email: required("SANGAM_OPERATOR_EMAIL"),
+      password: required("SANGAM_OPERATOR_PASSWORD"),
+    };
+  },
+  /** The data folder, for faults that no operation can make. */
+  get data() {
+    return required("SANGAM_DATA");
+  },
 };

@@ -3,13 +3,18 @@ import {
   IconApi,
   IconArrowsExchange,
   IconBook2,
+  IconBriefcase,
+  IconCalendarRepeat,
   IconFileImport,
   IconHistory,
+  IconInbox,
   IconKey,
   IconLayoutDashboard,
   IconRoute,
   IconScale,
+  IconSend,
   IconSettings,
+  IconTimeline,
   IconUsers,
   IconWallet,
   type Icon,
@@ -24,6 +29,11 @@ export type PagePath =
   | "/trial-balance"
   | "/imports"
   | "/sagas"
+  | "/events"
+  | "/dead-letters"
+  | "/jobs"
+  | "/schedules"
+  | "/event-delivery"
   | "/users"
   | "/api-keys"
   | "/audit"
@@ -93,6 +103,28 @@ export const navigation: NavigationGroup[] = [
     label: "nav.group_operations",
     items: [
       { to: "/sagas", label: "nav.sagas", icon: IconRoute, key: "w", permission: "sagas:read" },
+      {
+        to: "/events",
+        label: "nav.events",
+        icon: IconTimeline,
+        key: "e",
+        permission: "events:read",
+      },
+      {
+        to: "/dead-letters",
+        label: "nav.dead_letters",
+        icon: IconInbox,
+        key: "x",
+        permission: "events:read",
+      },
+      { to: "/jobs", label: "nav.jobs", icon: IconBriefcase, key: "j", permission: "jobs:read" },
+      {
+        to: "/schedules",
+        label: "nav.schedules",
+        icon: IconCalendarRepeat,
+        key: "c",
+        permission: "jobs:read",
+      },
     ],
   },
   {
@@ -112,6 +144,13 @@ export const navigation: NavigationGroup[] = [
   {
     label: "nav.group_more",
     items: [
+      {
+        to: "/event-delivery",
+        label: "nav.delivery",
+        icon: IconSend,
+        key: "r",
+        permission: "platform.events:read",
+      },
       {
         to: "/observability",
         label: "nav.observability",

@@ -1,35 +1,14 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
-import { sessionQuery } from "@/api/session";
-import { FailedPage, MissingPage } from "./failed_page";
-import { queryClient } from "./query_client";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { console_, root } from "./console_route";
+import { FailedPage } from "./failed_page";
+import { operationsRoute } from "./operations_routes";
 import * as search from "./search_params";
-import { Shell } from "./shell/shell";
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: MissingPage });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: search.signIn,
   component: lazyRouteComponent(() => import("@/pages/sign_in/sign_in_page"), "SignInPage"),
-});
-
-/** Everything behind the sign-in. */
-const console_ = createRoute({
-  getParentRoute: () => root,
-  id: "console",
-  component: Shell,
-  beforeLoad: async ({ location }) => {
-    const session = await queryClient.ensureQueryData(sessionQuery);
-    if (session === null) throw redirect({ to: "/sign-in", search: { then: location.href } });
-  },
 });
 
 const overview = createRoute({
@@ -103,17 +82,6 @@ const importDetail = createRoute({
   path: "/imports/$importId",
   component: lazyRouteComponent(() => import("@/pages/imports/import_page"), "ImportPage"),
 });
-const sagas = createRoute({
-  getParentRoute: () => console_,
-  path: "/sagas",
-  validateSearch: search.sagas,
-  component: lazyRouteComponent(() => import("@/pages/sagas/sagas_page"), "SagasPage"),
-});
-const saga = createRoute({
-  getParentRoute: () => console_,
-  path: "/sagas/$sagaId",
-  component: lazyRouteComponent(() => import("@/pages/sagas/saga_page"), "SagaPage"),
-});
 const users = createRoute({
   getParentRoute: () => console_,
   path: "/users",
@@ -128,15 +96,6 @@ const audit = createRoute({
   getParentRoute: () => console_,
   path: "/audit",
   component: lazyRouteComponent(() => import("@/pages/audit/audit_page"), "AuditPage"),
-});
-const observability = createRoute({
-  getParentRoute: () => console_,
-  path: "/observability",
-  validateSearch: search.observability,
-  component: lazyRouteComponent(
-    () => import("@/pages/observability/observability_page"),
-    "ObservabilityPage",
-  ),
 });
 const developers = createRoute({
   getParentRoute: () => console_,
@@ -165,12 +124,10 @@ const pages = [
   transfer,
   imports,
   importDetail,
-  sagas,
-  saga,
+  operationsRoute,
   users,
   apiKeys,
   audit,
-  observability,
   developers,
   settings,
 ];

@@ -8,7 +8,10 @@ interface Props {
   description?: ReactNode;
   actions?: ReactNode;
   /** The list this page belongs to. */
-  parent?: { to: "/accounts" | "/imports" | "/ledgers" | "/sagas" | "/transfers"; label: string };
+  parent?: {
+    to: "/accounts" | "/dead-letters" | "/imports" | "/jobs" | "/ledgers" | "/sagas" | "/transfers";
+    label: string;
+  };
 }
 
 /** The head of every page: its name (also the window's), what it is for, what can be done. */

@@ -1,24 +1,10 @@
-import access from "./access.json";
-import common from "./common.json";
-import imports from "./imports.json";
-import ledger from "./ledger.json";
-import observability from "./observability.json";
-import sagas from "./sagas.json";
-import shell from "./shell.json";
-import status from "./status.json";
-import transfers from "./transfers.json";
+import { firstLoad } from "./first_load";
+import { operations } from "./operations";
 
 /** Every message in English, the language the others fall back to. ICU syntax. */
 export const en = {
-  ...access,
-  ...common,
-  ...imports,
-  ...ledger,
-  ...observability,
-  ...sagas,
-  ...shell,
-  ...status,
-  ...transfers,
+  ...firstLoad,
+  ...operations,
 };
 
 export type MessageId = keyof typeof en;

@@ -4,13 +4,13 @@ import type { OpenApi } from "@/api/openapi";
 import { sessionQuery } from "@/api/session";
 import { useMay } from "@/app/permissions";
 import { CopyButton } from "@/components/copy_button";
+import { SchemaView, typeWords } from "@/components/schema_view";
 import { useT } from "@/messages/use_t";
 import { curlOf, exampleBody } from "./curl";
 import classes from "./developers.module.css";
 import { memberQuery } from "./member";
 import type { Operation } from "./operations";
 import { samplesFor, samplesQuery } from "./samples";
-import { SchemaView, typeWords } from "./schema_view";
 
 function Sample({ title, text }: { title: string; text: string }) {
   return (

@@ -14,7 +14,7 @@ import { SagaLog } from "./saga_log";
 import { StatusBadge } from "./status_badge";
 import classes from "./sagas.module.css";
 
-const route = getRouteApi("/console/sagas/$sagaId");
+const route = getRouteApi("/console/operations/sagas/$sagaId");
 
 /** JSON as text, indented; as it is when it is none. */
 function pretty(text: string): string {
