@@ -14,6 +14,9 @@
 namespace sangam::store {
 namespace {
 
+// Begins the name of a folder in which a cluster is being made, a folder a process.
+const std::string kUnfinished = "data.new.";
+
 namespace fs = std::filesystem;
 
 // sun_path holds 107 bytes and the file's name is ".s.PGSQL.5432".
@@ -128,6 +131,15 @@ bool serves(int process_id, const fs::path& data) {
   return command.empty() || command.find(data.string() + '\0') != std::string::npos;
 }
 
+// What processes left that were killed while they made a cluster. Their initdb may still be at work
+// for a moment: what cannot be removed now is removed at another start.
+void remove_unfinished(const fs::path& home) {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(home))
+    if (entry.path().filename().string().starts_with(kUnfinished))
+      fs::remove_all(entry.path(), ignored);
+}
+
 }  // namespace
 
 ClusterPaths::ClusterPaths(const fs::path& directory)
@@ -159,8 +171,8 @@ void make_folders(const ClusterPaths& paths, const OsUser& user) {
 void create_cluster(const ClusterPaths& paths, const OsUser& user, const Binaries& binaries,
                     bool durable, runtime::Deadline deadline) {
   if (fs::exists(paths.data / "PG_VERSION")) return;
-  const fs::path fresh = paths.home / "data.new";
-  fs::remove_all(fresh);
+  remove_unfinished(paths.home);
+  const fs::path fresh = paths.home / (kUnfinished + std::to_string(getpid()));
   ChildSettings child{.arguments = {(binaries.directory / "initdb").string(), "-D", fresh.string(),
                                     "-U", "sangam_root", "-A", "peer", "-E", "UTF8",
                                     "--locale=C.UTF-8", "--data-checksums", "--no-instructions"},

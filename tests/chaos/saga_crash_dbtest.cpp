@@ -4,23 +4,15 @@
 // again, comes to the same end.
 
 #include <gtest/gtest.h>
-#include <signal.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <iostream>
-#include <random>
-#include <set>
 
-#include "kernel/clock/clock.h"
 #include "kernel/saga/replay.h"
 #include "kernel/store/batch_connection.h"
-#include "kernel/store/child_process.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/rows.h"
-#include "kernel/store/testing/temporary_folder.h"
+#include "tests/chaos/testing/executioner.h"
 #include "tests/chaos/testing/saga_server.h"
-#include "tests/chaos/testing/server_process.h"
 
 namespace sangam::chaos {
 namespace {
@@ -30,57 +22,6 @@ using runtime::Deadline;
 
 constexpr int kKills = 12;
 constexpr int kKillsLong = 150;
-
-class Executioner {
- public:
-  explicit Executioner(unsigned seed) : random_(seed) {}
-
-  std::filesystem::path directory() const { return folder_.path(); }
-  ServerProcess start(SagaTask task) {
-    return ServerProcess({task == SagaTask::work ? "--work" : "--drain", directory()},
-                         directory() / "log");
-  }
-  void start_and_kill() {
-    auto server = start(SagaTask::work);
-    const auto way = random_() % 4;
-    if (way == 0) {  // maybe while it starts
-      server.listen(Deadline::in(in_ms(1, 900)));
-    } else {
-      ASSERT_TRUE(server.listen(Deadline::in(60s), "ready"))
-          << store::file_tail(directory() / "log");
-      server.listen(Deadline::in(in_ms(20, 600)));
-      if (way == 1) kill_database();
-      if (way == 1) server.listen(Deadline::in(in_ms(1, 600)));
-    }
-    server.kill();
-    hear(server);
-  }
-  void hear(const ServerProcess& server) {
-    for (const auto& line : server.lines()) {
-      if (line.starts_with("began ")) began.insert(line.substr(6));
-      if (line.starts_with("ready ")) found_under_way += std::stol(line.substr(6));
-    }
-  }
-
-  std::set<std::string> began;  // acknowledged
-  long found_under_way = 0;
-  int database_kills = 0;
-
- private:
-  std::chrono::milliseconds in_ms(unsigned least, unsigned most) {
-    return std::chrono::milliseconds(least + random_() % (most - least));
-  }
-  void kill_database() {
-    std::ifstream file(directory() / "postgres" / "data" / "postmaster.pid");
-    pid_t process = 0;
-    if (!(file >> process) || process <= 1) return;
-    ::kill(process, SIGKILL);
-    ++database_kills;
-  }
-
-  store::testing::TemporaryFolder folder_;
-  std::mt19937 random_;
-};
 
 struct EffectRow {
   std::string step;
@@ -180,38 +121,23 @@ class Historian {
 };
 
 TEST(SagaCrash, LosesNothingAndDoesNothingTwice) {
-  unsigned seed = 0;
-  clock::random_bytes({reinterpret_cast<std::uint8_t*>(&seed), sizeof seed});
-  std::cout << "seed " << seed << "\n";
-  const auto* often = std::getenv("SANGAM_TEST_LONG");
-  const int kills = often && *often ? kKillsLong : kKills;
-  Executioner executioner(seed);
-  for (int i = 0; i < kills; ++i) {
-    executioner.start_and_kill();
-    if (HasFatalFailure()) return;
-  }
-  auto server = executioner.start(SagaTask::drain);
-  ASSERT_TRUE(server.listen(Deadline::in(120s), "drained"))
-      << "sagas do not end:\n"
-      << store::file_tail(executioner.directory() / "log");
-  executioner.hear(server);
-  {
+  Executioner executioner("began");
+  executioner.kill_often(kKills, kKillsLong);
+  if (HasFatalFailure()) return;
+  executioner.drain([&] {
     Historian historian(executioner.directory());
     const auto sagas = historian.sagas();
-    for (const auto& id : executioner.began)
+    for (const auto& id : executioner.acknowledged())
       EXPECT_TRUE(sagas.contains(id)) << id << " was acknowledged";
     for (const auto& id : sagas)
       historian.check(id);
-    std::cout << kills << " kills of the server, " << executioner.database_kills
-              << " of the database; " << executioner.began.size() << " acknowledged, "
-              << historian.done << " done, " << historian.compensated << " compensated, "
-              << executioner.found_under_way << " found under way\n";
+    std::cout << executioner.summary() << ", " << historian.done << " done, "
+              << historian.compensated << " compensated\n";
     // Otherwise nothing was tested.
     EXPECT_GT(historian.done, 50);
     EXPECT_GT(historian.compensated, 10);
-    EXPECT_GT(executioner.found_under_way, 0);
-  }
-  EXPECT_EQ(server.terminate(), 0);
+    EXPECT_GT(executioner.found_under_way(), 0);
+  });
 }
 
 }  // namespace

@@ -2,20 +2,12 @@
 // the money: every settlement that anybody was told of has ended, once, as the ledger says.
 
 #include <gtest/gtest.h>
-#include <signal.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <iostream>
-#include <random>
-#include <set>
 
-#include "kernel/clock/clock.h"
 #include "kernel/store/batch_connection.h"
-#include "kernel/store/child_process.h"
 #include "kernel/store/cluster.h"
-#include "kernel/store/testing/temporary_folder.h"
-#include "tests/chaos/testing/server_process.h"
+#include "tests/chaos/testing/executioner.h"
 #include "tests/chaos/testing/settlement_server.h"
 
 namespace sangam::chaos {
@@ -26,73 +18,6 @@ using runtime::Deadline;
 
 constexpr int kKills = 20;
 constexpr int kKillsLong = 200;
-
-// Kills, and remembers what it heard.
-class Executioner {
- public:
-  explicit Executioner(unsigned seed) : random_(seed) {}
-
-  std::filesystem::path directory() const { return folder_.path(); }
-  ServerProcess start(Task task) {
-    return ServerProcess({task == Task::work ? "--work" : "--drain", directory()},
-                         directory() / "log");
-  }
-
-  void start_and_kill() {
-    auto server = start(Task::work);
-    switch (any(5)) {
-      case 0:  // maybe while it starts
-        server.listen(Deadline::in(in_ms(1, 900)));
-        break;
-      case 1:  // the database goes first
-        run(server, in_ms(20, 400));
-        kill_database();
-        server.listen(Deadline::in(in_ms(1, 900)));
-        break;
-      case 2:  // both at once
-        run(server, in_ms(20, 400));
-        kill_database();
-        break;
-      default:
-        run(server, in_ms(1, 600));
-    }
-    server.kill();
-    hear(server);
-  }
-
-  std::set<std::string> paid;  // acknowledged
-  long found_under_way = 0;    // intended invoices that a start found, over all starts
-  int database_kills = 0;
-
-  void hear(const ServerProcess& server) {
-    for (const auto& line : server.lines()) {
-      if (line.starts_with("paid ")) paid.insert(line.substr(5));
-      if (line.starts_with("ready ")) found_under_way += std::stol(line.substr(6));
-    }
-  }
-
- private:
-  unsigned any(unsigned limit) { return static_cast<unsigned>(random_() % limit); }
-  std::chrono::milliseconds in_ms(unsigned least, unsigned most) {
-    return std::chrono::milliseconds(least + any(most - least));
-  }
-  void run(ServerProcess& server, std::chrono::milliseconds duration) {
-    ASSERT_TRUE(server.listen(Deadline::in(60s), "ready")) << "the server did not start:\n"
-                                                           << store::file_tail(directory() / "log");
-    server.listen(Deadline::in(duration));
-  }
-  void kill_database() {
-    std::ifstream file(directory() / "postgres" / "data" / "postmaster.pid");
-    pid_t process = 0;
-    if (file >> process && process > 1) {
-      ::kill(process, SIGKILL);
-      ++database_kills;
-    }
-  }
-
-  store::testing::TemporaryFolder folder_;
-  std::mt19937 random_;
-};
 
 // What the database says at the end.
 class Books {
@@ -169,38 +94,22 @@ void check_money(Books& books) {
 }
 
 TEST(SettlementCrash, LosesNothingAndPaysNothingTwice) {
-  unsigned seed = 0;
-  clock::random_bytes({reinterpret_cast<std::uint8_t*>(&seed), sizeof seed});
-  std::cout << "seed " << seed << "\n";
-  const auto* often = std::getenv("SANGAM_TEST_LONG");
-  const int kills = often && *often ? kKillsLong : kKills;
-  Executioner executioner(seed);
-  for (int i = 0; i < kills; ++i) {
-    executioner.start_and_kill();
-    if (HasFatalFailure()) return;
-  }
-  auto server = executioner.start(Task::drain);
-  ASSERT_TRUE(server.listen(Deadline::in(120s), "drained"))
-      << "settlements do not end:\n"
-      << store::file_tail(executioner.directory() / "log");
-  executioner.hear(server);
-  {
+  Executioner executioner("paid");
+  executioner.kill_often(kKills, kKillsLong);
+  if (HasFatalFailure()) return;
+  executioner.drain([&] {
     Books books(executioner.directory());
-    check_invoices(books, executioner.paid);
+    check_invoices(books, executioner.acknowledged());
     check_money(books);
     const auto done = books.number("select count(*) from invoicing.invoices where state = 'done'");
     const auto refused =
         books.number("select count(*) from invoicing.invoices where state = 'refused'");
-    std::cout << kills << " kills of the server, " << executioner.database_kills
-              << " of the database; " << executioner.paid.size() << " acknowledged, " << done
-              << " done, " << refused << " refused, " << executioner.found_under_way
-              << " found under way\n";
+    std::cout << executioner.summary() << ", " << done << " done, " << refused << " refused\n";
     // Otherwise nothing was tested.
     EXPECT_GT(done, 100);
     EXPECT_GT(refused, 10);
-    EXPECT_GT(executioner.found_under_way, 0);
-  }
-  EXPECT_EQ(server.terminate(), 0);
+    EXPECT_GT(executioner.found_under_way(), 0);
+  });
 }
 
 }  // namespace
