@@ -12,6 +12,7 @@ import {
   IconSettings,
   IconUsers,
   IconWallet,
+  IconWebhook,
   type Icon,
 } from "@tabler/icons-react";
 import type { MessageId } from "@/messages/en";
@@ -24,6 +25,7 @@ export type PagePath =
   | "/trial-balance"
   | "/imports"
   | "/sagas"
+  | "/webhooks"
   | "/users"
   | "/api-keys"
   | "/audit"
@@ -93,6 +95,13 @@ export const navigation: NavigationGroup[] = [
     label: "nav.group_operations",
     items: [
       { to: "/sagas", label: "nav.sagas", icon: IconRoute, key: "w", permission: "sagas:read" },
+      {
+        to: "/webhooks",
+        label: "nav.webhooks",
+        icon: IconWebhook,
+        key: "c",
+        permission: "webhooks:read",
+      },
     ],
   },
   {

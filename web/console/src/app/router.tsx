@@ -127,7 +127,25 @@ const apiKeys = createRoute({
 const audit = createRoute({
   getParentRoute: () => console_,
   path: "/audit",
+  validateSearch: search.audit,
   component: lazyRouteComponent(() => import("@/pages/audit/audit_page"), "AuditPage"),
+});
+const auditEntry = createRoute({
+  getParentRoute: () => console_,
+  path: "/audit/$entryId",
+  component: lazyRouteComponent(() => import("@/pages/audit/entry_page"), "AuditEntryPage"),
+});
+const webhooks = createRoute({
+  getParentRoute: () => console_,
+  path: "/webhooks",
+  validateSearch: search.webhooks,
+  component: lazyRouteComponent(() => import("@/pages/webhooks/webhooks_page"), "WebhooksPage"),
+});
+const endpoint = createRoute({
+  getParentRoute: () => console_,
+  path: "/webhooks/$endpointId",
+  validateSearch: search.endpoint,
+  component: lazyRouteComponent(() => import("@/pages/webhooks/endpoint_page"), "EndpointPage"),
 });
 const observability = createRoute({
   getParentRoute: () => console_,
@@ -170,6 +188,9 @@ const pages = [
   users,
   apiKeys,
   audit,
+  auditEntry,
+  webhooks,
+  endpoint,
   observability,
   developers,
   settings,

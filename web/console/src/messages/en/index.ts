@@ -1,4 +1,5 @@
 import access from "./access.json";
+import audit from "./audit.json";
 import common from "./common.json";
 import imports from "./imports.json";
 import ledger from "./ledger.json";
@@ -7,10 +8,12 @@ import sagas from "./sagas.json";
 import shell from "./shell.json";
 import status from "./status.json";
 import transfers from "./transfers.json";
+import webhooks from "./webhooks.json";
 
 /** Every message in English, the language the others fall back to. ICU syntax. */
 export const en = {
   ...access,
+  ...audit,
   ...common,
   ...imports,
   ...ledger,
@@ -19,6 +22,7 @@ export const en = {
   ...shell,
   ...status,
   ...transfers,
+  ...webhooks,
 };
 
 export type MessageId = keyof typeof en;

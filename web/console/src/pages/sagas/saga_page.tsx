@@ -7,6 +7,7 @@ import { useMay } from "@/app/permissions";
 import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
+import { prettyJson } from "@/format/pretty_json";
 import { useT } from "@/messages/use_t";
 import { SagaActions } from "./saga_actions";
 import { SagaFlow } from "./saga_flow";
@@ -15,15 +16,6 @@ import { StatusBadge } from "./status_badge";
 import classes from "./sagas.module.css";
 
 const route = getRouteApi("/console/sagas/$sagaId");
-
-/** JSON as text, indented; as it is when it is none. */
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-}
 
 export function SagaPage() {
   const t = useT();
@@ -76,11 +68,11 @@ export function SagaPage() {
           <div className={classes["data"]}>
             <section aria-label={t("sagas.input")}>
               <Title order={2}>{t("sagas.input")}</Title>
-              <pre tabIndex={0}>{pretty(saga.input)}</pre>
+              <pre tabIndex={0}>{prettyJson(saga.input)}</pre>
             </section>
             <section aria-label={t("sagas.state")}>
               <Title order={2}>{t("sagas.state")}</Title>
-              <pre tabIndex={0}>{pretty(saga.state)}</pre>
+              <pre tabIndex={0}>{prettyJson(saga.state)}</pre>
             </section>
           </div>
         </>

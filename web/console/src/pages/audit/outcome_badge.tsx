@@ -1,0 +1,20 @@
+import { Badge } from "@mantine/core";
+import { auditOutcomes } from "@/api/audit";
+import { useT } from "@/messages/use_t";
+
+/** How it ended: done, or refused because it was not permitted. */
+export function OutcomeBadge({ outcome }: { outcome: string }) {
+  const t = useT();
+  const known = auditOutcomes.find((one) => one === outcome);
+  return (
+    <Badge
+      variant={outcome === "refused" ? "light" : "default"}
+      color="red"
+      size="sm"
+      tt="none"
+      fw={600}
+    >
+      {known === undefined ? outcome : t(`audit.outcome_${known}`)}
+    </Badge>
+  );
+}
