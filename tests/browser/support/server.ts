@@ -10,6 +10,14 @@ import { fileURLToPath } from "node:url";
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const longestStartMs = 60_000;
 
+/** What the server writes of the people it made for the demo. */
+interface Demo {
+  url: string;
+  email: string;
+  password: string;
+  operator: { email: string; password: string };
+}
+
 /** A port of the loopback address that nobody listens on now. */
 async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -64,6 +72,8 @@ function serve(program: string, data: string, port: number): ChildProcess {
     [
       "serve",
       "--demo",
+      // Tests listen to webhooks on this machine.
+      "--webhooks-anywhere",
       "--data",
       data,
       "--listen",
@@ -94,13 +104,12 @@ export default async function startServer(): Promise<(() => Promise<void>) | und
   const server = serve(program, data, port);
   try {
     await untilReady(server, `http://127.0.0.1:${port}`, data);
-    const demo = JSON.parse(readFileSync(join(data, "demo.json"), "utf8")) as Record<
-      string,
-      string
-    >;
-    process.env["SANGAM_URL"] = demo["url"];
-    process.env["SANGAM_EMAIL"] = demo["email"];
-    process.env["SANGAM_PASSWORD"] = demo["password"];
+    const demo = JSON.parse(readFileSync(join(data, "demo.json"), "utf8")) as Demo;
+    process.env["SANGAM_URL"] = demo.url;
+    process.env["SANGAM_EMAIL"] = demo.email;
+    process.env["SANGAM_PASSWORD"] = demo.password;
+    process.env["SANGAM_OPERATOR_EMAIL"] = demo.operator.email;
+    process.env["SANGAM_OPERATOR_PASSWORD"] = demo.operator.password;
   } catch (error) {
     await stop(server, data);
     throw error;

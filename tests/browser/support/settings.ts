@@ -18,4 +18,11 @@ export const settings = {
   get password() {
     return required("SANGAM_PASSWORD");
   },
+  /** Who runs the platform. */
+  get operator() {
+    return {
+      email: required("SANGAM_OPERATOR_EMAIL"),
+      password: required("SANGAM_OPERATOR_PASSWORD"),
+    };
+  },
 };
