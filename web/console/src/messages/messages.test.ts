@@ -1,8 +1,8 @@
 import { parse } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
 import { createIntl } from "react-intl";
-import { en, type MessageId } from "./en";
-import { hi } from "./hi";
+import { en, hi } from "./complete";
+import type { MessageId } from "./en";
 import { problemWords, reasonWords, statusWords } from "./status_words";
 import type { Translate } from "./use_t";
 

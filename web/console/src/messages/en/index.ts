@@ -1,5 +1,5 @@
 import access from "./access.json";
-import audit from "./audit.json";
+import type audit from "./audit.json";
 import common from "./common.json";
 import imports from "./imports.json";
 import ledger from "./ledger.json";
@@ -8,12 +8,14 @@ import sagas from "./sagas.json";
 import shell from "./shell.json";
 import status from "./status.json";
 import transfers from "./transfers.json";
-import webhooks from "./webhooks.json";
+import type webhooks from "./webhooks.json";
 
-/** Every message in English, the language the others fall back to. ICU syntax. */
+/**
+ * The messages in English, the language the others fall back to, without those that come with their
+ * pages (page_messages.tsx). ICU syntax.
+ */
 export const en = {
   ...access,
-  ...audit,
   ...common,
   ...imports,
   ...ledger,
@@ -22,8 +24,7 @@ export const en = {
   ...shell,
   ...status,
   ...transfers,
-  ...webhooks,
 };
 
-export type MessageId = keyof typeof en;
-export type Catalogue = Record<MessageId, string>;
+export type MessageId = keyof typeof en | keyof typeof audit | keyof typeof webhooks;
+export type Catalogue = Record<keyof typeof en, string>;

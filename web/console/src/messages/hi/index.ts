@@ -1,6 +1,5 @@
 import type { Catalogue } from "../en";
 import access from "./access.json";
-import audit from "./audit.json";
 import common from "./common.json";
 import imports from "./imports.json";
 import ledger from "./ledger.json";
@@ -9,12 +8,10 @@ import sagas from "./sagas.json";
 import shell from "./shell.json";
 import status from "./status.json";
 import transfers from "./transfers.json";
-import webhooks from "./webhooks.json";
 
 /** The messages in Hindi. */
 export const hi: Partial<Catalogue> = {
   ...access,
-  ...audit,
   ...common,
   ...imports,
   ...ledger,
@@ -23,5 +20,4 @@ export const hi: Partial<Catalogue> = {
   ...shell,
   ...status,
   ...transfers,
-  ...webhooks,
 };

@@ -2,7 +2,9 @@ import { Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { auditTabs } from "@/app/search_params";
 import { PageHeader } from "@/components/page_header";
+import { withMessages } from "@/messages/page_messages";
 import { useT } from "@/messages/use_t";
+import { auditMessages } from "./audit_messages";
 import { BrowserCheck } from "./browser_check";
 import { ChainState } from "./chain_state";
 import { EntriesTab } from "./entries_tab";
@@ -13,7 +15,7 @@ import classes from "./audit.module.css";
 const route = getRouteApi("/console/audit");
 
 /** Who did what and who saw what, and the proof that nothing of it was changed. */
-export function AuditPage() {
+function AuditContent() {
   const t = useT();
   const { tab = "entries", ...filters } = route.useSearch();
   const navigate = route.useNavigate();
@@ -54,3 +56,5 @@ export function AuditPage() {
     </>
   );
 }
+
+export const AuditPage = withMessages(AuditContent, auditMessages);

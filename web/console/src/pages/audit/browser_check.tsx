@@ -93,7 +93,7 @@ export function BrowserCheck() {
         <Progress value={100 * progress} aria-label={t("audit.browser_check")} animated />
       )}
       {problem?.status === 404 ? (
-        <Alert variant="light" color="gray" title={t("audit.no_evidence")}>
+        <Alert role="note" variant="light" color="gray" title={t("audit.no_evidence")}>
           {t("audit.no_evidence_detail")}
         </Alert>
       ) : problem !== undefined ? (

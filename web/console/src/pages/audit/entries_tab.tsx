@@ -1,4 +1,4 @@
-import { Badge, Code } from "@mantine/core";
+import { Code } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { auditPages, type AuditEntry, type AuditFilters } from "@/api/audit";
@@ -39,7 +39,7 @@ function columns(
       header: t("audit.operation"),
       cell: (entry) => (
         <>
-          <Code>{entry.operation}</Code>
+          <Code style={{ whiteSpace: "nowrap" }}>{entry.operation}</Code>
           <div className="quiet">{operations.get(entry.operation)?.summary}</div>
         </>
       ),
@@ -47,11 +47,7 @@ function columns(
     {
       id: "kind",
       header: t("audit.kind"),
-      cell: (entry) => (
-        <Badge variant="default" size="sm" tt="none" fw={600}>
-          {t(`audit.kind_${operations.get(entry.operation)?.kind ?? "change"}`)}
-        </Badge>
-      ),
+      cell: (entry) => t(`audit.kind_${operations.get(entry.operation)?.kind ?? "change"}`),
     },
     { id: "target", header: t("audit.target"), cell: (entry) => entry.target || "–" },
     {

@@ -8,8 +8,10 @@ import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
 import { prettyJson } from "@/format/pretty_json";
+import { withMessages } from "@/messages/page_messages";
 import { useT } from "@/messages/use_t";
 import { useActorNames } from "./actors";
+import { auditMessages } from "./audit_messages";
 import { auditedOperations } from "./audited_operations";
 import { EntryProof } from "./entry_proof";
 import { OutcomeBadge } from "./outcome_badge";
@@ -28,7 +30,7 @@ function EntryFacts({ entry }: { entry: AuditEntry }) {
       </dd>
       <dt>{t("audit.actor")}</dt>
       <dd>
-        <Link to="/audit" search={{ actor: entry.actor }} className="link">
+        <Link to="/audit" search={{ actor: entry.actor }} className="link underlined">
           {name ?? entry.actor}
         </Link>{" "}
         <span className="quiet">
@@ -65,7 +67,7 @@ function EntryFacts({ entry }: { entry: AuditEntry }) {
 }
 
 /** One entry with its proof. */
-export function AuditEntryPage() {
+function AuditEntryContent() {
   const t = useT();
   const { entryId } = route.useParams();
   const query = useQuery(auditEntryQuery(entryId));
@@ -100,3 +102,5 @@ export function AuditEntryPage() {
     </>
   );
 }
+
+export const AuditEntryPage = withMessages(AuditEntryContent, auditMessages);

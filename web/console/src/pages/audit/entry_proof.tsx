@@ -72,7 +72,7 @@ export function EntryProof({ record }: { record: AuditRecord }) {
       {seal !== undefined && inclusion !== undefined ? (
         <Computed record={{ entry, seal, inclusion }} />
       ) : (
-        <Alert variant="light" color="gray" title={t(`audit.state_${record.state}`)}>
+        <Alert role="note" variant="light" color="gray" title={t(`audit.state_${record.state}`)}>
           <Text size="sm" mb="sm">
             {t("audit.not_covered")}
           </Text>

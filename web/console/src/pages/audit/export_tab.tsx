@@ -17,7 +17,7 @@ export function ExportTab() {
       <Group align="end" gap="sm" mb="md">
         <TimeRange value={range} onChange={setRange} />
       </Group>
-      <div className={classes["panels"]}>
+      <div className={classes["tiles"]}>
         {auditExports.map((format) => (
           <section
             key={format}

@@ -8,8 +8,8 @@ export function OutcomeBadge({ outcome }: { outcome: string }) {
   const known = auditOutcomes.find((one) => one === outcome);
   return (
     <Badge
-      variant={outcome === "refused" ? "light" : "default"}
-      color="red"
+      variant="dot"
+      color={outcome === "refused" ? "red" : "green"}
       size="sm"
       tt="none"
       fw={600}

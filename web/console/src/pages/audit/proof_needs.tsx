@@ -7,7 +7,7 @@ export function ProofNeeds() {
   const t = useT();
   if (canHash()) return null;
   return (
-    <Alert color="yellow" variant="light" mb="md">
+    <Alert role="note" color="yellow" variant="light" mb="md">
       {t("audit.needs_https")}
     </Alert>
   );

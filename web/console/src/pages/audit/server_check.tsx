@@ -3,7 +3,8 @@ import { Link } from "@tanstack/react-router";
 import type { AuditFinding } from "@/api/audit";
 import { DataTable } from "@/components/data_table";
 import { ProblemAlert } from "@/components/problem_alert";
-import { en, type MessageId } from "@/messages/en";
+import type { MessageId } from "@/messages/en";
+import en from "@/messages/en/audit.json";
 import { useT, type Translate } from "@/messages/use_t";
 import { useServerCheck } from "./use_server_check";
 import classes from "./audit.module.css";
@@ -76,6 +77,7 @@ export function ServerCheck() {
       <div role="status">
         {result !== undefined && (
           <Alert
+            role="note"
             variant="light"
             color={result.found > 0 ? "red" : result.complete ? "green" : "gray"}
             title={t(

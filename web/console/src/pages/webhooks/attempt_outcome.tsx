@@ -1,6 +1,7 @@
 import { Badge, Group } from "@mantine/core";
 import type { Attempt } from "@/api/webhooks";
-import { en, type MessageId } from "@/messages/en";
+import type { MessageId } from "@/messages/en";
+import en from "@/messages/en/webhooks.json";
 import { useT, type Translate } from "@/messages/use_t";
 
 /** Why there was no reply, in words where we know the reason. */
@@ -23,7 +24,7 @@ export function AttemptResult({
   return (
     <Group gap={6} wrap="nowrap">
       <Badge
-        variant="light"
+        variant="dot"
         size="sm"
         tt="none"
         fw={600}

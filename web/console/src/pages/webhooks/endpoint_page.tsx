@@ -9,11 +9,13 @@ import { CopyButton } from "@/components/copy_button";
 import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
+import { withMessages } from "@/messages/page_messages";
 import { useT } from "@/messages/use_t";
 import { AttemptsTable } from "./attempts_table";
 import { EndpointActions } from "./endpoint_actions";
 import { EndpointState } from "./endpoint_state";
 import { LineTable } from "./line_table";
+import { webhooksMessages } from "./webhooks_messages";
 import classes from "./webhooks.module.css";
 
 const route = getRouteApi("/console/webhooks/$endpointId");
@@ -55,17 +57,22 @@ function EndpointNotices({ endpoint }: { endpoint: Endpoint }) {
   return (
     <>
       {state === "disabled" && (
-        <Alert color={reason === "switched_off" ? "gray" : "red"} variant="light" mb="md">
+        <Alert
+          color={reason === "switched_off" ? "gray" : "red"}
+          variant="light"
+          role="note"
+          mb="md"
+        >
           {t(`hooks.disabled_${reason ?? "switched_off"}_detail`)}
         </Alert>
       )}
       {state === "enabled" && failing !== undefined && (
-        <Alert color="orange" variant="light" mb="md">
+        <Alert color="orange" variant="light" role="note" mb="md">
           {t("hooks.failing_detail")} <Moment at={failing} />
         </Alert>
       )}
       {until !== undefined && Date.parse(until) > now && (
-        <Alert color="blue" variant="light" mb="md">
+        <Alert color="blue" variant="light" role="note" mb="md">
           {t("hooks.both_secrets")} <Moment at={until} />
         </Alert>
       )}
@@ -73,7 +80,7 @@ function EndpointNotices({ endpoint }: { endpoint: Endpoint }) {
   );
 }
 
-export function EndpointPage() {
+function EndpointContent() {
   const t = useT();
   const may = useMay();
   const { endpointId } = route.useParams();
@@ -142,3 +149,5 @@ export function EndpointPage() {
     </>
   );
 }
+
+export const EndpointPage = withMessages(EndpointContent, webhooksMessages);

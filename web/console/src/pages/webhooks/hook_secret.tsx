@@ -16,7 +16,7 @@ export function HookSecret({ title, secret, detail, onClose }: Props) {
   const t = useT();
   return (
     <Dialog title={title} onClose={onClose} size="lg" keepOpen>
-      <Alert color="yellow" variant="light" mb="md">
+      <Alert role="note" color="yellow" variant="light" mb="md">
         {t("keys.secret_detail")}
       </Alert>
       <Code block data-testid="secret" style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>

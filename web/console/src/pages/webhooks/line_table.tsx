@@ -51,7 +51,7 @@ export function LineTable({ endpoint, state, onState }: Props) {
             header: t("hooks.state"),
             cell: (delivery) => (
               <Badge
-                variant="light"
+                variant="dot"
                 size="sm"
                 tt="none"
                 fw={600}

@@ -53,7 +53,7 @@ export function ReplayDialog({ endpoint, onClose }: { endpoint: Endpoint; onClos
         {t("hooks.replay_detail")}
       </Text>
       {endpoint.state === "disabled" && (
-        <Alert color="yellow" variant="light" mb="sm">
+        <Alert role="note" color="yellow" variant="light" mb="sm">
           {t("hooks.replay_disabled")}
         </Alert>
       )}

@@ -25,7 +25,7 @@ export function ReplayPreviewPanel({ query, chosen, onChoose }: Props) {
   if (preview === undefined) return <Skeleton height={90} my="md" />;
   if (preview.types.length === 0) {
     return (
-      <Alert variant="light" color="gray" my="md" title={t("hooks.replay_none")}>
+      <Alert role="note" variant="light" color="gray" my="md" title={t("hooks.replay_none")}>
         {t("hooks.replay_none_detail")}
       </Alert>
     );

@@ -26,7 +26,7 @@ export function SourceMade({ made, onClose }: { made: SourceWithSecret; onClose:
       </Group>
       {made.secret !== undefined && (
         <>
-          <Alert color="yellow" variant="light" mb="md">
+          <Alert role="note" color="yellow" variant="light" mb="md">
             {t("keys.secret_detail")}
           </Alert>
           <Code block data-testid="secret" style={{ overflowWrap: "anywhere" }}>

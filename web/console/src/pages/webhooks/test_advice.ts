@@ -1,5 +1,6 @@
 import type { Attempt } from "@/api/webhooks";
-import { en, type MessageId } from "@/messages/en";
+import type { MessageId } from "@/messages/en";
+import en from "@/messages/en/webhooks.json";
 import type { Translate } from "@/messages/use_t";
 
 /** What to look at when an attempt failed. */

@@ -35,6 +35,7 @@ export function TestDialog({ message, ordered, onClose }: Props) {
           <>
             <AttemptResult attempt={attempt} />
             <Alert
+              role="note"
               mt="sm"
               variant="light"
               color={attempt.outcome === "delivered" ? "green" : "orange"}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useMay } from "@/app/permissions";
 import { webhookTabs, type WebhooksSearch } from "@/app/search_params";
 import { PageHeader } from "@/components/page_header";
+import { withMessages } from "@/messages/page_messages";
 import { useT } from "@/messages/use_t";
 import { AttemptsTab } from "./attempts_tab";
 import { EndpointDialog } from "./endpoint_form";
@@ -12,11 +13,12 @@ import { EndpointsTab } from "./endpoints_tab";
 import { ReceivedTab } from "./received_tab";
 import { SourceDialog } from "./source_form";
 import { SourcesTab } from "./sources_tab";
+import { webhooksMessages } from "./webhooks_messages";
 
 const route = getRouteApi("/console/webhooks");
 
 /** Telling others what happened, and being told. */
-export function WebhooksPage() {
+function WebhooksContent() {
   const t = useT();
   const may = useMay();
   const search = route.useSearch();
@@ -63,3 +65,5 @@ export function WebhooksPage() {
     </>
   );
 }
+
+export const WebhooksPage = withMessages(WebhooksContent, webhooksMessages);
