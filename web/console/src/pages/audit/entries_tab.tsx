@@ -12,6 +12,7 @@ import { useActorNames } from "./actors";
 import { AuditFiltersBar } from "./audit_filters";
 import { auditedOperations, type AuditedOperation } from "./audited_operations";
 import { OutcomeBadge } from "./outcome_badge";
+import classes from "./audit.module.css";
 
 function columns(
   t: Translate,
@@ -38,10 +39,10 @@ function columns(
       id: "operation",
       header: t("audit.operation"),
       cell: (entry) => (
-        <>
-          <Code style={{ whiteSpace: "nowrap" }}>{entry.operation}</Code>
+        <div>
+          <Code className={classes["operation"]}>{entry.operation}</Code>
           <div className="quiet">{operations.get(entry.operation)?.summary}</div>
-        </>
+        </div>
       ),
     },
     {

@@ -22,9 +22,10 @@ export function AttemptResult({
       ? failureWords(attempt.failure ?? "", t)
       : t("hooks.answered", { status: String(attempt.status) });
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       <Badge
         variant="dot"
+        flex="none"
         size="sm"
         tt="none"
         fw={600}

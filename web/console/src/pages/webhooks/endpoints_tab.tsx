@@ -41,12 +41,12 @@ function columns(t: Translate, last: Map<string, Attempt> | undefined): Column<E
           return <span className="quiet">{last === undefined ? "…" : t("hooks.no_attempt")}</span>;
         }
         return (
-          <>
+          <div>
             <AttemptResult attempt={attempt} />
             <span className="quiet">
               <Moment at={attempt.at} />
             </span>
-          </>
+          </div>
         );
       },
     },

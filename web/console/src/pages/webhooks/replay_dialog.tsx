@@ -13,6 +13,11 @@ import { useT } from "@/messages/use_t";
 import { ReplayPreviewPanel } from "./replay_preview";
 import { replayTotals } from "./replay_totals";
 
+/** What failed first happened a little before it was tried. */
+function beforeFailing(failing: string | undefined): string | undefined {
+  return failing === undefined ? undefined : secondsBefore(Date.parse(failing), 60);
+}
+
 /** Sends what happened in a time once more, after showing what that would be. */
 export function ReplayDialog({ endpoint, onClose }: { endpoint: Endpoint; onClose: () => void }) {
   const t = useT();
@@ -21,7 +26,7 @@ export function ReplayDialog({ endpoint, onClose }: { endpoint: Endpoint; onClos
   const offset = useClockOffsetMs();
   const [opened] = useState(() => Date.now() + offset);
   const [range, setRange] = useState<{ from?: string | undefined; to?: string | undefined }>({
-    from: endpoint.failing_since ?? secondsBefore(opened, 86_400),
+    from: secondsBefore(opened, 86_400),
   });
   const [chosen, setChosen] = useState<string[]>([]);
   const { from = "", to } = range;
@@ -69,7 +74,7 @@ export function ReplayDialog({ endpoint, onClose }: { endpoint: Endpoint; onClos
           <Button
             size="compact-sm"
             variant="default"
-            onClick={() => setRange({ from: endpoint.failing_since })}
+            onClick={() => setRange({ from: beforeFailing(endpoint.failing_since) })}
           >
             {t("hooks.since_failing")}
           </Button>
