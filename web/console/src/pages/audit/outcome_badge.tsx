@@ -9,6 +9,7 @@ export function OutcomeBadge({ outcome }: { outcome: string }) {
   return (
     <Badge
       variant="dot"
+      miw="max-content"
       color={outcome === "refused" ? "red" : "green"}
       size="sm"
       tt="none"

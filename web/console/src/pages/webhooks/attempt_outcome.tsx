@@ -25,7 +25,7 @@ export function AttemptResult({
     <Group gap={6}>
       <Badge
         variant="dot"
-        flex="none"
+        miw="max-content"
         size="sm"
         tt="none"
         fw={600}

@@ -6,7 +6,7 @@ import { useT } from "@/messages/use_t";
 export function EndpointState({ endpoint }: { endpoint: Endpoint }) {
   const t = useT();
   const { state, disabled_reason: reason, failing_since: failing } = endpoint;
-  const look = { variant: "dot", flex: "none", size: "sm", tt: "none", fw: 600 } as const;
+  const look = { variant: "dot", miw: "max-content", size: "sm", tt: "none", fw: 600 } as const;
   if (state === "disabled") {
     return (
       <Badge {...look} color={reason === "switched_off" ? "gray" : "red"}>

@@ -52,6 +52,7 @@ export function LineTable({ endpoint, state, onState }: Props) {
             cell: (delivery) => (
               <Badge
                 variant="dot"
+                miw="max-content"
                 size="sm"
                 tt="none"
                 fw={600}
