@@ -1,12 +1,12 @@
 #include "apps/sangam/api_command.h"
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <optional>
 
 #include "apps/sangam/call_command.h"
+#include "base/command_line/command_line.h"
 #include "kernel/api/asyncapi.h"
 #include "kernel/api/event_lock.h"
 #include "kernel/api/lock_file.h"
@@ -61,10 +61,11 @@ struct LockOptions {
   bool write = false;
   std::string path;
 
-  void add_to(CLI::App& command) {
-    command.add_flag("--check", check, "Fails on breaking changes and when the file is not fresh");
-    command.add_flag("--write", write, "Writes the file")->excludes("--check");
-    command.add_option("file", path, "The lock file")->capture_default_str();
+  void add_to(command_line::Command command) {
+    const auto checks =
+        command.flag("--check", check, "Fails on breaking changes and when the file is not fresh");
+    command.flag("--write", write, "Writes the file").excludes(checks);
+    command.option("file", path, "The lock file").shows_default();
   }
 };
 
@@ -89,32 +90,31 @@ std::vector<const api::Operation*> operations_of(std::span<const api::Module* co
 
 int run_api_command(std::span<const api::Module* const> modules,
                     std::span<const std::string> args) {
-  CLI::App app("The server's description of itself", "sangam api");
-  auto* openapi = app.add_subcommand("openapi", "Prints the OpenAPI 3.1 document");
-  auto* asyncapi = app.add_subcommand("asyncapi", "Prints the AsyncAPI 3.0 document of the events");
-  LockOptions lock{.path = kLockFilePath};
-  lock.add_to(*app.add_subcommand("lock", "Prints, checks or writes the lock file"));
-  auto* events = app.add_subcommand("events", "Prints, checks or writes the lock file of events");
-  LockOptions event_lock{.path = kEventLockFilePath};
-  event_lock.add_to(*events);
-  app.require_subcommand(1);
-  try {
-    app.parse(std::vector<std::string>(args.rbegin(), args.rend()));
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kExitDone : kExitUsage;
-  }
-  if (openapi->parsed()) {
+  command_line::Program program("sangam api", "The server's description of itself");
+  program.require_subcommand();
+  int exit_code = kExitDone;
+  program.subcommand("openapi", "Prints the OpenAPI 3.1 document").action([&] {
     print(openapi_document(modules) + "\n");
-    return kExitDone;
-  }
-  if (asyncapi->parsed()) {
+  });
+  program.subcommand("asyncapi", "Prints the AsyncAPI 3.0 document of the events").action([&] {
     print(api::asyncapi_document(modules) + "\n");
-    return kExitDone;
-  }
-  if (events->parsed())
-    return run_lock(event_lock, api::event_lock_of(api::event_types(modules)),
-                    &api::parse_event_lock, "events");
-  return run_lock(lock, api::lock_of(operations_of(modules)), &api::parse_lock, "lock");
+  });
+  LockOptions lock{.path = kLockFilePath};
+  auto operations = program.subcommand("lock", "Prints, checks or writes the lock file");
+  lock.add_to(operations);
+  operations.action([&] {
+    exit_code = run_lock(lock, api::lock_of(operations_of(modules)), &api::parse_lock, "lock");
+  });
+  LockOptions event_lock{.path = kEventLockFilePath};
+  auto events = program.subcommand("events", "Prints, checks or writes the lock file of events");
+  event_lock.add_to(events);
+  events.action([&] {
+    exit_code = run_lock(event_lock, api::event_lock_of(api::event_types(modules)),
+                         &api::parse_event_lock, "events");
+  });
+  const auto stopped = program.parse({args.begin(), args.end()});
+  if (!stopped) return exit_code;
+  return *stopped == 0 ? kExitDone : kExitUsage;
 }
 
 }  // namespace sangam::apps

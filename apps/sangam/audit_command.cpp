@@ -1,11 +1,11 @@
 #include "apps/sangam/audit_command.h"
 
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
 #include <memory>
 
 #include "apps/sangam/data_folder.h"
+#include "base/command_line/command_line.h"
 #include "kernel/audit/evidence.h"
 #include "kernel/audit/verify_database.h"
 #include "kernel/store/rows.h"
@@ -113,28 +113,27 @@ bool verify_data(const AuditOptions& options) {
 
 void run_verify(const AuditOptions& options) {
   if (!options.file.empty() && options.keys.empty())
-    throw CLI::ValidationError("--key", "the public key must come from somebody you trust");
+    throw command_line::UsageError("--key", "the public key must come from somebody you trust");
   if (!(options.file.empty() ? verify_data(options) : verify_file(options)))
     throw std::runtime_error("the audit is not what was sealed");
 }
 
 }  // namespace
 
-void add_audit_command(CLI::App& program) {
+void add_audit_command(command_line::Command& program) {
   auto options = std::make_shared<AuditOptions>();
-  auto* audit = program.add_subcommand("audit", "Commands on the audit");
-  audit->require_subcommand(1);
-  auto* verify = audit->add_subcommand(
+  auto audit = program.subcommand("audit", "Commands on the audit");
+  audit.require_subcommand();
+  auto verify = audit.subcommand(
       "verify", "Check that no entry of the audit was changed, dropped, added or moved");
-  auto* data =
-      verify->add_option("--data", options->data, "Folder of all data")->capture_default_str();
-  verify->add_option("--tenant", options->tenant, "Only of the tenant with this slug");
-  verify->add_option("--file", options->file, "A file of evidence, instead of a data folder")
-      ->excludes(data);
-  verify->add_option("--key", options->keys, "A public key, or the file that holds it");
-  verify->add_option("--checkpoint", options->checkpoints,
-                     "A file with a checkpoint that was kept elsewhere; give --tenant with it");
-  verify->callback([options] { run_verify(*options); });
+  const auto data = verify.option("--data", options->data, "Folder of all data").shows_default();
+  verify.option("--tenant", options->tenant, "Only of the tenant with this slug");
+  verify.option("--file", options->file, "A file of evidence, instead of a data folder")
+      .excludes(data);
+  verify.option("--key", options->keys, "A public key, or the file that holds it");
+  verify.option("--checkpoint", options->checkpoints,
+                "A file with a checkpoint that was kept elsewhere; give --tenant with it");
+  verify.action([options] { run_verify(*options); });
 }
 
 }  // namespace sangam::apps

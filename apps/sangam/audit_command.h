@@ -3,12 +3,12 @@
 // `sangam audit verify`: checks the audit where it is stored, or a file of evidence without any
 // server, and names every entry that is not what was sealed.
 
-namespace CLI {
-class App;
+namespace sangam::command_line {
+class Command;
 }
 
 namespace sangam::apps {
 
-void add_audit_command(CLI::App& program);
+void add_audit_command(command_line::Command& program);
 
 }  // namespace sangam::apps

@@ -1,11 +1,11 @@
 #include "apps/sangam/database_commands.h"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 
 #include "apps/sangam/data_folder.h"
 #include "apps/sangam/modules.h"
+#include "base/command_line/command_line.h"
 #include "base/id.h"
 #include "kernel/store/backup.h"
 #include "suites/ledger/accounts/types.h"
@@ -53,7 +53,7 @@ void run_restore(const DatabaseOptions& options) {
   if (!options.time.empty()) {
     Timestamp time;
     if (auto fault = Timestamp::parse(options.time, time))
-      throw CLI::ValidationError("--to", fault->detail);
+      throw command_line::UsageError("--to", fault->detail);
     settings.time = time;
   }
   const auto base = store::restore(settings);
@@ -81,31 +81,30 @@ void run_verify(const DatabaseOptions& options) {
 
 }  // namespace
 
-void add_database_commands(CLI::App& program) {
+void add_database_commands(command_line::Command& program) {
   auto options = std::make_shared<DatabaseOptions>();
-  const auto with_data = [&](CLI::App* command) {
-    command->add_option("--data", options->data, "Folder of all data")->capture_default_str();
+  const auto with_data = [&](command_line::Command command) {
+    command.option("--data", options->data, "Folder of all data").shows_default();
     return command;
   };
-  const auto with_backups = [&](CLI::App* command) {
-    command->add_option("--backups", options->backups, "Folder of backups")->capture_default_str();
+  const auto with_backups = [&](command_line::Command command) {
+    command.option("--backups", options->backups, "Folder of backups").shows_default();
     return with_data(command);
   };
-  auto* migrate = with_data(program.add_subcommand("migrate", "Bring the schema up to date"));
-  migrate->add_flag("--plan", options->plan, "Print the SQL instead of running it");
-  migrate->callback([options] { run_migrate(*options); });
-  auto* backup =
-      with_backups(program.add_subcommand("backup", "Make a verified base backup, archive on"));
-  backup->callback([options] { run_backup(*options); });
-  auto* restore =
-      with_backups(program.add_subcommand("restore", "Restore a backup into an empty data folder"));
-  restore->add_option("--to", options->time, "The moment to return to, RFC 3339");
-  restore->callback([options] { run_restore(*options); });
-  auto* ledger = program.add_subcommand("ledger", "Commands on the ledger's data");
-  ledger->require_subcommand(1);
-  auto* verify =
-      with_data(ledger->add_subcommand("verify", "Check the hash chain of every ledger"));
-  verify->callback([options] { run_verify(*options); });
+  auto migrate = with_data(program.subcommand("migrate", "Bring the schema up to date"));
+  migrate.flag("--plan", options->plan, "Print the SQL instead of running it");
+  migrate.action([options] { run_migrate(*options); });
+  auto backup =
+      with_backups(program.subcommand("backup", "Make a verified base backup, archive on"));
+  backup.action([options] { run_backup(*options); });
+  auto restore =
+      with_backups(program.subcommand("restore", "Restore a backup into an empty data folder"));
+  restore.option("--to", options->time, "The moment to return to, RFC 3339");
+  restore.action([options] { run_restore(*options); });
+  auto ledger = program.subcommand("ledger", "Commands on the ledger's data");
+  ledger.require_subcommand();
+  auto verify = with_data(ledger.subcommand("verify", "Check the hash chain of every ledger"));
+  verify.action([options] { run_verify(*options); });
 }
 
 }  // namespace sangam::apps

@@ -3,7 +3,6 @@
 #include <openssl/evp.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <condition_variable>
 #include <fstream>
@@ -13,6 +12,7 @@
 #include <sstream>
 
 #include "apps/sangam/json_client.h"
+#include "base/command_line/command_line.h"
 
 namespace sangam::apps {
 
@@ -189,15 +189,16 @@ void run_import(const ImportOptions& options) {
     throw ClientError("the import is " + text_of(import, "state"));
 }
 
-CLI::App* add_kind(CLI::App& command, const std::string& kind, const std::string& help,
-                   const std::shared_ptr<ImportOptions>& options) {
-  auto* sub = command.add_subcommand(kind, help);
-  sub->add_option("FILE", options->file, "The file")->required()->check(CLI::ExistingFile);
-  sub->add_option("--url", options->server.url, "Server; SANGAM_URL unless given");
-  sub->add_option("--key", options->server.key, "API key; SANGAM_API_KEY unless given");
-  sub->add_option("--data", options->server.data, "Data folder with a demo.json");
-  sub->add_option("--rejected", options->rejected, "Where refused lines go");
-  sub->callback([kind, options] {
+command_line::Command add_kind(command_line::Command& command, const std::string& kind,
+                               const std::string& help,
+                               const std::shared_ptr<ImportOptions>& options) {
+  auto sub = command.subcommand(kind, help);
+  sub.option("FILE", options->file, "The file").required().existing_file();
+  sub.option("--url", options->server.url, "Server; SANGAM_URL unless given");
+  sub.option("--key", options->server.key, "API key; SANGAM_API_KEY unless given");
+  sub.option("--data", options->server.data, "Data folder with a demo.json");
+  sub.option("--rejected", options->rejected, "Where refused lines go");
+  sub.action([kind, options] {
     options->kind = kind;
     run_import(*options);
   });
@@ -206,19 +207,19 @@ CLI::App* add_kind(CLI::App& command, const std::string& kind, const std::string
 
 }  // namespace
 
-void add_import_command(CLI::App& program) {
-  auto* command = program.add_subcommand("import", "Import a file into the ledger");
-  command->require_subcommand(1);
+void add_import_command(command_line::Command& program) {
+  auto command = program.subcommand("import", "Import a file into the ledger");
+  command.require_subcommand();
   auto options = std::make_shared<ImportOptions>();
-  add_kind(*command, "transfers", "A file of transfers, one JSON object a line", options)
-      ->add_option("--setup", options->setup, "Ledgers and accounts to open first")
-      ->check(CLI::ExistingFile);
-  auto* message =
-      add_kind(*command, "pain001", "A customer credit transfer initiation (ISO 20022)", options);
-  message->add_flag("--open-accounts", options->open_accounts,
-                    "Open missing ledgers and accounts, named by their IBANs");
-  message->add_flag("--specimen", options->specimen,
-                    "Let invented IBANs and a wrong count pass, with a warning");
+  add_kind(command, "transfers", "A file of transfers, one JSON object a line", options)
+      .option("--setup", options->setup, "Ledgers and accounts to open first")
+      .existing_file();
+  auto message =
+      add_kind(command, "pain001", "A customer credit transfer initiation (ISO 20022)", options);
+  message.flag("--open-accounts", options->open_accounts,
+               "Open missing ledgers and accounts, named by their IBANs");
+  message.flag("--specimen", options->specimen,
+               "Let invented IBANs and a wrong count pass, with a warning");
 }
 
 }  // namespace sangam::apps

@@ -5,12 +5,12 @@
 // own hash and the flags are the idempotency key, so an interrupted command is simply given again:
 // nothing is lost or doubled.
 
-namespace CLI {
-class App;
+namespace sangam::command_line {
+class Command;
 }
 
 namespace sangam::apps {
 
-void add_import_command(CLI::App& program);
+void add_import_command(command_line::Command& program);
 
 }  // namespace sangam::apps

@@ -1,6 +1,5 @@
 // The program: `sangam serve` and the commands around it.
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "apps/sangam/api_command.h"
@@ -15,6 +14,7 @@
 #include "apps/sangam/parse_command.h"
 #include "apps/sangam/serve_command.h"
 #include "apps/sangam/slo_command.h"
+#include "base/command_line/command_line.h"
 
 namespace sangam::apps {
 namespace {
@@ -41,25 +41,19 @@ int run(int argument_count, char** arguments) {
   if (const auto code =
           run_described_command({arguments, static_cast<std::size_t>(argument_count)}))
     return *code;
-  CLI::App program("Sangam, a multi-tenant platform server", "sangam");
-  program.require_subcommand(1);
+  command_line::Program program("sangam", "Sangam, a multi-tenant platform server");
+  program.require_subcommand();
   add_serve_command(program);
-  program.add_subcommand("call",
-                         "Call any operation of a running server; see `sangam call --list`");
+  program.subcommand("call", "Call any operation of a running server; see `sangam call --list`");
   add_import_command(program);
-  program.add_subcommand("api", "Describe the operations: openapi, lock");
+  program.subcommand("api", "Describe the operations: openapi, lock");
   add_database_commands(program);
   add_audit_command(program);
   add_operator_command(program);
   add_slo_command(program);
   add_new_command(program);
-  program.add_subcommand("completion", "Print a completion script for the shell");
-  try {
-    program.parse(argument_count, arguments);
-    return 0;
-  } catch (const CLI::ParseError& error) {
-    return program.exit(error);
-  }
+  program.subcommand("completion", "Print a completion script for the shell");
+  return program.parse(command_line::words_of(argument_count, arguments)).value_or(0);
 }
 
 }  // namespace

@@ -48,28 +48,13 @@ suites::platform::RolePermissions role_permissions(
   return {std::move(tenant), std::move(platform)};
 }
 
-namespace {
-
-// What tenants may be told of.
-std::vector<suites::platform::webhooks::EventType> public_event_types(bool bench) {
-  std::vector<suites::platform::webhooks::EventType> types{
-      {"ledger.transfers.posted", "Transfers were posted in one of your ledgers"}};
-  using suites::platform::bench::NoteWritten;
-  if (bench) types.push_back({std::string(NoteWritten::kEventType), "A note was written"});
-  return types;
-}
-
-}  // namespace
-
 Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes,
                  telemetry::Observatory& observatory, ModuleSettings settings)
     : observability_(observatory),
       accounts_(lanes),
       imports_(lanes, workers, read_message_sandboxed),
       settlements_(lanes, {}),
-      webhooks_({.any_address = settings.webhooks_anywhere,
-                 .types = public_event_types(settings.bench),
-                 .vault = settings.vault}),
+      webhooks_({.any_address = settings.webhooks_anywhere, .vault = settings.vault}),
       payouts_(lanes, saga_definitions_),
       sagas_(saga_definitions_),
       jobs_(settings.trial),
@@ -86,26 +71,29 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes,
                                                                std::vector<std::string>());
   identity_ =
       std::make_unique<suites::platform::IdentityModule>(workers, *roles_, std::move(hooks));
-  suites::platform::declare(platform_, *identity_);
-  suites::platform::mail::declare(mail_, mails_);
-  suites::platform::webhooks::declare(hooks_, webhooks_);
-  suites::platform::declare(work_, jobs_, job_schedules_);
-  suites::platform::declare(trail_, audit_);
-  suites::platform::declare(log_, events_);
-  suites::platform::declare(flows_, sagas_);
-  suites::platform::observability::declare(sight_, observability_);
-  api::declare_resources(platform_, resources_);
-  suites::ledger::declare(ledger_, accounts_);
-  suites::ledger::imports::declare(ledger_, imports_);
-  suites::ledger::declare_settlement_events(ledger_);
-  suites::ledger::declare(ledger_, payouts_);
-  list_ = {&platform_, &trail_, &log_, &work_, &flows_, &hooks_, &mail_, &sight_, &ledger_};
+  suites::platform::declare(declared_.platform, *identity_);
+  suites::platform::mail::declare(declared_.mail, mails_);
+  suites::platform::webhooks::declare(declared_.webhooks, webhooks_);
+  suites::platform::declare(declared_.jobs, jobs_, job_schedules_);
+  suites::platform::declare(declared_.audit, audit_);
+  suites::platform::declare(declared_.events, events_);
+  suites::platform::declare(declared_.sagas, sagas_);
+  suites::platform::observability::declare(declared_.observability, observability_);
+  api::declare_resources(declared_.platform, resources_);
+  suites::ledger::declare(declared_.ledger, accounts_);
+  suites::ledger::imports::declare(declared_.ledger, imports_);
+  suites::ledger::declare_settlement_events(declared_.ledger);
+  suites::ledger::declare(declared_.ledger, payouts_);
+  list_ = {&declared_.platform, &declared_.audit,         &declared_.events,
+           &declared_.jobs,     &declared_.sagas,         &declared_.webhooks,
+           &declared_.mail,     &declared_.observability, &declared_.ledger};
   if (settings.bench) {
-    suites::platform::bench::declare(bench_, bench_operations_);
-    list_.push_back(&bench_);
+    suites::platform::bench::declare(declared_.bench, bench_operations_);
+    list_.push_back(&declared_.bench);
   }
   resources_.add(list_);
   events_.set_modules(list_);
+  webhooks_.offer(list_);
   for (const auto* module : list_)
     for (const auto& operation : module->operations())
       operations_.push_back(&operation);

@@ -69,16 +69,21 @@ class Modules {
   const saga::Registry& saga_definitions() const noexcept { return saga_definitions_; }
 
  private:
-  api::Module platform_{"platform"};
-  api::Module trail_{"audit"};
-  api::Module log_{"events"};
-  api::Module work_{"jobs"};
-  api::Module flows_{"sagas"};
-  api::Module hooks_{"webhooks"};
-  api::Module mail_{"mail"};
-  api::Module sight_{"observability"};
-  api::Module ledger_{"ledger"};
-  api::Module bench_{"bench"};
+  // What each declares; the services of most follow below.
+  struct Declared {
+    api::Module platform{"platform"};
+    api::Module audit{"audit"};
+    api::Module events{"events"};
+    api::Module jobs{"jobs"};
+    api::Module sagas{"sagas"};
+    api::Module webhooks{"webhooks"};
+    api::Module mail{"mail"};
+    api::Module observability{"observability"};
+    api::Module ledger{"ledger"};
+    api::Module bench{"bench"};
+  };
+
+  Declared declared_;
   api::ResourceDirectory resources_;
   std::vector<const api::Module*> list_;
   std::vector<const api::Operation*> operations_;

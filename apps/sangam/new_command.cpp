@@ -2,19 +2,20 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 
+#include "base/command_line/command_line.h"
+
 namespace sangam::apps {
 
-void add_new_command(CLI::App& program) {
-  auto* command = program.add_subcommand("new", "Write the skeleton of something new");
-  command->require_subcommand(1);
-  auto* module = command->add_subcommand("module", "A module that compiles and passes its tests");
+void add_new_command(command_line::Command& program) {
+  auto command = program.subcommand("new", "Write the skeleton of something new");
+  command.require_subcommand();
+  auto module = command.subcommand("module", "A module that compiles and passes its tests");
   auto path = std::make_shared<std::string>();
-  module->add_option("PATH", *path, "suites/SUITE/NAME")->required();
-  module->callback([path] {
+  module.option("PATH", *path, "suites/SUITE/NAME").required();
+  module.action([path] {
     // The templates belong to the sources, so the script that fills them lies there too.
     if (!std::filesystem::exists("tools/new_module"))
       throw std::runtime_error("run this in the folder of the sources");

@@ -2,7 +2,6 @@
 
 #include <sodium.h>
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "apps/sangam/modules.h"
 #include "apps/sangam/password_prompt.h"
 #include "base/assert.h"
+#include "base/command_line/command_line.h"
 #include "suites/platform/identity/operators.h"
 
 namespace sangam::apps {
@@ -31,7 +31,8 @@ struct OperatorOptions {
 template <class T>
 T parse(const std::string& option, const std::string& text) {
   T value;
-  if (const auto fault = T::parse(text, value)) throw CLI::ValidationError(option, fault->detail);
+  if (const auto fault = T::parse(text, value))
+    throw command_line::UsageError(option, fault->detail);
   return value;
 }
 
@@ -64,17 +65,17 @@ void run_add(const OperatorOptions& options) {
 
 }  // namespace
 
-void add_operator_command(CLI::App& program) {
-  auto* command = program.add_subcommand("operator", "People who run the platform");
-  command->require_subcommand(1);
-  auto* add = command->add_subcommand(
+void add_operator_command(command_line::Command& program) {
+  auto command = program.subcommand("operator", "People who run the platform");
+  command.require_subcommand();
+  auto add = command.subcommand(
       "add", "Add an operator; asks for the password, or reads it from standard input");
   auto options = std::make_shared<OperatorOptions>();
-  add->add_option("--data", options->data, "Folder of all data")->capture_default_str();
-  add->add_option("--database-url", options->database_url, "As of `sangam serve`");
-  add->add_option("--email", options->email, "For signing in")->required();
-  add->add_option("--name", options->name, "Shown to people")->required();
-  add->callback([options] { run_add(*options); });
+  add.option("--data", options->data, "Folder of all data").shows_default();
+  add.option("--database-url", options->database_url, "As of `sangam serve`");
+  add.option("--email", options->email, "For signing in").required();
+  add.option("--name", options->name, "Shown to people").required();
+  add.action([options] { run_add(*options); });
 }
 
 }  // namespace sangam::apps

@@ -4,12 +4,12 @@
 // over the API: who may read that may do everything anyway, and before the first operator nobody
 // may create one.
 
-namespace CLI {
-class App;
+namespace sangam::command_line {
+class Command;
 }
 
 namespace sangam::apps {
 
-void add_operator_command(CLI::App& program);
+void add_operator_command(command_line::Command& program);
 
 }  // namespace sangam::apps

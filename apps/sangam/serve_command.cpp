@@ -2,11 +2,11 @@
 
 #include <csignal>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "apps/sangam/mail_options.h"
 #include "apps/sangam/server.h"
+#include "base/command_line/command_line.h"
 #include "kernel/telemetry/log.h"
 
 namespace sangam::apps {
@@ -16,12 +16,13 @@ namespace {
 // "127.0.0.1:8080", or an IPv6 address in brackets.
 void set_listen(ServerSettings& settings, const std::string& listen) {
   const auto colon = listen.rfind(':');
-  if (colon == std::string::npos) throw CLI::ValidationError("--listen", "must be ADDRESS:PORT");
+  if (colon == std::string::npos)
+    throw command_line::UsageError("--listen", "must be ADDRESS:PORT");
   settings.address = listen.substr(0, colon);
   if (settings.address.starts_with('['))
     settings.address = settings.address.substr(1, settings.address.size() - 2);
   const int port = std::stoi(listen.substr(colon + 1));
-  if (port < 0 || port > 65'535) throw CLI::ValidationError("--listen", "port is 0 to 65535");
+  if (port < 0 || port > 65'535) throw command_line::UsageError("--listen", "port is 0 to 65535");
   settings.port = static_cast<std::uint16_t>(port);
 }
 
@@ -42,61 +43,58 @@ void serve(const ServerSettings& settings, const std::string& log_level) {
   server.stop();
 }
 
-void add_mail_options(CLI::App& command, MailOptions& mail) {
-  command.add_option("--mail-url", mail.url,
-                     "Mail server: smtp://[user@]host[:port] (STARTTLS), smtps:// (TLS) or"
-                     " smtp+plain:// (no encryption); without one mail is captured");
-  command.add_option("--mail-from", mail.from, "Sender of mail, like 'Name <name@example.com>'");
-  command.add_option("--mail-password-file", mail.password_file,
-                     "File with the password of the mail server's user");
-  command.add_option("--mail-ca", mail.authorities,
-                     "PEM file of who signs the mail server's certificate, when the system does"
-                     " not know them");
+void add_mail_options(command_line::Command& command, MailOptions& mail) {
+  command.option("--mail-url", mail.url,
+                 "Mail server: smtp://[user@]host[:port] (STARTTLS), smtps:// (TLS) or"
+                 " smtp+plain:// (no encryption); without one mail is captured");
+  command.option("--mail-from", mail.from, "Sender of mail, like 'Name <name@example.com>'");
+  command.option("--mail-password-file", mail.password_file,
+                 "File with the password of the mail server's user");
+  command.option("--mail-ca", mail.authorities,
+                 "PEM file of who signs the mail server's certificate, when the system does"
+                 " not know them");
 }
 
 }  // namespace
 
-void add_serve_command(CLI::App& program) {
-  auto* command = program.add_subcommand("serve", "Run the server");
+void add_serve_command(command_line::Command& program) {
+  auto command = program.subcommand("serve", "Run the server");
   auto settings = std::make_shared<ServerSettings>();
   auto listen = std::make_shared<std::string>("127.0.0.1:8080");
   auto level = std::make_shared<std::string>("info");
-  command->add_option("--data", settings->data, "Folder of all data")->capture_default_str();
-  command->add_option("--listen", *listen, "Address and port; port 0 takes a free one")
-      ->capture_default_str();
-  command->add_option("--threads", settings->threads, "Event loops; half the cores unless said");
-  command->add_option("--lanes", settings->lanes, "Lanes; half the cores unless said");
-  command->add_option("--console", settings->console, "Folder of the built console");
-  command->add_option("--database-url", settings->database_url,
-                      "A PostgreSQL of your own, as a libpq connection string without user");
-  command->add_option("--log-level", *level, "debug, info, warning or error")
-      ->capture_default_str();
+  command.option("--data", settings->data, "Folder of all data").shows_default();
+  command.option("--listen", *listen, "Address and port; port 0 takes a free one").shows_default();
+  command.option("--threads", settings->threads, "Event loops; half the cores unless said");
+  command.option("--lanes", settings->lanes, "Lanes; half the cores unless said");
+  command.option("--console", settings->console, "Folder of the built console");
+  command.option("--database-url", settings->database_url,
+                 "A PostgreSQL of your own, as a libpq connection string without user");
+  command.option("--log-level", *level, "debug, info, warning or error").shows_default();
   auto& observation = settings->observation;
   command
-      ->add_option("--trace-ratio", observation.trace_ratio,
-                   "Share of requests whose traces are collected, 0 to 1; slow and failed ones"
-                   " always are")
-      ->capture_default_str();
-  command->add_option("--otlp-endpoint", observation.otlp_endpoint,
-                      "Collector of traces, as http://HOST:4318/v1/traces");
+      .option("--trace-ratio", observation.trace_ratio,
+              "Share of requests whose traces are collected, 0 to 1; slow and failed ones"
+              " always are")
+      .shows_default();
+  command.option("--otlp-endpoint", observation.otlp_endpoint,
+                 "Collector of traces, as http://HOST:4318/v1/traces");
   command
-      ->add_option("--slow-request-ms", observation.slow_request_ms,
-                   "Requests that take longer are logged")
-      ->capture_default_str();
+      .option("--slow-request-ms", observation.slow_request_ms,
+              "Requests that take longer are logged")
+      .shows_default();
   command
-      ->add_option("--slow-query-ms", observation.slow_query_ms,
-                   "Exchanges with the database that take longer are logged")
-      ->capture_default_str();
-  command->add_flag("--demo", settings->demo, "Make a demo tenant on a fresh data folder");
-  command->add_flag(
-      "--webhooks-anywhere", settings->webhooks_anywhere,
-      "Let webhooks go to private networks and this machine, by http too: for trying");
-  command->add_flag("--bench", settings->bench, "Serve the operations that benches measure");
+      .option("--slow-query-ms", observation.slow_query_ms,
+              "Exchanges with the database that take longer are logged")
+      .shows_default();
+  command.flag("--demo", settings->demo, "Make a demo tenant on a fresh data folder");
+  command.flag("--webhooks-anywhere", settings->webhooks_anywhere,
+               "Let webhooks go to private networks and this machine, by http too: for trying");
+  command.flag("--bench", settings->bench, "Serve the operations that benches measure");
   auto mail = std::make_shared<MailOptions>();
-  add_mail_options(*command, *mail);
-  command->add_flag("--new-master-key", settings->new_master_key,
-                    "Give up secrets that were sealed under a master key that is lost");
-  command->callback([settings, listen, level, mail] {
+  add_mail_options(command, *mail);
+  command.flag("--new-master-key", settings->new_master_key,
+               "Give up secrets that were sealed under a master key that is lost");
+  command.action([settings, listen, level, mail] {
     set_listen(*settings, *listen);
     settings->mail = read_mail_options(*mail);
     serve(*settings, *level);

@@ -2,13 +2,13 @@
 
 // `sangam serve`: runs the server until SIGINT or SIGTERM.
 
-namespace CLI {
-class App;
+namespace sangam::command_line {
+class Command;
 }
 
 namespace sangam::apps {
 
 // Adds the command to `program`; it runs when chosen.
-void add_serve_command(CLI::App& program);
+void add_serve_command(command_line::Command& program);
 
 }  // namespace sangam::apps

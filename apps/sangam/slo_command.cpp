@@ -1,16 +1,16 @@
 #include "apps/sangam/slo_command.h"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "base/command_line/command_line.h"
 #include "kernel/telemetry/slo_rules.h"
 
 namespace sangam::apps {
 
-void add_slo_command(CLI::App& program) {
-  auto* command = program.add_subcommand("slo", "What callers may expect, as rules for monitoring");
-  command->require_subcommand(1);
-  command->add_subcommand("rules", "Print recording and alert rules for Prometheus")->callback([] {
+void add_slo_command(command_line::Command& program) {
+  auto command = program.subcommand("slo", "What callers may expect, as rules for monitoring");
+  command.require_subcommand();
+  command.subcommand("rules", "Print recording and alert rules for Prometheus").action([] {
     std::cout << telemetry::prometheus_rules(telemetry::service_levels());
   });
 }

@@ -2,12 +2,12 @@
 
 // `sangam slo rules`: the Prometheus rules that watch over the server's service levels.
 
-namespace CLI {
-class App;
+namespace sangam::command_line {
+class Command;
 }
 
 namespace sangam::apps {
 
-void add_slo_command(CLI::App& program);
+void add_slo_command(command_line::Command& program);
 
 }  // namespace sangam::apps

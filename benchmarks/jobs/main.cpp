@@ -9,11 +9,11 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <thread>
 
+#include "base/command_line/command_line.h"
 #include "kernel/clock/clock.h"
 #include "kernel/jobs/enqueue.h"
 #include "kernel/jobs/job_service.h"
@@ -141,14 +141,15 @@ int run(const std::string& data, int jobs, int rounds) {
 
 int main(int count, char** words) {
   if (sodium_init() < 0) return 1;
-  CLI::App app("Jobs through the queue, in process", "bench_jobs");
+  sangam::command_line::Program program("bench_jobs", "Jobs through the queue, in process");
   std::string data;
   int jobs = 100'000;
   int rounds = 3;
-  app.add_option("--data", data, "Data directory")->required();
-  app.add_option("--jobs", jobs, "Jobs a round")->check(CLI::Range(1'000, 10'000'000));
-  app.add_option("--rounds", rounds, "Rounds of each sort")->check(CLI::PositiveNumber);
-  CLI11_PARSE(app, count, words);
+  program.option("--data", data, "Data directory").required();
+  program.option("--jobs", jobs, "Jobs a round").between(1'000, 10'000'000);
+  program.option("--rounds", rounds, "Rounds of each sort").positive();
+  const auto given = sangam::command_line::words_of(count, words);
+  if (const auto stopped = program.parse(given)) return *stopped;
   try {
     return sangam::benchmarks::run(data, jobs, rounds);
   } catch (const std::exception& failure) {

@@ -8,10 +8,10 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <stdexcept>
 
+#include "base/command_line/command_line.h"
 #include "base/scalars.h"
 #include "benchmarks/lane/driver.h"
 #include "kernel/store/cluster.h"
@@ -58,26 +58,22 @@ constexpr store::Statement kListAccounts{
 runtime::Deadline patience() { return runtime::Deadline::in(std::chrono::minutes(5)); }
 
 Arguments read_arguments(int count, char** words) {
-  CLI::App app("Durable transfers through the lane, in process", "bench_lane");
+  command_line::Program program("bench_lane", "Durable transfers through the lane, in process");
   Arguments arguments;
   double seconds = arguments.driver.duration.count();
   double warm_up = arguments.driver.warm_up.count();
-  const std::map<std::string, Case> cases{{"uniform", Case::uniform}, {"hot", Case::hot}};
-  app.add_option("--data", arguments.data, "Data directory")->required();
-  app.add_option("--ledger", arguments.ledger, "The ledger's UUID")->required();
-  app.add_option("--case", arguments.which, "Which accounts")->transform(CLI::Transformer(cases));
-  app.add_option("--batch", arguments.driver.batch, "Transfers a request")
-      ->check(CLI::Range(1UL, engines::ledger::kRequestMax));
-  app.add_option("--seconds", seconds, "How long to measure");
-  app.add_option("--warm-up", warm_up, "Seconds before that")->capture_default_str();
-  app.add_option("--under-way", arguments.driver.under_way, "Requests at the lane at any time")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  try {
-    app.parse(count, words);
-  } catch (const CLI::ParseError& error) {
-    std::exit(app.exit(error));
-  }
+  program.option("--data", arguments.data, "Data directory").required();
+  program.option("--ledger", arguments.ledger, "The ledger's UUID").required();
+  program.choice("--case", arguments.which, {{"uniform", Case::uniform}, {"hot", Case::hot}},
+                 "Which accounts");
+  program.option("--batch", arguments.driver.batch, "Transfers a request")
+      .between(1UL, engines::ledger::kRequestMax);
+  program.option("--seconds", seconds, "How long to measure");
+  program.option("--warm-up", warm_up, "Seconds before that").shows_default();
+  program.option("--under-way", arguments.driver.under_way, "Requests at the lane at any time")
+      .positive()
+      .shows_default();
+  if (const auto stopped = program.parse(command_line::words_of(count, words))) std::exit(*stopped);
   arguments.driver.duration = std::chrono::duration<double>(seconds);
   arguments.driver.warm_up = std::chrono::duration<double>(warm_up);
   return arguments;

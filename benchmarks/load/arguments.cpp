@@ -2,11 +2,12 @@
 
 #include <arpa/inet.h>
 
-#include <CLI/CLI.hpp>
 #include <charconv>
 #include <fstream>
 #include <iterator>
 #include <string_view>
+
+#include "base/command_line/command_line.h"
 
 namespace sangam::benchmarks::load {
 
@@ -49,30 +50,24 @@ bool read_body(Arguments& arguments) {
 std::expected<Arguments, std::string> read_arguments(int count, char** words) {
   Arguments arguments;
   std::string url;
-  CLI::App app{
+  command_line::Program program(
+      words[0],
       "Sends HTTP requests to a server on this machine and reports latencies as JSON.\n"
       "Path, header values and body are templates: {{id}} {{uuid}} {{number}}\n"
-      "{{int LOW HIGH}} {{pick FILE}} {{other FILE}} {{repeat N}}...{{end}}"};
-  app.add_option("url", url, "http://127.0.0.1:PORT/PATH")->required();
-  app.add_option("--method", arguments.method);
-  app.add_option("--header", arguments.headers, "Name: value; may be repeated")
-      ->allow_extra_args(false);
-  app.add_option("--body", arguments.body, "Text, or @FILE");
-  app.add_option("--connections", arguments.connections)->check(CLI::Range(1, 4'096));
-  app.add_option("--seconds", arguments.seconds)->check(CLI::Range(0.1, 600.0));
-  app.add_option("--warmup", arguments.warmup_seconds)->check(CLI::Range(0.0, 60.0));
-  app.add_option("--rate", arguments.rate, "Requests a second; 0 = no limit")
-      ->check(CLI::Range(0.0, 1e6));
-  app.add_option("--timeout", arguments.timeout_seconds)->check(CLI::Range(0.1, 600.0));
-  app.add_option("--cpu", arguments.cpu, "The processor to run on")->check(CLI::Range(0, 1'023));
-  app.add_option("--seed", arguments.seed);
-  try {
-    app.parse(count, words);
-  } catch (const CLI::CallForHelp&) {
-    return std::unexpected(app.help());
-  } catch (const CLI::ParseError& error) {
-    return std::unexpected(std::string(error.what()) + "\n");
-  }
+      "{{int LOW HIGH}} {{pick FILE}} {{other FILE}} {{repeat N}}...{{end}}");
+  program.option("url", url, "http://127.0.0.1:PORT/PATH").required();
+  program.option("--method", arguments.method);
+  program.option("--header", arguments.headers, "Name: value; may be repeated").one_at_a_time();
+  program.option("--body", arguments.body, "Text, or @FILE");
+  program.option("--connections", arguments.connections).between(1, 4'096);
+  program.option("--seconds", arguments.seconds).between(0.1, 600.0);
+  program.option("--warmup", arguments.warmup_seconds).between(0.0, 60.0);
+  program.option("--rate", arguments.rate, "Requests a second; 0 = no limit").between(0.0, 1e6);
+  program.option("--timeout", arguments.timeout_seconds).between(0.1, 600.0);
+  program.option("--cpu", arguments.cpu, "The processor to run on").between(0, 1'023);
+  program.option("--seed", arguments.seed);
+  if (const auto read = program.read(command_line::words_of(count, words)); !read)
+    return std::unexpected(read.error().text);
   if (!read_url(url, arguments))
     return std::unexpected("The URL must be http://127.0.0.1:PORT/PATH\n");
   if (!read_body(arguments)) return std::unexpected("Cannot read the body's file\n");

@@ -7,12 +7,12 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <vector>
 
+#include "base/command_line/command_line.h"
 #include "benchmarks/sagas/workload.h"
 #include "kernel/clock/clock.h"
 #include "kernel/store/cluster.h"
@@ -70,12 +70,12 @@ int run(const Arguments& arguments) {
 }
 
 int main_of(int count, char** words) {
-  CLI::App app("Three-step sagas, durable", "bench_sagas");
+  command_line::Program program("bench_sagas", "Three-step sagas, durable");
   Arguments arguments;
-  app.add_option("--sagas", arguments.sagas, "A round")->check(CLI::PositiveNumber);
-  app.add_option("--sessions", arguments.sessions, "Of the pool")->check(CLI::Range(1, 64));
-  app.add_option("--rounds", arguments.rounds, "The median counts")->check(CLI::PositiveNumber);
-  CLI11_PARSE(app, count, words);
+  program.option("--sagas", arguments.sagas, "A round").positive();
+  program.option("--sessions", arguments.sessions, "Of the pool").between(1, 64);
+  program.option("--rounds", arguments.rounds, "The median counts").positive();
+  if (const auto stopped = program.parse(command_line::words_of(count, words))) return *stopped;
   return run(arguments);
 }
 

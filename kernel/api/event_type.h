@@ -2,7 +2,7 @@
 
 // Event types: what a module can say has happened, declared once per version like an operation:
 //
-//   module.event<NoteWritten>("A note was written").from<&modernise>();
+//   module.event<NoteWritten>("A note was written").from<&modernise>().for_tenants();
 //
 // From the declarations come the schemas, the AsyncAPI document and the lock file of events; a
 // consumer is given the upcasters it needs.
@@ -34,7 +34,8 @@ struct EventType {
   const Type* payload = nullptr;
   // Throws std::runtime_error when a payload does not have the form.
   void (*check)(std::string_view payload) = nullptr;
-  Upcaster upcaster;  // from the version before; `run` is null when there is none
+  Upcaster upcaster;         // from the version before; `run` is null when there is none
+  bool for_tenants = false;  // whether webhooks may tell of it; others are between modules
 };
 
 namespace detail {
@@ -87,6 +88,11 @@ class EventBuilder {
   template <auto kFunction>
   EventBuilder& from() {
     type_.upcaster = upcaster<kFunction>();
+    return *this;
+  }
+  // Tenants may ask for webhooks of it: its payload is part of what they rely on.
+  EventBuilder& for_tenants() {
+    type_.for_tenants = true;
     return *this;
   }
 

@@ -19,11 +19,16 @@ struct Values {
 SANGAM_DESCRIBE(Values, (value, ""))
 
 void check_lines(std::string_view message) {
+  bool in_body = false;
   while (!message.empty()) {
     const auto end = message.find("\r\n");
     SANGAM_ASSERT(end != std::string_view::npos && end <= 998);
+    const auto line = message.substr(0, end);
     SANGAM_ASSERT(
-        std::ranges::all_of(message.substr(0, end), [](char c) { return c >= 0x20 && c < 0x7f; }));
+        std::ranges::all_of(line, [](char c) { return (c >= 0x20 && c < 0x7f) || c == '\t'; }));
+    // A server may take blanks at the end of a line away (RFC 2045, 6.7, rule 3).
+    in_body = in_body || line.empty();
+    SANGAM_ASSERT(!in_body || !(line.ends_with(' ') || line.ends_with('\t')));
     message.remove_prefix(end + 2);
   }
 }

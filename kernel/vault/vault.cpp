@@ -1,5 +1,7 @@
 #include "kernel/vault/vault.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "kernel/store/bytes.h"
 #include "kernel/store/unit_of_work.h"

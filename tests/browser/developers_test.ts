@@ -7,10 +7,17 @@ import { expect, settings, signIn, test } from "./support/console";
 const run = promisify(execFile);
 
 /** Runs a command as a reader would paste it into a shell; its status and what it printed. */
-async function paste(command: string, key: string): Promise<{ status: number; body: string }> {
-  const { stdout } = await run("bash", ["-c", `${command} -sS -w '\\n%{http_code}'`], {
-    env: { ...process.env, SANGAM_API_KEY: key },
-  });
+async function paste(
+  command: string,
+  key: string,
+): Promise<{ status: number; body: string }> {
+  const { stdout } = await run(
+    "bash",
+    ["-c", `${command} -sS -w '\\n%{http_code}'`],
+    {
+      env: { ...process.env, SANGAM_API_KEY: key },
+    },
+  );
   const end = stdout.lastIndexOf("\n");
   return { status: Number(stdout.slice(end + 1)), body: stdout.slice(0, end) };
 }
@@ -36,33 +43,62 @@ test("the API page lists the operations with a command that can be copied", asyn
   await page.getByRole("button", { name: /POST.*\/ledger\/accounts/ }).click();
   await page.getByRole("button", { name: "Copy" }).first().click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain(`curl -X POST ${settings.url}/api/v1/ledger/accounts`);
+  expect(copied).toContain(
+    `curl -X POST ${settings.url}/api/v1/ledger/accounts`,
+  );
   expect(copied).toContain("$SANGAM_API_KEY");
 });
 
-test("the command of every operation that reads works when it is pasted", async ({ page }) => {
-  test.setTimeout(180_000);
+test("the command of every operation that reads works when it is pasted", async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
   await signIn(page);
   const key = await keyOfOwner(page);
   const { cash, payroll } = await makeBooks(page);
-  const line = { debit_account: payroll.id, credit_account: cash.id, amount: "1.00", asset: "INR" };
+  const line = {
+    debit_account: payroll.id,
+    credit_account: cash.id,
+    amount: "1.00",
+    asset: "INR",
+  };
   await upload(page, "curl.ndjson", `${JSON.stringify(line)}\n`);
   const reply = await page.request.get(`${settings.url}/api/openapi.json`);
   const { paths } = (await reply.json()) as {
-    paths: Record<string, { get?: { operationId: string; "x-audience": string } }>;
+    paths: Record<
+      string,
+      { get?: { operationId: string; "x-audience": string } }
+    >;
   };
   const reads = Object.values(paths).flatMap(({ get }) =>
-    get === undefined || get["x-audience"] === "platform" ? [] : [get.operationId],
+    get === undefined || get["x-audience"] === "platform"
+      ? []
+      : [get.operationId],
   );
   expect(reads.length).toBeGreaterThan(15);
   for (const operation of reads) {
     const command = await commandOf(page, operation);
-    const { status, body } = await paste(command, key);
-    expect.soft(`${status}`, `${command}\n${body}`).toBe("200");
+    // Of what a tenant has none yet there is nothing to read, and the path keeps a placeholder.
+    const placeholder = /_0{26}|\/[A-Z]+\b(?= )/.test(command);
+    expect
+      .soft(
+        placeholder && /^(ledger|audit|events|users)\./.test(operation),
+        command,
+      )
+      .toBe(false);
+    if (placeholder) continue;
+    await expect
+      .soft(async () => {
+        const { status, body } = await paste(command, key);
+        expect(`${status}`, `${command}\n${body}`).toBe("200");
+      })
+      .toPass({ timeout: 90_000 }); // the audit is signed once a minute
   }
 });
 
-test("the commands that open an account and move money work in a sandbox", async ({ page }) => {
+test("the commands that open an account and move money work in a sandbox", async ({
+  page,
+}) => {
   await signIn(page);
   const key = await keyOfOwner(page);
   await makeBooks(page);

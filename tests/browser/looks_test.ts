@@ -1,7 +1,8 @@
 import type { Page, TestInfo } from "@playwright/test";
-import { makeBooks, post, upload } from "./support/books";
+import { makeBooks, post, upload, word } from "./support/books";
 import { expectAccessible } from "./support/axe";
 import { expect, settings, signIn, test } from "./support/console";
+import { emitPoison, spoiltPosting } from "./support/poison";
 
 const pages = [
   "/",
@@ -16,6 +17,14 @@ const pages = [
   "/imports",
   "/imports/IMPORT",
   "/sagas",
+  "/events",
+  "/events?tab=types",
+  "/events?open=POSITION",
+  "/dead-letters",
+  "/dead-letters/LETTER",
+  "/jobs",
+  "/jobs/JOB",
+  "/schedules",
   "/users",
   "/api-keys",
   "/webhooks",
@@ -34,11 +43,32 @@ const pages = [
 
 const operatorPages = [
   "/",
+  "/event-delivery",
   "/observability",
   "/observability?tab=traces",
   "/observability?tab=log",
   "/observability?tab=health",
 ];
+
+interface Letter {
+  consumer: string;
+  event: string;
+  position: number;
+}
+
+/** Waits for a dead letter of an event that nobody can handle. */
+async function makeLetter(page: Page): Promise<Letter> {
+  const stream = `payouts/${word()}`;
+  const type = "ledger.payout.posting_requested";
+  await emitPoison(page, { stream, type, payload: spoiltPosting("nonsense") });
+  let found: Letter | undefined;
+  await expect(async () => {
+    const reply = await page.request.get(`${settings.url}/api/v1/dead-letters?stream=${stream}`);
+    found = ((await reply.json()) as { items: Letter[] }).items[0];
+    expect(found).toBeDefined();
+  }).toPass({ timeout: 20_000 });
+  return found as Letter;
+}
 
 /** What the pages show, by the words that stand for it in their paths. */
 async function makeThings(page: Page): Promise<Record<string, string>> {
@@ -49,6 +79,17 @@ async function makeThings(page: Page): Promise<Record<string, string>> {
     amount: { amount: "12.50", asset: "INR" },
   });
   const imported = await upload(page, "looks.ndjson", "this is no JSON\n");
+  const letter = await makeLetter(page);
+  const job = await post<{ id: string }>(page, "/jobs", {
+    kind: "platform.echo",
+    payload: '{"text":"hello","hopeless":true}',
+  });
+  await post(page, "/job-schedules", {
+    name: `nightly ${job.id}`,
+    kind: "platform.echo",
+    cron: "30 2 * * *",
+    zone: "Asia/Kolkata",
+  });
   // Nobody listens at the address: there is a failure to show.
   const { endpoint } = await post<{ endpoint: { id: string } }>(page, "/webhooks/endpoints", {
     url: "http://127.0.0.1:9/hook",
@@ -64,6 +105,9 @@ async function makeThings(page: Page): Promise<Record<string, string>> {
     TRANSFER: transfer.id,
     IMPORT: imported.id,
     LEDGER: ledger.id,
+    POSITION: String(letter.position),
+    LETTER: `${letter.consumer}/${letter.event}`,
+    JOB: job.id,
     ENDPOINT: endpoint.id,
     ENTRY: entry?.id ?? "",
   };
@@ -85,12 +129,12 @@ async function lookAt(
   const width = page.viewportSize()?.width ?? 0;
   for (const template of templates) {
     const path = Object.entries(things).reduce(
-      (text, [word, id]) => text.replace(word, id),
+      (text, [name, id]) => text.replace(name, id),
       template,
     );
     await test.step(path, async () => {
       await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1, includeHidden: true })).toBeVisible();
       await settled(page, path);
       expect.soft(await page.getByRole("alert").allTextContents(), path).toEqual([]);
       await expectAccessible(page);
@@ -111,7 +155,7 @@ async function settled(page: Page, path: string): Promise<void> {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 360]) {
     const look = async (page: Page) => {
-      test.setTimeout(240_000);
+      test.setTimeout(300_000);
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 800 });
     };

@@ -41,6 +41,8 @@ BANS = [
         "use the connections and statements of kernel/store", "kernel/store/", "benchmarks/", in_tests=True),
     ban(r"\bstd\s*::\s*w?(?:regex|smatch|cmatch)\b|#\s*include\s*<regex>",
         "write the parser by hand: std::regex is slow and overflows the stack on long input"),
+    ban(r"#\s*include\s*<CLI/", "include base/command_line/command_line.h: this header alone takes a "
+        "compiler seconds", "base/command_line/"),
     ban(r"\b(?:sleep_for|sleep_until)\s*\(|(?<![\w.>:])(?:sleep|usleep|nanosleep)\s*\(",
         "await a timer of kernel/runtime, or the thing that is waited for", "kernel/runtime/",
         "kernel/store/", "kernel/jobs/testing/", "kernel/lane/testing/", "benchmarks/",

@@ -104,6 +104,7 @@ class BannedTest(RuleTest):
         "c = PQconnectdb(text);": "kernel/store",
         "#include <regex>": "by hand",
         "std::regex r(x);": "by hand",
+        "#include <CLI/CLI.hpp>": "base/command_line",
         "std::this_thread::sleep_for(x);": "timer",
         "usleep(10);": "timer",
         "sprintf(buffer, f);": "fmt::format",
@@ -134,6 +135,12 @@ class BannedTest(RuleTest):
     def test_the_clock_module_may(self):
         self.passes(banned.banned_findings,
                     {"kernel/clock/clock.cpp": "return std::chrono::steady_clock::now();"})
+
+    def test_the_command_line_has_one_door(self):
+        for include in ("#include <CLI/CLI.hpp>", "# include <CLI/App.hpp>"):
+            self.passes(banned.banned_findings, {"base/command_line/option.cpp": include})
+            self.finds(banned.banned_findings, {"apps/sangam/main.cpp": include}, "banned")
+        self.passes(banned.banned_findings, {"apps/sangam/a.cpp": "// #include <CLI/CLI.hpp>"})
 
     CAPTURING = [
         "auto f = [&]() -> Task<int> { co_return x; };",

@@ -154,7 +154,8 @@ void declare_transfers(api::Module& module, AccountsModule& s) {
 }  // namespace
 
 void declare(api::Module& module, AccountsModule& services) {
-  module.event<TransfersPosted>("Transfers were posted, together");
+  module.event<TransfersPosted>("Transfers were posted in one of your ledgers, together")
+      .for_tenants();
   module.resource<&Ledgers::load_many>("ledger", services.ledgers)
       .permission("ledger.accounts:read");
   module.resource<&Accounts::load_many>("account", services.accounts)

@@ -1,8 +1,10 @@
-#include "suites/ledger/payouts/payouts.h"
+#include "suites/ledger/payouts/posting.h"
 
 namespace sangam::suites::ledger {
 
 void declare(api::Module& module, Payouts& payouts) {
+  module.event<PayoutPostingRequested>("A payout asked the ledger to hold, post or release");
+  module.event<PayoutPaid>("A payout was paid").for_tenants();
   module.command<&Payouts::create>("ledger.payouts.create", payouts)
       .post("/ledger/payouts")
       .status(202)

@@ -3,7 +3,7 @@
 namespace sangam::suites::platform::bench {
 
 void declare(api::Module& module, BenchOperations& operations) {
-  module.event<NoteWritten>("A note was written down");
+  module.event<NoteWritten>("A note was written down").for_tenants();
   module.query<&BenchOperations::ping>("bench.ping", operations)
       .get("/bench/ping")
       .summary("Answer at once");

@@ -1,3 +1,4 @@
+#include "suites/platform/webhooks/events.h"
 #include "suites/platform/webhooks/webhooks.h"
 
 namespace sangam::suites::platform::webhooks {
@@ -128,6 +129,11 @@ void declare_sources(api::Module& module, Sources& s) {
 }  // namespace
 
 void declare(api::Module& module, WebhooksModule& services) {
+  module
+      .event<EndpointDisabled>(
+          "An endpoint answered 410, or failed for five days, and was disabled")
+      .for_tenants();
+  module.event<WebhookReceived>("A source told something").for_tenants();
   declare_endpoints(module, services.endpoints());
   declare_history(module, services);
   declare_sources(module, services.sources());

@@ -120,9 +120,9 @@ SANGAM_DESCRIBE(ReplayPreview, (types, "What is kept of that time, by type"),
 inline constexpr std::string_view kTestEventType = "webhooks.test";
 
 struct EndpointSettings {
-  bool any_address = false;       // loopback, private networks and http too: for demos and tests
-  std::vector<EventType> types;   // that may be asked for
-  vault::Vault* vault = nullptr;  // lives until the server stops
+  bool any_address = false;  // loopback, private networks and http too: for demos and tests
+  const std::vector<EventType>& types;            // that may be asked for
+  vault::Vault* vault = nullptr;                  // lives until the server stops
   std::function<void(std::int32_t tenant)> wake;  // there is something to send; any thread
 };
 

@@ -1,29 +1,26 @@
 #include "suites/platform/webhooks/webhooks.h"
 
-#include "suites/platform/webhooks/events.h"
+#include <algorithm>
+
 #include "suites/platform/webhooks/message_body.h"
 #include "suites/platform/webhooks/statements.h"
 
 namespace sangam::suites::platform::webhooks {
 
-namespace {
-
-std::vector<EventType> with_ours(std::vector<EventType> types) {
-  types.push_back({std::string(EndpointDisabled::kEventType),
-                   "An endpoint answered 410, or failed for five days, and was disabled"});
-  types.push_back({std::string(WebhookReceived::kEventType), "A source told something"});
-  return types;
-}
-
-}  // namespace
-
 WebhooksModule::WebhooksModule(WebhooksSettings settings)
-    : types_(with_ours(std::move(settings.types))),
-      endpoints_({.any_address = settings.any_address,
+    : endpoints_({.any_address = settings.any_address,
                   .types = types_,
                   .vault = settings.vault,
                   .wake = [this](std::int32_t tenant) { wake(tenant); }}),
       sources_(settings.vault) {}
+
+void WebhooksModule::offer(const std::vector<const api::Module*>& modules) {
+  for (const auto* module : modules)
+    for (const auto& event : module->events())
+      if (event.for_tenants &&
+          std::ranges::find(types_, event.name, &EventType::name) == types_.end())
+        types_.push_back({event.name, event.summary});
+}
 
 void WebhooksModule::wake(std::int32_t tenant) {
   if (auto* dispatcher = dispatcher_.load()) dispatcher->wake(tenant);

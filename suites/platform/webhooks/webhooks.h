@@ -15,7 +15,6 @@ namespace sangam::suites::platform::webhooks {
 
 struct WebhooksSettings {
   bool any_address = false;       // loopback, private networks and http too: for demos and tests
-  std::vector<EventType> types;   // of events that tenants may ask for, beside our own
   vault::Vault* vault = nullptr;  // lives until the server stops; null in programs that only
                                   // describe operations
 };
@@ -25,6 +24,8 @@ class WebhooksModule {
  public:
   explicit WebhooksModule(WebhooksSettings settings);
 
+  // The events that tenants may ask for, of what modules declare; before the first request.
+  void offer(const std::vector<const api::Module*>& modules);
   // Who is told that there is something to send; null again before it is destroyed.
   void set_dispatcher(Dispatcher* dispatcher) { dispatcher_ = dispatcher; }
   // The durable consumer that lines events up. It refers to this object.
@@ -38,7 +39,7 @@ class WebhooksModule {
   Task<void> line_up(events::Delivery& delivery);
   void wake(std::int32_t tenant);
 
-  std::vector<EventType> types_;
+  std::vector<EventType> types_;  // that may be asked for
   std::atomic<Dispatcher*> dispatcher_{nullptr};
   Endpoints endpoints_;
   History history_;

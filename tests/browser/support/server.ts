@@ -110,6 +110,7 @@ export default async function startServer(): Promise<(() => Promise<void>) | und
     process.env["SANGAM_PASSWORD"] = demo.password;
     process.env["SANGAM_OPERATOR_EMAIL"] = demo.operator.email;
     process.env["SANGAM_OPERATOR_PASSWORD"] = demo.operator.password;
+    process.env["SANGAM_DATA"] = data;
   } catch (error) {
     await stop(server, data);
     throw error;

@@ -25,4 +25,8 @@ export const settings = {
       password: required("SANGAM_OPERATOR_PASSWORD"),
     };
   },
+  /** The data folder, for faults that no operation can make. */
+  get data() {
+    return required("SANGAM_DATA");
+  },
 };

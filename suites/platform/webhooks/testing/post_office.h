@@ -57,11 +57,11 @@ class PostOffice {
                http::client::ClientSettings{.name = "webhooks",
                                             .addresses = http::client::AddressPolicy::any,
                                             .breaker = {.failures = 0}}),
-        module({.any_address = true,
-                .types = {{std::string(events::testing::Noted::kEventType), "A note"}},
-                .vault = &vault}) {
+        module({.any_address = true, .vault = &vault}) {
     database.execute("insert into kernel.master_key (id) values ('" + vault.master_key_id() + "')");
+    operations.event<events::testing::Noted>("A note").for_tenants();
     declare(operations, module);
+    module.offer({&operations});
     running.emplace(database, *client, vault, module);
   }
   ~PostOffice() {

@@ -1,17 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ChainedEntry } from "@/proof/chain";
+import type { AuditKind, AuditOutcome } from "./audit_kinds";
 import { apiBase, get, pathWith, write } from "./http";
 import { pagesQuery, type Page } from "./page";
 import { problemFromText } from "./problem";
 
 /** An entry of the audit; `detail` is JSON. */
 export type AuditEntry = ChainedEntry;
-
-export const auditOutcomes = ["done", "refused"] as const;
-export type AuditOutcome = (typeof auditOutcomes)[number];
-/** A look shows restricted data and changes nothing. */
-export const auditKinds = ["change", "look"] as const;
-export type AuditKind = (typeof auditKinds)[number];
 
 export interface AuditFilters {
   actor?: string | undefined;

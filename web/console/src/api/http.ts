@@ -45,6 +45,15 @@ export async function get<T>(
   return (await response.json()) as T;
 }
 
+/** The reply as it was written: where reading numbers into doubles would change them. */
+export async function getText(path: string, signal?: AbortSignal): Promise<string> {
+  const response = await send("GET", path, {
+    headers: { Accept: "application/json" },
+    signal: signal ?? null,
+  });
+  return response.text();
+}
+
 /** A resource with its entity tag, to be changed with `ifMatch`. */
 export async function getTagged<T>(path: string): Promise<{ value: T; tag: string | undefined }> {
   const response = await send("GET", path, { headers: { Accept: "application/json" } });

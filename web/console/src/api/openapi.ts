@@ -70,6 +70,20 @@ export interface OpenApi {
   };
 }
 
+/** The document that references lead into: this one, or a schema that brings its own parts. */
+export type SchemaRoot = Pick<OpenApi, "components">;
+
+/** Follows "#/components/KIND/NAME"; undefined when it leads nowhere. */
+export function follow<T>(root: SchemaRoot, ref: string): T | undefined {
+  const steps = ref.replace(/^#\//, "").split("/");
+  let at: unknown = root;
+  for (const step of steps) {
+    if (typeof at !== "object" || at === null) return undefined;
+    at = (at as Record<string, unknown>)[step.replaceAll("~1", "/").replaceAll("~0", "~")];
+  }
+  return at as T | undefined;
+}
+
 export const openapiQuery = queryOptions({
   queryKey: ["openapi"],
   queryFn: async ({ signal }): Promise<OpenApi> => {

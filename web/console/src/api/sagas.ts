@@ -1,19 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { get, write } from "./http";
 import { pagesQuery } from "./page";
-
-export type SagaStatus =
-  "running" | "waiting" | "compensating" | "parked" | "done" | "compensated" | "abandoned";
-
-export const sagaStatuses: SagaStatus[] = [
-  "running",
-  "waiting",
-  "compensating",
-  "parked",
-  "done",
-  "compensated",
-  "abandoned",
-];
+import type { SagaStatus } from "./saga_statuses";
 
 export interface SagaStep {
   name: string;

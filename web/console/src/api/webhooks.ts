@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { get, getTagged, write } from "./http";
 import { pagesQuery, type Page } from "./page";
+import type { AttemptOutcome, DeliveryState } from "./webhook_states";
 
 /** Where a tenant wants to be told what happens. */
 export interface Endpoint {
@@ -36,9 +37,6 @@ export interface EventType {
   summary: string;
 }
 
-export const attemptOutcomes = ["delivered", "failed"] as const;
-export type AttemptOutcome = (typeof attemptOutcomes)[number];
-
 export interface Attempt {
   id: string;
   endpoint_id: string;
@@ -53,9 +51,6 @@ export interface Attempt {
   response: string;
   next_at?: string;
 }
-
-export const deliveryStates = ["waiting", "failed"] as const;
-export type DeliveryState = (typeof deliveryStates)[number];
 
 export interface PendingDelivery {
   sequence: number;

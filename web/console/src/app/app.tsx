@@ -1,8 +1,8 @@
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { LanguageProvider } from "./language";
+import { Notices } from "./notices";
 import { queryClient } from "./query_client";
 import { router } from "./router";
 import { resolveVariables, theme } from "./theme/theme";
@@ -17,7 +17,7 @@ export function App() {
     >
       <QueryClientProvider client={queryClient}>
         <LanguageProvider>
-          <Notifications position="bottom-right" />
+          <Notices />
           <RouterProvider router={router} />
         </LanguageProvider>
       </QueryClientProvider>

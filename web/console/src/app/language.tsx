@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
 import { IntlProvider } from "react-intl";
 import { loadMessages } from "@/messages/catalogue";
-import { en } from "@/messages/en";
+import { firstLoad } from "@/messages/en/first_load";
 import { useDateLocale, usePreferences } from "./preferences";
 
 /** Gives every page its words. English is in the first load; other languages come when chosen. */
@@ -12,7 +12,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   const catalogue = useQuery({
     queryKey: ["messages", language],
     queryFn: () => loadMessages(language),
-    initialData: language === "en" ? en : undefined,
+    initialData: language === "en" ? firstLoad : undefined,
     staleTime: Infinity,
     gcTime: Infinity,
   });
@@ -21,7 +21,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   }, [language]);
   if (catalogue.data === undefined && !catalogue.isError) return null;
   return (
-    <IntlProvider locale={locale} defaultLocale="en-IN" messages={catalogue.data ?? en}>
+    <IntlProvider locale={locale} defaultLocale="en-IN" messages={catalogue.data ?? firstLoad}>
       {children}
     </IntlProvider>
   );

@@ -3,13 +3,18 @@ import {
   IconApi,
   IconArrowsExchange,
   IconBook2,
+  IconBriefcase,
+  IconCalendarRepeat,
   IconFileImport,
   IconHistory,
+  IconInbox,
   IconKey,
   IconLayoutDashboard,
   IconRoute,
   IconScale,
+  IconSend,
   IconSettings,
+  IconTimeline,
   IconUsers,
   IconWallet,
   IconWebhook,
@@ -26,6 +31,11 @@ export type PagePath =
   | "/imports"
   | "/sagas"
   | "/webhooks"
+  | "/events"
+  | "/dead-letters"
+  | "/jobs"
+  | "/schedules"
+  | "/event-delivery"
   | "/users"
   | "/api-keys"
   | "/audit"
@@ -99,8 +109,30 @@ export const navigation: NavigationGroup[] = [
         to: "/webhooks",
         label: "nav.webhooks",
         icon: IconWebhook,
-        key: "c",
+        key: "p",
         permission: "webhooks:read",
+      },
+      {
+        to: "/events",
+        label: "nav.events",
+        icon: IconTimeline,
+        key: "e",
+        permission: "events:read",
+      },
+      {
+        to: "/dead-letters",
+        label: "nav.dead_letters",
+        icon: IconInbox,
+        key: "x",
+        permission: "events:read",
+      },
+      { to: "/jobs", label: "nav.jobs", icon: IconBriefcase, key: "j", permission: "jobs:read" },
+      {
+        to: "/schedules",
+        label: "nav.schedules",
+        icon: IconCalendarRepeat,
+        key: "c",
+        permission: "jobs:read",
       },
     ],
   },
@@ -121,6 +153,13 @@ export const navigation: NavigationGroup[] = [
   {
     label: "nav.group_more",
     items: [
+      {
+        to: "/event-delivery",
+        label: "nav.delivery",
+        icon: IconSend,
+        key: "r",
+        permission: "platform.events:read",
+      },
       {
         to: "/observability",
         label: "nav.observability",

@@ -1,35 +1,14 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
-import { sessionQuery } from "@/api/session";
-import { FailedPage, MissingPage } from "./failed_page";
-import { queryClient } from "./query_client";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { console_, root } from "./console_route";
+import { FailedPage } from "./failed_page";
+import { operationsRoute } from "./operations_routes";
 import * as search from "./search_params";
-import { Shell } from "./shell/shell";
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: MissingPage });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: search.signIn,
   component: lazyRouteComponent(() => import("@/pages/sign_in/sign_in_page"), "SignInPage"),
-});
-
-/** Everything behind the sign-in. */
-const console_ = createRoute({
-  getParentRoute: () => root,
-  id: "console",
-  component: Shell,
-  beforeLoad: async ({ location }) => {
-    const session = await queryClient.ensureQueryData(sessionQuery);
-    if (session === null) throw redirect({ to: "/sign-in", search: { then: location.href } });
-  },
 });
 
 const overview = createRoute({
@@ -103,17 +82,6 @@ const importDetail = createRoute({
   path: "/imports/$importId",
   component: lazyRouteComponent(() => import("@/pages/imports/import_page"), "ImportPage"),
 });
-const sagas = createRoute({
-  getParentRoute: () => console_,
-  path: "/sagas",
-  validateSearch: search.sagas,
-  component: lazyRouteComponent(() => import("@/pages/sagas/sagas_page"), "SagasPage"),
-});
-const saga = createRoute({
-  getParentRoute: () => console_,
-  path: "/sagas/$sagaId",
-  component: lazyRouteComponent(() => import("@/pages/sagas/saga_page"), "SagaPage"),
-});
 const users = createRoute({
   getParentRoute: () => console_,
   path: "/users",
@@ -123,38 +91,6 @@ const apiKeys = createRoute({
   getParentRoute: () => console_,
   path: "/api-keys",
   component: lazyRouteComponent(() => import("@/pages/api_keys/api_keys_page"), "ApiKeysPage"),
-});
-const audit = createRoute({
-  getParentRoute: () => console_,
-  path: "/audit",
-  validateSearch: search.audit,
-  component: lazyRouteComponent(() => import("@/pages/audit/audit_page"), "AuditPage"),
-});
-const auditEntry = createRoute({
-  getParentRoute: () => console_,
-  path: "/audit/$entryId",
-  component: lazyRouteComponent(() => import("@/pages/audit/entry_page"), "AuditEntryPage"),
-});
-const webhooks = createRoute({
-  getParentRoute: () => console_,
-  path: "/webhooks",
-  validateSearch: search.webhooks,
-  component: lazyRouteComponent(() => import("@/pages/webhooks/webhooks_page"), "WebhooksPage"),
-});
-const endpoint = createRoute({
-  getParentRoute: () => console_,
-  path: "/webhooks/$endpointId",
-  validateSearch: search.endpoint,
-  component: lazyRouteComponent(() => import("@/pages/webhooks/endpoint_page"), "EndpointPage"),
-});
-const observability = createRoute({
-  getParentRoute: () => console_,
-  path: "/observability",
-  validateSearch: search.observability,
-  component: lazyRouteComponent(
-    () => import("@/pages/observability/observability_page"),
-    "ObservabilityPage",
-  ),
 });
 const developers = createRoute({
   getParentRoute: () => console_,
@@ -183,15 +119,9 @@ const pages = [
   transfer,
   imports,
   importDetail,
-  sagas,
-  saga,
+  operationsRoute,
   users,
   apiKeys,
-  audit,
-  auditEntry,
-  webhooks,
-  endpoint,
-  observability,
   developers,
   settings,
 ];

@@ -1,11 +1,16 @@
-import { auditKinds, auditOutcomes, type AuditFilters } from "@/api/audit";
-import { sagaStatuses, type SagaStatus } from "@/api/sagas";
+import type { AuditFilters } from "@/api/audit";
+import { auditKinds, auditOutcomes } from "@/api/audit_kinds";
+import type { LetterFilters } from "@/api/dead_letters";
+import { jobStates } from "@/api/job_states";
+import type { JobFilters } from "@/api/jobs";
+import { letterStates } from "@/api/letter_states";
+import { sagaStatuses, type SagaStatus } from "@/api/saga_statuses";
 import {
   attemptOutcomes,
   deliveryStates,
   type AttemptOutcome,
   type DeliveryState,
-} from "@/api/webhooks";
+} from "@/api/webhook_states";
 
 /**
  * What each page keeps in its address, so that a filtered list can be bookmarked and sent.
@@ -123,6 +128,43 @@ export const observability = (
 ): { tab?: ObservabilityTab | undefined; trace?: string | undefined } => ({
   tab: oneOf(raw["tab"], observabilityTabs),
   trace: text(raw["trace"]),
+});
+
+export const eventsTabs = ["log", "types"] as const;
+export type EventsTab = (typeof eventsTabs)[number];
+
+export interface EventsSearch {
+  tab?: EventsTab | undefined;
+  type?: string | undefined;
+  stream?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  live?: "yes" | undefined;
+  /** The position of the event that is open beside the list. */
+  open?: number | undefined;
+}
+
+export const events = (raw: Raw): EventsSearch => ({
+  tab: oneOf(raw["tab"], eventsTabs),
+  type: text(raw["type"]),
+  stream: text(raw["stream"]),
+  from: text(raw["from"]),
+  to: text(raw["to"]),
+  live: oneOf(raw["live"], ["yes"]),
+  open: Number.isSafeInteger(raw["open"]) ? (raw["open"] as number) : undefined,
+});
+
+export const deadLetters = (raw: Raw): LetterFilters => ({
+  state: oneOf(raw["state"], letterStates),
+  consumer: text(raw["consumer"]),
+  type: text(raw["type"]),
+  stream: text(raw["stream"]),
+});
+
+export const jobs = (raw: Raw): JobFilters => ({
+  state: oneOf(raw["state"], jobStates),
+  kind: text(raw["kind"]),
+  schedule: text(raw["schedule"]),
 });
 
 export const webhookTabs = ["endpoints", "attempts", "sources", "received"] as const;

@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { fromLocalInput, toLocalInput } from "@/format/local_time";
+import { localInput, timestampOf } from "@/format/local_time";
 import { useT } from "@/messages/use_t";
 
 export interface Range {
@@ -21,18 +21,18 @@ export function TimeRange({ value, onChange, error }: Props) {
     <>
       <TextInput
         type="datetime-local"
+        step={1}
         label={t("common.from")}
         error={error}
-        value={toLocalInput(value.from)}
-        onChange={(event) =>
-          onChange({ ...value, from: fromLocalInput(event.currentTarget.value) })
-        }
+        value={localInput(value.from)}
+        onChange={(event) => onChange({ ...value, from: timestampOf(event.currentTarget.value) })}
       />
       <TextInput
         type="datetime-local"
+        step={1}
         label={t("common.to")}
-        value={toLocalInput(value.to)}
-        onChange={(event) => onChange({ ...value, to: fromLocalInput(event.currentTarget.value) })}
+        value={localInput(value.to)}
+        onChange={(event) => onChange({ ...value, to: timestampOf(event.currentTarget.value) })}
       />
     </>
   );

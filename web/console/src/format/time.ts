@@ -14,6 +14,20 @@ export function formatTimestamp(timestamp: string, locale: string): string {
   }).format(new Date(timestamp));
 }
 
+/** On the clock of a time zone, with the day of the week: "Sun, 22 Nov 2026, 02:30". */
+export function formatInZone(timestamp: string, locale: string, zone: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    day: "2-digit",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: zone,
+  }).format(new Date(timestamp));
+}
+
 export function formatDay(timestamp: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
     day: "numeric",
@@ -53,4 +67,11 @@ export function formatDuration(seconds: number): string {
     if (count > 0 && parts.length < 2) parts.push(`${count} ${unit}`);
   }
   return sign + (parts.join(" ") || "0 s");
+}
+
+/** "340 ms", "2.4 s", then as formatDuration: how long something took. */
+export function formatElapsed(milliseconds: number): string {
+  if (milliseconds < 1_000) return `${Math.max(0, Math.round(milliseconds))} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1_000).toFixed(1)} s`;
+  return formatDuration(milliseconds / 1_000);
 }

@@ -1,10 +1,13 @@
 import { parse } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
 import { createIntl } from "react-intl";
-import { en, hi } from "./complete";
-import type { MessageId } from "./en";
+import { en, type MessageId } from "./en";
+import { hi as firstHindi } from "./hi";
+import { operations } from "./hi/operations";
 import { problemWords, reasonWords, statusWords } from "./status_words";
 import type { Translate } from "./use_t";
+
+const hi = { ...firstHindi, ...operations };
 
 /** The names of the values a message takes. */
 function argumentsOf(message: string): string[] {

@@ -1,9 +1,10 @@
 import { sentence, type Problem } from "@/api/problem";
-import { en, type MessageId } from "./en";
+import type { MessageId } from "./en";
+import { firstLoad } from "./en/first_load";
 import type { Translate } from "./use_t";
 
 function known(id: string): id is MessageId {
-  return id in en;
+  return id in firstLoad;
 }
 
 function knownStatus(name: string, t: Translate): string | undefined {

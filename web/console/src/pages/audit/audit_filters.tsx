@@ -1,5 +1,6 @@
 import { Autocomplete, Button, Select } from "@mantine/core";
-import { auditKinds, auditOutcomes, type AuditFilters } from "@/api/audit";
+import type { AuditFilters } from "@/api/audit";
+import { auditKinds, auditOutcomes } from "@/api/audit_kinds";
 import { SearchInput } from "@/components/search_input";
 import { TimeRange } from "@/components/time_range";
 import { useT } from "@/messages/use_t";

@@ -2,9 +2,7 @@ import { Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { auditTabs } from "@/app/search_params";
 import { PageHeader } from "@/components/page_header";
-import { withMessages } from "@/messages/page_messages";
 import { useT } from "@/messages/use_t";
-import { auditMessages } from "./audit_messages";
 import { BrowserCheck } from "./browser_check";
 import { ChainState } from "./chain_state";
 import { EntriesTab } from "./entries_tab";
@@ -12,10 +10,10 @@ import { ExportTab } from "./export_tab";
 import { ServerCheck } from "./server_check";
 import classes from "./audit.module.css";
 
-const route = getRouteApi("/console/audit");
+const route = getRouteApi("/console/operations/audit");
 
 /** Who did what and who saw what, and the proof that nothing of it was changed. */
-function AuditContent() {
+export function AuditPage() {
   const t = useT();
   const { tab = "entries", ...filters } = route.useSearch();
   const navigate = route.useNavigate();
@@ -56,5 +54,3 @@ function AuditContent() {
     </>
   );
 }
-
-export const AuditPage = withMessages(AuditContent, auditMessages);

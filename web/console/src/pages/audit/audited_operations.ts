@@ -1,4 +1,4 @@
-import type { AuditKind } from "@/api/audit";
+import type { AuditKind } from "@/api/audit_kinds";
 import type { OpenApi } from "@/api/openapi";
 
 export interface AuditedOperation {

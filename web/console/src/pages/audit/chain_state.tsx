@@ -9,8 +9,10 @@ import {
 } from "@/api/audit";
 import { CopyButton } from "@/components/copy_button";
 import { EmptyState } from "@/components/empty_state";
+import { Facts } from "@/components/facts";
 import { Moment } from "@/components/moment";
 import { ProblemAlert } from "@/components/problem_alert";
+import { TextView } from "@/components/text_view";
 import { download } from "@/format/csv";
 import { useT } from "@/messages/use_t";
 import { canHash } from "@/proof/bytes";
@@ -122,29 +124,25 @@ export function ChainState() {
       )}
       {checkpoint && (
         <>
-          <dl className={classes["facts"]}>
-            <dt>{t("audit.entries_signed")}</dt>
-            <dd className="figures">{checkpoint.size}</dd>
-            <dt>{t("audit.signed_at")}</dt>
-            <dd>
-              <Moment at={checkpoint.signed_at} />
-            </dd>
-            {key.data !== undefined && (
-              <>
-                <dt>{t("audit.key")}</dt>
-                <dd>
-                  <Code>{key.data.key}</Code> <CopyButton text={key.data.key} />
-                </dd>
-              </>
-            )}
-          </dl>
+          <Facts
+            facts={[
+              { name: t("audit.entries_signed"), value: checkpoint.size },
+              { name: t("audit.signed_at"), value: <Moment at={checkpoint.signed_at} /> },
+              key.data && {
+                name: t("audit.key"),
+                value: (
+                  <>
+                    <Code>{key.data.key}</Code> <CopyButton text={key.data.key} />
+                  </>
+                ),
+              },
+            ]}
+          />
           {canHash() && key.data !== undefined && (
             <Witnessed checkpoint={checkpoint} auditKey={key.data.key} />
           )}
-          <pre className={classes["text"]} tabIndex={0} aria-label={t("audit.note")}>
-            {checkpoint.note}
-          </pre>
-          <Text size="sm" mb="sm">
+          <TextView text={checkpoint.note} label={t("audit.note")} />
+          <Text size="sm" my="sm">
             {t("audit.keep_note")}
           </Text>
           <Group gap="xs">

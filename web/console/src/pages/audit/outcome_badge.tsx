@@ -1,5 +1,5 @@
-import { Badge } from "@mantine/core";
-import { auditOutcomes } from "@/api/audit";
+import { auditOutcomes } from "@/api/audit_kinds";
+import { StateBadge } from "@/components/state_badge";
 import { useT } from "@/messages/use_t";
 
 /** How it ended: done, or refused because it was not permitted. */
@@ -7,15 +7,8 @@ export function OutcomeBadge({ outcome }: { outcome: string }) {
   const t = useT();
   const known = auditOutcomes.find((one) => one === outcome);
   return (
-    <Badge
-      variant="dot"
-      miw="max-content"
-      color={outcome === "refused" ? "red" : "green"}
-      size="sm"
-      tt="none"
-      fw={600}
-    >
+    <StateBadge color={outcome === "refused" ? "red" : "green"}>
       {known === undefined ? outcome : t(`audit.outcome_${known}`)}
-    </Badge>
+    </StateBadge>
   );
 }

@@ -4,14 +4,14 @@ import type { AuditFinding } from "@/api/audit";
 import { DataTable } from "@/components/data_table";
 import { ProblemAlert } from "@/components/problem_alert";
 import type { MessageId } from "@/messages/en";
-import en from "@/messages/en/audit.json";
+import { operations } from "@/messages/en/operations";
 import { useT, type Translate } from "@/messages/use_t";
 import { useServerCheck } from "./use_server_check";
 import classes from "./audit.module.css";
 
 function findingWords(kind: string, t: Translate): string {
   const id = `audit_finding.${kind}`;
-  return id in en ? t(id as MessageId) : kind;
+  return id in operations ? t(id as MessageId) : kind;
 }
 
 function Findings({ findings }: { findings: AuditFinding[] }) {

@@ -3,6 +3,7 @@ import type { Account } from "@/api/accounts";
 import type { OpenApi } from "@/api/openapi";
 import { curlOf, exampleBody, shellQuote } from "./curl";
 import { exampleOf } from "./example";
+import { listBehind, memberOf } from "./member";
 import { groupOperations, operationsOf } from "./operations";
 import { accountPair, samplesFor } from "./samples";
 
@@ -169,4 +170,38 @@ it("finds operations by every word", () => {
     "accounts.get",
   );
   expect(groupOperations(operationsOf(api), "nothing like it")).toEqual([]);
+});
+
+describe("a member of a list", () => {
+  const lists: OpenApi = {
+    openapi: "3.1.0",
+    info: { title: "Sangam", version: "1" },
+    paths: {
+      "/events": { get: { operationId: "events.list" } },
+      "/events/{position}": { get: { operationId: "events.get" } },
+      "/sessions/{id}": { get: { operationId: "sessions.get" } },
+    },
+  };
+  const operation = (id: string) => {
+    const found = operationsOf(lists).find((one) => one.id === id);
+    if (found === undefined) throw new Error(id);
+    return found;
+  };
+
+  it("comes from the list that the path continues", () => {
+    expect(listBehind(lists, operation("events.get"))?.id).toBe("events.list");
+    expect(listBehind(lists, operation("events.list"))).toBeUndefined();
+    expect(listBehind(lists, operation("sessions.get"))).toBeUndefined();
+  });
+
+  it("is named as the path names it, or by its id", () => {
+    expect(memberOf(operation("events.get"), [{ id: "evt_1", position: 7 }])).toBe("7");
+    expect(memberOf(operation("events.get"), [{ id: "evt_1" }])).toBe("evt_1");
+    expect(memberOf(operation("events.get"), [])).toBeNull();
+  });
+
+  it("takes the place of the path's first parameter", () => {
+    const command = curlOf(lists, operation("events.get"), "https://sangam.example", {}, "7");
+    expect(command).toContain("https://sangam.example/events/7");
+  });
 });

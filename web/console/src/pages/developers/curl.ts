@@ -8,8 +8,14 @@ export function shellQuote(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-function pathOf(api: OpenApi, operation: Operation, samples: Samples): string {
-  return operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+function pathOf(
+  api: OpenApi,
+  operation: Operation,
+  samples: Samples,
+  member: string | null,
+): string {
+  const path = operation.path.replace(/\{[^}]+\}/, (parameter) => member ?? parameter);
+  return path.replace(/\{([^}]+)\}/g, (_, name: string) => {
     const parameter = operation.parameters.find((item) => item.in === "path" && item.name === name);
     const example = parameter && exampleOf(api, parameter.schema, samples, name);
     return typeof example === "string" ? example : name.toUpperCase();
@@ -43,16 +49,17 @@ export function exampleBody(
   return JSON.stringify(value, null, 2);
 }
 
-/** A command that calls the operation at this server, ready to paste. */
+/** A command that calls the operation at this server, ready to paste; it reads the `member`. */
 export function curlOf(
   api: OpenApi,
   operation: Operation,
   origin: string,
   samples: Samples = {},
+  member: string | null = null,
 ): string {
   const base = api.servers?.[0]?.url ?? "";
   const prefix = base.startsWith("/") && base !== "/" ? base.replace(/\/$/, "") : "";
-  const path = pathOf(api, operation, samples);
+  const path = pathOf(api, operation, samples, member);
   const url = `${origin}${prefix}${path}${queryOf(api, operation, samples)}`;
   const lines = [
     operation.method === "GET"

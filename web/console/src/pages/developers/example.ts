@@ -1,5 +1,4 @@
-import type { OpenApi, Schema } from "@/api/openapi";
-import { follow } from "./operations";
+import { follow, type OpenApi, type Schema } from "@/api/openapi";
 import type { Samples } from "./samples";
 
 /** References nest; beyond this depth an example helps nobody. */

@@ -4,12 +4,13 @@ import type { OpenApi } from "@/api/openapi";
 import { sessionQuery } from "@/api/session";
 import { useMay } from "@/app/permissions";
 import { CopyButton } from "@/components/copy_button";
+import { SchemaView, typeWords } from "@/components/schema_view";
 import { useT } from "@/messages/use_t";
 import { curlOf, exampleBody } from "./curl";
 import classes from "./developers.module.css";
+import { memberQuery } from "./member";
 import type { Operation } from "./operations";
 import { samplesFor, samplesQuery } from "./samples";
-import { SchemaView, typeWords } from "./schema_view";
 
 function Sample({ title, text }: { title: string; text: string }) {
   return (
@@ -30,14 +31,18 @@ export function OperationDetail({ api, operation }: { api: OpenApi; operation: O
   const may = useMay();
   const sandbox = useQuery(sessionQuery).data?.tenant.sandbox ?? false;
   const found = useQuery(samplesQuery(may));
+  const member = useQuery(memberQuery(api, operation, may));
   // Without samples the examples still have the right shape.
-  if (found.isPending) return <Skeleton height={120} m="sm" />;
+  if (found.isPending || member.isLoading) return <Skeleton height={120} m="sm" />;
   const samples = samplesFor(operation, found.data ?? {}, sandbox);
   const body = exampleBody(api, operation, samples);
   return (
     <div className={classes["detail"]}>
       {operation.description !== undefined && <p>{operation.description}</p>}
-      <Sample title="curl" text={curlOf(api, operation, window.location.origin, samples)} />
+      <Sample
+        title="curl"
+        text={curlOf(api, operation, window.location.origin, samples, member.data)}
+      />
       {operation.parameters.length > 0 && (
         <section>
           <h3>{t("developers.parameters")}</h3>

@@ -1,4 +1,11 @@
-import type { Media, OpenApi, OperationObject, Parameter, Schema } from "@/api/openapi";
+import {
+  follow,
+  type Media,
+  type OpenApi,
+  type OperationObject,
+  type Parameter,
+  type Schema,
+} from "@/api/openapi";
 
 /** One operation as the API page shows it, with its references resolved one step deep. */
 export interface Operation {
@@ -25,17 +32,6 @@ export interface OperationGroup {
 }
 
 const methods = ["get", "post", "put", "patch", "delete"];
-
-/** Follows "#/components/KIND/NAME"; undefined when it leads nowhere. */
-export function follow<T>(api: OpenApi, ref: string): T | undefined {
-  const steps = ref.replace(/^#\//, "").split("/");
-  let at: unknown = api;
-  for (const step of steps) {
-    if (typeof at !== "object" || at === null) return undefined;
-    at = (at as Record<string, unknown>)[step.replaceAll("~1", "/").replaceAll("~0", "~")];
-  }
-  return at as T | undefined;
-}
 
 function resolved<T extends { $ref?: string }>(api: OpenApi, value: T): T {
   return value.$ref === undefined ? value : (follow<T>(api, value.$ref) ?? value);

@@ -8,7 +8,7 @@ import { LogsTab } from "./logs_tab";
 import { MetricsTab } from "./metrics_tab";
 import { TracesTab } from "./traces_tab";
 
-const route = getRouteApi("/console/observability");
+const route = getRouteApi("/console/operations/observability");
 
 /** What the server tells of itself, for operators of the platform. */
 export function ObservabilityPage() {

@@ -4,10 +4,10 @@ import { getRouteApi } from "@tanstack/react-router";
 import { definitionsQuery, sagaQuery } from "@/api/sagas";
 import { sentence } from "@/api/problem";
 import { useMay } from "@/app/permissions";
+import { JsonView } from "@/components/json_view";
 import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
-import { prettyJson } from "@/format/pretty_json";
 import { useT } from "@/messages/use_t";
 import { SagaActions } from "./saga_actions";
 import { SagaFlow } from "./saga_flow";
@@ -15,7 +15,7 @@ import { SagaLog } from "./saga_log";
 import { StatusBadge } from "./status_badge";
 import classes from "./sagas.module.css";
 
-const route = getRouteApi("/console/sagas/$sagaId");
+const route = getRouteApi("/console/operations/sagas/$sagaId");
 
 export function SagaPage() {
   const t = useT();
@@ -66,13 +66,17 @@ export function SagaPage() {
           </Title>
           <SagaLog log={saga.log} />
           <div className={classes["data"]}>
-            <section aria-label={t("sagas.input")}>
-              <Title order={2}>{t("sagas.input")}</Title>
-              <pre tabIndex={0}>{prettyJson(saga.input)}</pre>
+            <section>
+              <Title order={2} mb="xs">
+                {t("sagas.input")}
+              </Title>
+              <JsonView text={saga.input} label={t("sagas.input")} />
             </section>
-            <section aria-label={t("sagas.state")}>
-              <Title order={2}>{t("sagas.state")}</Title>
-              <pre tabIndex={0}>{prettyJson(saga.state)}</pre>
+            <section>
+              <Title order={2} mb="xs">
+                {t("sagas.state")}
+              </Title>
+              <JsonView text={saga.state} label={t("sagas.state")} />
             </section>
           </div>
         </>

@@ -1,13 +1,12 @@
 import { Group, Select } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { sagaStatuses, type SagaStatus } from "@/api/saga_statuses";
 import {
   definitionsQuery,
   isMoving,
   sagasPages,
-  sagaStatuses,
   type SagaDefinition,
-  type SagaStatus,
   type SagaSummary,
 } from "@/api/sagas";
 import { rowsOf } from "@/api/page";
@@ -20,7 +19,7 @@ import { useT, type Translate } from "@/messages/use_t";
 import { SagaFlow } from "./saga_flow";
 import { StatusBadge } from "./status_badge";
 
-const route = getRouteApi("/console/sagas");
+const route = getRouteApi("/console/operations/sagas");
 const pollMs = 2000;
 
 function columns(t: Translate, definitions: SagaDefinition[]): Column<SagaSummary>[] {

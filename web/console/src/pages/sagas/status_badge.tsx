@@ -1,5 +1,5 @@
-import { Badge } from "@mantine/core";
-import type { SagaStatus } from "@/api/sagas";
+import type { SagaStatus } from "@/api/saga_statuses";
+import { StateBadge } from "@/components/state_badge";
 import { useT } from "@/messages/use_t";
 
 const colors: Record<SagaStatus, string> = {
@@ -16,8 +16,8 @@ const colors: Record<SagaStatus, string> = {
 export function StatusBadge({ status, paused }: { status: SagaStatus; paused: boolean }) {
   const t = useT();
   return (
-    <Badge variant="light" size="sm" tt="none" fw={600} color={paused ? "gray" : colors[status]}>
+    <StateBadge color={paused ? "gray" : colors[status]}>
       {paused ? t("sagas.paused") : t(`saga_status.${status}`)}
-    </Badge>
+    </StateBadge>
   );
 }

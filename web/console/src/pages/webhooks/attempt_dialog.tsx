@@ -1,15 +1,62 @@
 import { Code, Skeleton, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { Attempt } from "@/api/webhooks";
-import { messageQuery } from "@/api/webhooks";
+import { messageQuery, type Attempt, type HookMessage } from "@/api/webhooks";
 import { CopyButton } from "@/components/copy_button";
 import { Dialog } from "@/components/dialog";
+import { Facts } from "@/components/facts";
 import { Moment } from "@/components/moment";
 import { ProblemAlert } from "@/components/problem_alert";
-import { prettyJson } from "@/format/pretty_json";
+import { TextView } from "@/components/text_view";
+import { indentJson } from "@/format/json_text";
 import { useT } from "@/messages/use_t";
 import { AttemptResult } from "./attempt_outcome";
-import classes from "./webhooks.module.css";
+
+function AttemptFacts({
+  attempt,
+  message,
+}: {
+  attempt: Attempt;
+  message: HookMessage | undefined;
+}) {
+  const t = useT();
+  const next =
+    attempt.next_at === undefined ? (
+      t(attempt.outcome === "delivered" ? "hooks.next_none" : "hooks.next_given_up")
+    ) : (
+      <Moment at={attempt.next_at} />
+    );
+  return (
+    <Facts
+      facts={[
+        { name: t("hooks.outcome"), value: <AttemptResult attempt={attempt} /> },
+        { name: t("statement.time"), value: <Moment at={attempt.at} /> },
+        { name: t("hooks.next"), value: next },
+        {
+          name: t("hooks.message"),
+          value: (
+            <>
+              <Code>{attempt.message_id}</Code> <CopyButton text={attempt.message_id} />
+            </>
+          ),
+        },
+        message && {
+          name: t("hooks.event"),
+          value: (
+            <>
+              {message.type} · <Moment at={message.occurred_at} />
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** The request as far as it is kept: each attempt had a time and a signature of its own. */
+function requestText(attempt: Attempt, url: string | undefined, body: string): string {
+  const head = `POST ${url ?? "…"}\nContent-Type: application/json`;
+  return `${head}\nwebhook-id: ${attempt.message_id}\n\n${indentJson(body)}`;
+}
 
 interface Props {
   attempt: Attempt;
@@ -28,54 +75,24 @@ export function AttemptDialog({ attempt, url, onClose }: Props) {
       onClose={onClose}
       size="xl"
     >
-      <dl className={classes["facts"]}>
-        <dt>{t("hooks.outcome")}</dt>
-        <dd>
-          <AttemptResult attempt={attempt} />
-        </dd>
-        <dt>{t("statement.time")}</dt>
-        <dd>
-          <Moment at={attempt.at} />
-        </dd>
-        <dt>{t("hooks.next")}</dt>
-        <dd>
-          {attempt.next_at === undefined ? (
-            t(attempt.outcome === "delivered" ? "hooks.next_none" : "hooks.next_given_up")
-          ) : (
-            <Moment at={attempt.next_at} />
-          )}
-        </dd>
-        <dt>{t("hooks.message")}</dt>
-        <dd>
-          <Code>{attempt.message_id}</Code> <CopyButton text={attempt.message_id} />
-        </dd>
-        {message.data !== undefined && (
-          <>
-            <dt>{t("hooks.event")}</dt>
-            <dd>
-              {message.data.type} · <Moment at={message.data.occurred_at} />
-            </dd>
-          </>
-        )}
-      </dl>
-      <Title order={3}>{t("hooks.request")}</Title>
+      <AttemptFacts attempt={attempt} message={message.data} />
+      <Title order={3} mt="md" mb={4}>
+        {t("hooks.request")}
+      </Title>
       {message.isPending && <Skeleton height={80} my="xs" />}
       {message.isError && <ProblemAlert error={message.error} />}
       {message.data !== undefined && (
-        <pre className={classes["text"]} tabIndex={0} aria-label={t("hooks.request")}>
-          {`POST ${url ?? "…"}\nContent-Type: application/json\nwebhook-id: ${attempt.message_id}\n\n`}
-          {prettyJson(message.data.body)}
-        </pre>
+        <TextView text={requestText(attempt, url, message.data.body)} label={t("hooks.request")} />
       )}
-      <Title order={3}>{t("hooks.response")}</Title>
+      <Title order={3} mt="md" mb={4}>
+        {t("hooks.response")}
+      </Title>
       {attempt.response === "" ? (
         <Text size="sm" className="quiet">
           {t(attempt.status === undefined ? "hooks.no_reply" : "hooks.empty_reply")}
         </Text>
       ) : (
-        <pre className={classes["text"]} tabIndex={0} aria-label={t("hooks.response")}>
-          {attempt.response}
-        </pre>
+        <TextView text={attempt.response} label={t("hooks.response")} />
       )}
     </Dialog>
   );

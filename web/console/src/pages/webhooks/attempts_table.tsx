@@ -2,13 +2,8 @@ import { Button, Group, Select } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { IconRefresh } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
-import {
-  attemptOutcomes,
-  attemptsPages,
-  type Attempt,
-  type AttemptFilters,
-  type AttemptOutcome,
-} from "@/api/webhooks";
+import { attemptOutcomes, type AttemptOutcome } from "@/api/webhook_states";
+import { attemptsPages, type Attempt, type AttemptFilters } from "@/api/webhooks";
 import type { Column } from "@/components/data_table";
 import { EmptyState } from "@/components/empty_state";
 import { Moment } from "@/components/moment";

@@ -6,41 +6,47 @@ import { endpointQuery, type Endpoint } from "@/api/webhooks";
 import { useMay } from "@/app/permissions";
 import { endpointTabs } from "@/app/search_params";
 import { CopyButton } from "@/components/copy_button";
+import { Facts } from "@/components/facts";
 import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
-import { withMessages } from "@/messages/page_messages";
 import { useT } from "@/messages/use_t";
 import { AttemptsTable } from "./attempts_table";
 import { EndpointActions } from "./endpoint_actions";
 import { EndpointState } from "./endpoint_state";
 import { LineTable } from "./line_table";
-import { webhooksMessages } from "./webhooks_messages";
-import classes from "./webhooks.module.css";
 
-const route = getRouteApi("/console/webhooks/$endpointId");
+const route = getRouteApi("/console/operations/webhooks/$endpointId");
 
 function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
   const t = useT();
   return (
-    <dl className={classes["facts"]}>
-      <dt>{t("hooks.events")}</dt>
-      <dd>
-        {endpoint.event_types.length === 0
-          ? t("hooks.events_all")
-          : endpoint.event_types.join(", ")}
-      </dd>
-      <dt>{t("hooks.order")}</dt>
-      <dd>{t(endpoint.ordered ? "hooks.ordered_detail" : "hooks.unordered_detail")}</dd>
-      <dt>{t("common.created")}</dt>
-      <dd>
-        <Moment at={endpoint.created_at} />
-      </dd>
-      <dt>{t("hooks.id")}</dt>
-      <dd>
-        <Code>{endpoint.id}</Code> <CopyButton text={endpoint.id} />
-      </dd>
-    </dl>
+    <section className="surface padded">
+      <Facts
+        facts={[
+          {
+            name: t("hooks.events"),
+            value:
+              endpoint.event_types.length === 0
+                ? t("hooks.events_all")
+                : endpoint.event_types.join(", "),
+          },
+          {
+            name: t("hooks.order"),
+            value: t(endpoint.ordered ? "hooks.ordered_detail" : "hooks.unordered_detail"),
+          },
+          { name: t("common.created"), value: <Moment at={endpoint.created_at} /> },
+          {
+            name: t("hooks.id"),
+            value: (
+              <>
+                <Code>{endpoint.id}</Code> <CopyButton text={endpoint.id} />
+              </>
+            ),
+          },
+        ]}
+      />
+    </section>
   );
 }
 
@@ -80,7 +86,7 @@ function EndpointNotices({ endpoint }: { endpoint: Endpoint }) {
   );
 }
 
-function EndpointContent() {
+export function EndpointPage() {
   const t = useT();
   const may = useMay();
   const { endpointId } = route.useParams();
@@ -120,6 +126,7 @@ function EndpointContent() {
         </>
       )}
       <Tabs
+        mt="md"
         value={tab}
         keepMounted={false}
         onChange={(value) => {
@@ -149,5 +156,3 @@ function EndpointContent() {
     </>
   );
 }
-
-export const EndpointPage = withMessages(EndpointContent, webhooksMessages);

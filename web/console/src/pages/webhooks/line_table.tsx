@@ -1,9 +1,11 @@
-import { Badge, Select } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { deliveriesPages, deliveryStates, type DeliveryState } from "@/api/webhooks";
+import { deliveryStates, type DeliveryState } from "@/api/webhook_states";
+import { deliveriesPages } from "@/api/webhooks";
 import { EmptyState } from "@/components/empty_state";
 import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
+import { StateBadge } from "@/components/state_badge";
 import { useT } from "@/messages/use_t";
 
 interface Props {
@@ -50,16 +52,9 @@ export function LineTable({ endpoint, state, onState }: Props) {
             id: "state",
             header: t("hooks.state"),
             cell: (delivery) => (
-              <Badge
-                variant="dot"
-                miw="max-content"
-                size="sm"
-                tt="none"
-                fw={600}
-                color={delivery.state === "failed" ? "red" : "blue"}
-              >
+              <StateBadge color={delivery.state === "failed" ? "red" : "blue"}>
                 {t(`hooks.delivery_${delivery.state}`)}
-              </Badge>
+              </StateBadge>
             ),
           },
           {

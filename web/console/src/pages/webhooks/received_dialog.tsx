@@ -1,13 +1,13 @@
-import { Code, Skeleton } from "@mantine/core";
+import { Code, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { receivedQuery, type Received } from "@/api/webhook_sources";
 import { CopyButton } from "@/components/copy_button";
 import { Dialog } from "@/components/dialog";
+import { Facts } from "@/components/facts";
+import { JsonView } from "@/components/json_view";
 import { Moment } from "@/components/moment";
 import { ProblemAlert } from "@/components/problem_alert";
-import { prettyJson } from "@/format/pretty_json";
 import { useT } from "@/messages/use_t";
-import classes from "./webhooks.module.css";
 
 interface Props {
   received: Received;
@@ -21,25 +21,25 @@ export function ReceivedDialog({ received, source, onClose }: Props) {
   const query = useQuery(receivedQuery(received.id));
   return (
     <Dialog title={source ?? t("sources.source")} onClose={onClose} size="xl">
-      <dl className={classes["facts"]}>
-        <dt>{t("statement.time")}</dt>
-        <dd>
-          <Moment at={received.received_at} />
-        </dd>
-        <dt>{t("sources.provider_id")}</dt>
-        <dd>
-          <Code>{received.provider_id}</Code> <CopyButton text={received.provider_id} />
-        </dd>
-        <dt>{t("sources.content_type")}</dt>
-        <dd>{received.content_type}</dd>
-      </dl>
-      {query.isPending && <Skeleton height={120} />}
-      {query.isError && <ProblemAlert error={query.error} />}
-      {query.data !== undefined && (
-        <pre className={classes["text"]} tabIndex={0} aria-label={t("sources.body")}>
-          {prettyJson(query.data.body)}
-        </pre>
-      )}
+      <Stack gap="md">
+        <Facts
+          facts={[
+            { name: t("statement.time"), value: <Moment at={received.received_at} /> },
+            {
+              name: t("sources.provider_id"),
+              value: (
+                <>
+                  <Code>{received.provider_id}</Code> <CopyButton text={received.provider_id} />
+                </>
+              ),
+            },
+            { name: t("sources.content_type"), value: received.content_type },
+          ]}
+        />
+        {query.isPending && <Skeleton height={120} />}
+        {query.isError && <ProblemAlert error={query.error} />}
+        {query.data !== undefined && <JsonView text={query.data.body} label={t("sources.body")} />}
+      </Stack>
     </Dialog>
   );
 }

@@ -1,13 +1,13 @@
 import type { Attempt } from "@/api/webhooks";
 import type { MessageId } from "@/messages/en";
-import en from "@/messages/en/webhooks.json";
+import { operations } from "@/messages/en/operations";
 import type { Translate } from "@/messages/use_t";
 
 /** What to look at when an attempt failed. */
 export function advice(attempt: Pick<Attempt, "status" | "failure">, t: Translate): string {
   if (attempt.status === undefined) {
     const id = `hook_advice.${attempt.failure ?? ""}`;
-    return t(id in en ? (id as MessageId) : "hook_advice.other");
+    return t(id in operations ? (id as MessageId) : "hook_advice.other");
   }
   if (attempt.status === 401 || attempt.status === 403) return t("hook_advice.unauthorized");
   if (attempt.status === 410) return t("hook_advice.gone");

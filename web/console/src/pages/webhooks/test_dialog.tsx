@@ -3,10 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { attemptsOfQuery } from "@/api/webhooks";
 import { Dialog } from "@/components/dialog";
 import { ProblemAlert } from "@/components/problem_alert";
+import { TextView } from "@/components/text_view";
 import { useT } from "@/messages/use_t";
 import { AttemptResult } from "./attempt_outcome";
 import { advice } from "./test_advice";
-import classes from "./webhooks.module.css";
 
 interface Props {
   message: string;
@@ -47,12 +47,10 @@ export function TestDialog({ message, ordered, onClose }: Props) {
       </div>
       {attempt !== undefined && attempt.response !== "" && (
         <>
-          <Text size="sm" mt="md">
+          <Text size="sm" mt="md" mb={4}>
             {t("hooks.response")}
           </Text>
-          <pre className={classes["text"]} tabIndex={0} aria-label={t("hooks.response")}>
-            {attempt.response}
-          </pre>
+          <TextView text={attempt.response} label={t("hooks.response")} />
         </>
       )}
       <Group justify="flex-end" mt="md">

@@ -1,7 +1,7 @@
 import { createIntl } from "react-intl";
 import { describe, expect, it } from "vitest";
 import { nextLookMs, type Attempt, type Endpoint, type ReplayPreview } from "@/api/webhooks";
-import { en } from "@/messages/complete";
+import { en } from "@/messages/en";
 import type { Translate } from "@/messages/use_t";
 import { bodyOf, formOf, urlFault } from "./endpoint_fields";
 import { lastAttempts } from "./last_attempts";

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useMay } from "@/app/permissions";
 import { webhookTabs, type WebhooksSearch } from "@/app/search_params";
 import { PageHeader } from "@/components/page_header";
-import { withMessages } from "@/messages/page_messages";
 import { useT } from "@/messages/use_t";
 import { AttemptsTab } from "./attempts_tab";
 import { EndpointDialog } from "./endpoint_form";
@@ -13,12 +12,11 @@ import { EndpointsTab } from "./endpoints_tab";
 import { ReceivedTab } from "./received_tab";
 import { SourceDialog } from "./source_form";
 import { SourcesTab } from "./sources_tab";
-import { webhooksMessages } from "./webhooks_messages";
 
-const route = getRouteApi("/console/webhooks");
+const route = getRouteApi("/console/operations/webhooks");
 
 /** Telling others what happened, and being told. */
-function WebhooksContent() {
+export function WebhooksPage() {
   const t = useT();
   const may = useMay();
   const search = route.useSearch();
@@ -65,5 +63,3 @@ function WebhooksContent() {
     </>
   );
 }
-
-export const WebhooksPage = withMessages(WebhooksContent, webhooksMessages);

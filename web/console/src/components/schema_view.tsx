@@ -1,7 +1,6 @@
-import type { OpenApi, Schema } from "@/api/openapi";
+import { follow, type SchemaRoot, type Schema } from "@/api/openapi";
 import { useT } from "@/messages/use_t";
-import classes from "./developers.module.css";
-import { follow } from "./operations";
+import classes from "./schema_view.module.css";
 
 /** "string", "Amount", "array of Transfer", "one of none, …": a schema in a few words. */
 export function typeWords(schema: Schema | undefined): string {
@@ -24,7 +23,7 @@ export function typeWords(schema: Schema | undefined): string {
 }
 
 /** The object inside a reference, an array or a union with one object, if there is one. */
-function objectOf(api: OpenApi, schema: Schema | undefined, depth = 0): Schema | undefined {
+function objectOf(api: SchemaRoot, schema: Schema | undefined, depth = 0): Schema | undefined {
   if (schema === undefined || depth > 6) return undefined;
   if (schema.properties !== undefined) return schema;
   if (schema.$ref !== undefined) return objectOf(api, follow<Schema>(api, schema.$ref), depth + 1);
@@ -36,7 +35,7 @@ function objectOf(api: OpenApi, schema: Schema | undefined, depth = 0): Schema |
 }
 
 interface Props {
-  api: OpenApi;
+  api: SchemaRoot;
   schema: Schema | undefined;
   depth?: number;
 }

@@ -1,0 +1,77 @@
+import { queryOptions } from "@tanstack/react-query";
+import { membersOf } from "@/format/json_text";
+import { getText, write } from "./http";
+import type { LetterState } from "./letter_states";
+import { pagesQuery } from "./page";
+
+/** An event that a consumer could not handle. */
+export interface DeadLetter {
+  event: string;
+  consumer: string;
+  position: number;
+  stream: string;
+  type: string;
+  version: number;
+  occurred_at: string;
+  state: LetterState;
+  tries: number;
+  /** Why it failed last. */
+  error: string;
+  parked_at: string;
+  changed_at: string;
+  edited_by?: string;
+}
+
+/** With its payloads as they are written. */
+export interface DeadLetterDetail extends DeadLetter {
+  payload: string;
+  /** As emitted, once somebody has edited it. */
+  original?: string;
+}
+
+export interface LetterFilters {
+  state?: LetterState | undefined;
+  consumer?: string | undefined;
+  type?: string | undefined;
+  stream?: string | undefined;
+}
+
+const pollMs = 1000;
+
+export const deadLettersPages = (filters: LetterFilters) =>
+  pagesQuery<DeadLetter>("dead_letters", "/dead-letters", { ...filters });
+
+const pathOf = (consumer: string, event: string) =>
+  `/dead-letters/${encodeURIComponent(consumer)}/${encodeURIComponent(event)}`;
+
+export function letterOf(reply: string): DeadLetterDetail {
+  const letter = JSON.parse(reply) as DeadLetterDetail;
+  const members = membersOf(reply);
+  const original = members.get("original");
+  return {
+    ...letter,
+    payload: members.get("payload") ?? "",
+    ...(original === undefined ? {} : { original }),
+  };
+}
+
+export const deadLetterQuery = (consumer: string, event: string) =>
+  queryOptions({
+    queryKey: ["dead_letters", consumer, event],
+    queryFn: async ({ signal }) => letterOf(await getText(pathOf(consumer, event), signal)),
+    // What is requeued is tried again within a second.
+    refetchInterval: (query) => (query.state.data?.state === "requeued" ? pollMs : false),
+  });
+
+/** The payload goes as a text, so that its numbers arrive as they were typed. */
+export function editLetter(letter: DeadLetter, payload: string, idempotencyKey: string) {
+  const path = pathOf(letter.consumer, letter.event);
+  return write<DeadLetter>("PATCH", path, { payload }, { idempotencyKey });
+}
+
+export type LetterMove = "requeue" | "skip";
+
+export function moveLetter(letter: DeadLetter, move: LetterMove, idempotencyKey: string) {
+  const path = `${pathOf(letter.consumer, letter.event)}/${move}`;
+  return write<DeadLetter>("POST", path, {}, { idempotencyKey });
+}
