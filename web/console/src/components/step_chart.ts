@@ -6,18 +6,13 @@ import type { Amount } from "@/api/ledgers";
 import { toPixelNumber } from "@/format/decimal";
 import { formatAmount, formatCompact } from "@/format/amount_text";
 import { formatTimestamp } from "@/format/time";
+import type { Drawing } from "./use_drawing";
 
 register([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 
 export interface StepPoint {
   timestamp: string;
   value: Amount;
-}
-
-export interface StepChart {
-  show: (points: StepPoint[], locales: { locale: string; dates: string }) => void;
-  resize: () => void;
-  dispose: () => void;
 }
 
 function colour(name: string): string {
@@ -29,7 +24,7 @@ function escapeHtml(text: string): string {
 }
 
 /** A line that holds its value until the next point. Labels come from the exact strings. */
-export function drawStepChart(element: HTMLElement): StepChart {
+export function drawStepChart(element: HTMLElement): Drawing<StepPoint[]> {
   const chart = init(element, null, { renderer: "svg" });
   return {
     resize: () => chart.resize(),

@@ -13,6 +13,7 @@ function ofFormat(format: string | undefined, name: string | undefined): string 
   if (format === "date-time") return "2026-11-21T09:00:00Z";
   if (format === "date") return "2026-11-21";
   if (format === "email") return "someone@example.com";
+  if (name === "cron") return "0 9 * * 1";
   return name === undefined ? "text" : `Example ${name.replaceAll("_", " ")}`;
 }
 

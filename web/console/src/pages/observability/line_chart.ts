@@ -4,15 +4,10 @@ import { init, use as register } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { Series } from "@/api/observability";
 import { formatTimestamp } from "@/format/time";
+import type { Drawing } from "@/components/use_drawing";
 import { formatFigure } from "./figures";
 
 register([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
-
-export interface LineChartHandle {
-  show: (series: Series[], locales: { locale: string; dates: string }) => void;
-  resize: () => void;
-  dispose: () => void;
-}
 
 interface Hovered {
   seriesName: string;
@@ -49,7 +44,7 @@ function tooltip(items: Hovered[], unit: string, locale: string, dates: string):
 }
 
 /** Some series of one unit over time. */
-export function drawLineChart(element: HTMLElement): LineChartHandle {
+export function drawLineChart(element: HTMLElement): Drawing<Series[]> {
   const chart = init(element, null, { renderer: "svg" });
   return {
     resize: () => chart.resize(),

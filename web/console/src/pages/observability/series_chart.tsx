@@ -1,45 +1,19 @@
-import { Skeleton, useComputedColorScheme } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { Skeleton } from "@mantine/core";
 import type { Series } from "@/api/observability";
-import { useDateLocale, useNumberLocale } from "@/app/preferences";
+import { useNumberLocale } from "@/app/preferences";
+import { useDrawing } from "@/components/use_drawing";
 import { useT } from "@/messages/use_t";
 import { formatFigure } from "./figures";
-import type { LineChartHandle } from "./line_chart";
 import classes from "./observability.module.css";
 
+const load = () => import("./line_chart").then((chart) => chart.drawLineChart);
 const height = 140;
 
 /** A panel with the newest value in figures and the series as lines; all have one unit. */
 export function SeriesChart({ title, series }: { title: string; series: Series[] }) {
   const t = useT();
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<LineChartHandle | null>(null);
-  const [ready, setReady] = useState(false);
-  const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const locale = useNumberLocale();
-  const dates = useDateLocale();
-
-  useEffect(() => {
-    let gone = false;
-    const element = box.current;
-    const observer = new ResizeObserver(() => chart.current?.resize());
-    void import("./line_chart").then(({ drawLineChart }) => {
-      if (gone || element === null) return;
-      chart.current = drawLineChart(element);
-      observer.observe(element);
-      setReady(true);
-    });
-    return () => {
-      gone = true;
-      observer.disconnect();
-      chart.current?.dispose();
-      chart.current = null;
-    };
-  }, []);
-
-  useEffect(() => {
-    if (ready) chart.current?.show(series, { locale, dates });
-  }, [ready, series, locale, dates, scheme]);
+  const { box, ready } = useDrawing(load, series);
 
   const newest = series.map((one) => {
     const value = one.points.at(-1)?.value;
