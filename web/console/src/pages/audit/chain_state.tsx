@@ -65,7 +65,7 @@ function Witnessed({ checkpoint, auditKey }: { checkpoint: AuditCheckpoint; audi
         ]}
       />
       {before === undefined && (
-        <Text size="sm" className="quiet">
+        <Text size="sm" className="quiet" mb="sm">
           {t("audit.remembered_now")}
         </Text>
       )}
