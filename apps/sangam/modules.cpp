@@ -97,6 +97,8 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes,
   for (const auto* module : list_)
     for (const auto& operation : module->operations())
       operations_.push_back(&operation);
+  for (const auto* operation : operations_)
+    if (api::is_recorded_read(*operation)) audit_.looks.push_back(operation->name);
   *roles_ = role_permissions(operations_, saga_definitions_.permissions());
 }
 

@@ -177,6 +177,21 @@ TEST_F(AuditTest, ListsByTargetAndOutcome) {
   EXPECT_EQ(call("audit.list", audit_.log, &AuditLog::list, refused).items.size(), 0U);
 }
 
+TEST_F(AuditTest, TellsLooksFromChanges) {
+  auto app = app_session(database_);
+  write_entries(app, kTenant, 3);
+  const auto operation = database_.value("select distinct operation from kernel.audit");
+  ListAudit looks;
+  looks.kind = AuditKind::look;
+  ListAudit changes;
+  changes.kind = AuditKind::change;
+  EXPECT_EQ(call("audit.list", audit_.log, &AuditLog::list, looks).items.size(), 0U);
+  EXPECT_EQ(call("audit.list", audit_.log, &AuditLog::list, changes).items.size(), 3U);
+  audit_.looks = {operation, "another.look"};
+  EXPECT_EQ(call("audit.list", audit_.log, &AuditLog::list, looks).items.size(), 3U);
+  EXPECT_EQ(call("audit.list", audit_.log, &AuditLog::list, changes).items.size(), 0U);
+}
+
 TEST_F(AuditTest, VerifyingFindsWhatWasDone) {
   auto app = app_session(database_);
   write_entries(app, kTenant, 1'300);

@@ -16,6 +16,9 @@ Task<api::Page<AuditEntry>> AuditLog::list(api::Call& call, ListAudit request) {
       .filter("at >= ?", request.from)
       .filter("at < ?", request.to)
       .sorts({{"at", "at", "int8"}}, {"id", "id", "uuid"});
+  if (request.kind)
+    list.filter(*request.kind == AuditKind::look ? "operation = any (?)" : "operation <> all (?)",
+                looks_);
   if (!request.paging.sort) request.paging.sort = Text<1, 64>::of("-at");
   co_return co_await list.page<AuditEntry>(call, request.paging);
 }

@@ -8,7 +8,8 @@ namespace sangam::suites::platform {
 
 class AuditLog {
  public:
-  explicit AuditLog(std::vector<audit::PublicKey>& keys) : keys_(keys) {}
+  AuditLog(std::vector<audit::PublicKey>& keys, std::vector<std::string>& looks)
+      : keys_(keys), looks_(looks) {}
 
   Task<api::Page<AuditEntry>> list(api::Call& call, ListAudit request);
   Task<AuditRecord> get(api::Call& call, GetAuditEntry request);
@@ -20,6 +21,7 @@ class AuditLog {
 
  private:
   std::vector<audit::PublicKey>& keys_;  // the first one signs
+  std::vector<std::string>& looks_;      // operations that are audited and change nothing
 };
 
 }  // namespace sangam::suites::platform

@@ -29,18 +29,25 @@ SANGAM_DESCRIBE(AuditEntry, (id, "The entry"), (at, "When"), (actor, "Who"),
                 (target, "What it was about"), (outcome, "done or refused"),
                 (detail, "More about it, as JSON"))
 
+// What an operation does that leaves an entry: a look shows restricted data and changes nothing.
+enum class AuditKind : std::uint8_t { change, look };
+SANGAM_ENUM(AuditKind, change, look)
+
 struct ListAudit {
   api::Paging paging;
   std::optional<Text<1, 120>> actor;
   std::optional<Text<1, 120>> operation;
   std::optional<Text<1, 500>> target;
   std::optional<AuditOutcome> outcome;
+  std::optional<AuditKind> kind;
   std::optional<Timestamp> from;
   std::optional<Timestamp> to;
 };
 SANGAM_DESCRIBE(ListAudit, (paging, ""), (actor, "Only of this one"),
                 (operation, "Only this operation"), (target, "Only about this"),
-                (outcome, "Only what ended so"), (from, "Not before"), (to, "Before"))
+                (outcome, "Only what ended so"),
+                (kind, "Only changes, or only looks at restricted data: who saw what"),
+                (from, "Not before"), (to, "Before"))
 
 struct GetAuditEntry {
   AuditId id;

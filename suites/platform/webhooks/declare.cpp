@@ -59,6 +59,10 @@ void declare_endpoints(api::Module& module, Endpoints& s) {
       .post("/webhooks/endpoints/{id}/replay")
       .permission(kWrite)
       .summary("Send the events of a time again");
+  module.query<&Endpoints::preview_replay>("webhooks.endpoints.preview_replay", s)
+      .get("/webhooks/endpoints/{id}/replay-preview")
+      .permission(kRead)
+      .summary("Tell what a replay would send");
 }
 
 void declare_history(api::Module& module, WebhooksModule& services) {

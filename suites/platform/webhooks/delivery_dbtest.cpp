@@ -146,12 +146,20 @@ TEST(Delivery, GivesUpAfterTheSchedule) {
   EXPECT_EQ(office.value("select concat_ws(' ', state, tries) from webhooks.deliveries"),
             "failed 10");
   EXPECT_EQ(office.value("select count(*) from webhooks.attempts where next_at is null"), "1");
-  // What was given up can be replayed.
+  // What was given up can be replayed, and a preview says so.
+  const Timestamp to{clock::system_now().nanoseconds + 1'000'000'000};
+  const auto preview = [&] {
+    const auto told =
+        office.call(office.module.endpoints(), &Endpoints::preview_replay,
+                    PreviewReplay{.id = made.endpoint.id, .from = Timestamp{0}, .to = to});
+    return told.types.at(0);
+  };
+  EXPECT_EQ(preview().type, "test.noted");
+  EXPECT_EQ(preview().queued, 1);
+  EXPECT_EQ(preview().waiting, 0);
   const auto replayed =
       office.call(office.module.endpoints(), &Endpoints::replay,
-                  ReplayMessages{.id = made.endpoint.id,
-                                 .from = Timestamp{0},
-                                 .to = Timestamp{clock::system_now().nanoseconds + 1'000'000'000}});
+                  ReplayMessages{.id = made.endpoint.id, .from = Timestamp{0}, .to = to});
   EXPECT_EQ(replayed.queued, 1);
   office.run_until([&] { return office.running->dispatcher().counters().failed == 11; });
 }

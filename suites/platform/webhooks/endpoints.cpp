@@ -168,6 +168,14 @@ Task<Replayed> Endpoints::replay(api::Call& call, ReplayMessages request) {
   co_return Replayed{count->count};
 }
 
+Task<ReplayPreview> Endpoints::preview_replay(api::Call& call, PreviewReplay request) {
+  found(co_await call.row<Endpoint>(kFindEndpoint, request.id));
+  ReplayPreview preview{.most = kReplayMost};
+  preview.types = co_await call.rows<ReplayedType>(kPreviewReplay, request.id, request.from,
+                                                   request.to.value_or(call.now()), kReplayMost);
+  co_return preview;
+}
+
 Task<api::Page<EventType>> Endpoints::event_types(api::Call&, Nothing) {
   api::Page<EventType> page;
   page.items = settings_.types;

@@ -90,6 +90,32 @@ struct Replayed {
 };
 SANGAM_DESCRIBE(Replayed, (queued, "Messages lined up again; 10000 at most a call"))
 
+struct PreviewReplay {
+  EndpointId id;
+  Timestamp from;
+  std::optional<Timestamp> to;
+};
+SANGAM_DESCRIBE(PreviewReplay, (id, "The endpoint"), (from, "Events not before this"),
+                (to, "And before this; now unless said"))
+
+struct ReplayedType {
+  std::string type;
+  std::int64_t queued = 0;
+  std::int64_t waiting = 0;
+  Timestamp first;
+  Timestamp last;
+};
+SANGAM_DESCRIBE(ReplayedType, (type, "The type of event"), (queued, "Would be lined up again"),
+                (waiting, "Wait already, and are left where they stand"),
+                (first, "When the first of them happened"), (last, "When the last of them did"))
+
+struct ReplayPreview {
+  std::vector<ReplayedType> types;
+  std::int64_t most = 0;
+};
+SANGAM_DESCRIBE(ReplayPreview, (types, "What is kept of that time, by type"),
+                (most, "So many messages are looked at, the oldest first, as in a replay"))
+
 // What was sent for a test.
 inline constexpr std::string_view kTestEventType = "webhooks.test";
 
@@ -117,6 +143,8 @@ class Endpoints {
   Task<EndpointWithSecret> rotate_secret(api::Call& call, NamedEndpoint request);
   Task<TestSent> send_test(api::Call& call, NamedEndpoint request);
   Task<Replayed> replay(api::Call& call, ReplayMessages request);
+  // Whether of all types: a choice of them is a choice of the answer's lines.
+  Task<ReplayPreview> preview_replay(api::Call& call, PreviewReplay request);
   Task<api::Page<EventType>> event_types(api::Call& call, Nothing);
 
  private:

@@ -89,6 +89,18 @@ inline constexpr Statement kReplay{
     " set state = 'waiting', tries = 0, next_at = 0 where d.state = 'failed' returning 1)"
     " select count(*) as count from queued"};
 
+// The same without doing it: $2 endpoint, $3 from, $4 to (before), $5 at most.
+inline constexpr Statement kPreviewReplay{
+    "webhooks.preview_replay",
+    "with chosen as ("
+    "select m.id, m.type, m.occurred_at from webhooks.messages m where m.tenant_id = $1"
+    " and m.occurred_at >= $3 and m.occurred_at < $4 order by m.occurred_at, m.id limit $5)"
+    " select c.type, count(*) filter (where d.state is distinct from 'waiting') as queued,"
+    " count(*) filter (where d.state = 'waiting') as waiting,"
+    " min(c.occurred_at) as first, max(c.occurred_at) as last from chosen c"
+    " left join webhooks.deliveries d on d.tenant_id = $1 and d.endpoint_id = $2"
+    " and d.message_id = c.id group by c.type order by c.type"};
+
 // What the head of an endpoint's line looks like: $2 endpoint, $3 now, $4 at most.
 inline constexpr Statement kReadLine{
     "webhooks.read_line",
@@ -195,8 +207,8 @@ inline constexpr Statement kPruneMessages{
 inline constexpr const Statement* kStatements[] = {
     &kFindEndpoint,   &kLockEndpoint,    &kCountEndpoints, &kInsertEndpoint, &kUpdateEndpoint,
     &kEnableEndpoint, &kDisableEndpoint, &kRotateSecret,   &kDeleteEndpoint, &kDropDeliveries,
-    &kQueue,          &kQueueForOne,     &kReplay,         &kReadLine,       &kInsertAttempts,
-    &kDelivered,      &kPostpone,        &kJudgeEndpoint,  &kFindMessage};
+    &kQueue,          &kQueueForOne,     &kReplay,         &kPreviewReplay,  &kReadLine,
+    &kInsertAttempts, &kDelivered,       &kPostpone,       &kJudgeEndpoint,  &kFindMessage};
 inline constexpr const Statement* kDispatcherStatements[] = {
     &kHoldLease,     &kReleaseLease,  &kFindDue,      &kFindDueOf,
     &kPruneAttempts, &kPruneReceived, &kPruneMessages};

@@ -6,12 +6,12 @@ from .transport import Reply, Transport, given, keyed, segment
 class Audit(Transport):
     def audit_list(self, *, limit: int | None = None, cursor: str | None = None,
                    sort: str | None = None, actor: str | None = None, operation: str | None = None,
-                   target: str | None = None, outcome: str | None = None, from_: str | None = None,
-                   to: str | None = None) -> Reply:
+                   target: str | None = None, outcome: str | None = None, kind: str | None = None,
+                   from_: str | None = None, to: str | None = None) -> Reply:
         """Read the audit: who did what, and when."""
         return self.request("GET", "/audit", query={"limit": limit, "cursor": cursor, "sort": sort,
                             "actor": actor, "operation": operation, "target": target,
-                            "outcome": outcome, "from": from_, "to": to})
+                            "outcome": outcome, "kind": kind, "from": from_, "to": to})
 
     def audit_get(self, *, id: str) -> Reply:
         """Read an entry of the audit with the proof that it is in it."""

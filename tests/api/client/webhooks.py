@@ -68,6 +68,12 @@ class Webhooks(Transport):
                             body=given({"from": from_, "to": to, "event_types": event_types}),
                             headers=keyed(idempotency_key=idempotency_key))
 
+    def webhooks_endpoints_preview_replay(self, *, id: str, from_: str,
+                                          to: str | None = None) -> Reply:
+        """Tell what a replay would send."""
+        return self.request("GET", f"/webhooks/endpoints/{segment(id)}/replay-preview",
+                            query={"from": from_, "to": to})
+
     def webhooks_event_types_list(self) -> Reply:
         """List the types of events an endpoint can ask for."""
         return self.request("GET", "/webhooks/event-types")

@@ -4,7 +4,7 @@ import { settings } from "./settings";
 export { expect };
 export { settings };
 
-/** Signs in by the form and waits for the overview. */
+/** Signs in by the form, as the tenant's owner unless said, and waits for the overview. */
 export async function signIn(
   page: Page,
   person: { email: string; password: string } = settings,

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const longestStartMs = 60_000;
 
-/** What the server says of its demo. */
+/** What the server writes of the people it made for the demo. */
 interface Demo {
   url: string;
   email: string;
@@ -72,6 +72,8 @@ function serve(program: string, data: string, port: number): ChildProcess {
     [
       "serve",
       "--demo",
+      // Tests listen to webhooks on this machine.
+      "--webhooks-anywhere",
       "--data",
       data,
       "--listen",

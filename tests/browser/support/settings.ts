@@ -18,7 +18,7 @@ export const settings = {
   get password() {
     return required("SANGAM_PASSWORD");
   },
-  /** Of an operator of the platform. */
+  /** Who runs the platform. */
   get operator() {
     return {
       email: required("SANGAM_OPERATOR_EMAIL"),

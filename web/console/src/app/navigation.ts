@@ -17,6 +17,7 @@ import {
   IconTimeline,
   IconUsers,
   IconWallet,
+  IconWebhook,
   type Icon,
 } from "@tabler/icons-react";
 import type { MessageId } from "@/messages/en";
@@ -29,6 +30,7 @@ export type PagePath =
   | "/trial-balance"
   | "/imports"
   | "/sagas"
+  | "/webhooks"
   | "/events"
   | "/dead-letters"
   | "/jobs"
@@ -103,6 +105,13 @@ export const navigation: NavigationGroup[] = [
     label: "nav.group_operations",
     items: [
       { to: "/sagas", label: "nav.sagas", icon: IconRoute, key: "w", permission: "sagas:read" },
+      {
+        to: "/webhooks",
+        label: "nav.webhooks",
+        icon: IconWebhook,
+        key: "p",
+        permission: "webhooks:read",
+      },
       {
         to: "/events",
         label: "nav.events",

@@ -76,7 +76,31 @@ const delivery = createRoute({
     "EventDeliveryPage",
   ),
 });
-/** The pages of what runs: sagas, events, jobs, and for operators the platform itself. */
+const webhooks = createRoute({
+  getParentRoute: () => operations,
+  path: "/webhooks",
+  validateSearch: search.webhooks,
+  component: lazyRouteComponent(() => import("@/pages/webhooks/webhooks_page"), "WebhooksPage"),
+});
+const endpoint = createRoute({
+  getParentRoute: () => operations,
+  path: "/webhooks/$endpointId",
+  validateSearch: search.endpoint,
+  component: lazyRouteComponent(() => import("@/pages/webhooks/endpoint_page"), "EndpointPage"),
+});
+const audit = createRoute({
+  getParentRoute: () => operations,
+  path: "/audit",
+  validateSearch: search.audit,
+  component: lazyRouteComponent(() => import("@/pages/audit/audit_page"), "AuditPage"),
+});
+const auditEntry = createRoute({
+  getParentRoute: () => operations,
+  path: "/audit/$entryId",
+  component: lazyRouteComponent(() => import("@/pages/audit/entry_page"), "AuditEntryPage"),
+});
+
+/** The pages of what runs and ran: sagas, events, jobs, webhooks, the audit, the platform itself. */
 export const operationsRoute = operations.addChildren([
   sagas,
   saga,
@@ -88,4 +112,8 @@ export const operationsRoute = operations.addChildren([
   schedules,
   delivery,
   observability,
+  webhooks,
+  endpoint,
+  audit,
+  auditEntry,
 ]);

@@ -92,11 +92,6 @@ const apiKeys = createRoute({
   path: "/api-keys",
   component: lazyRouteComponent(() => import("@/pages/api_keys/api_keys_page"), "ApiKeysPage"),
 });
-const audit = createRoute({
-  getParentRoute: () => console_,
-  path: "/audit",
-  component: lazyRouteComponent(() => import("@/pages/audit/audit_page"), "AuditPage"),
-});
 const developers = createRoute({
   getParentRoute: () => console_,
   path: "/developers",
@@ -127,7 +122,6 @@ const pages = [
   operationsRoute,
   users,
   apiKeys,
-  audit,
   developers,
   settings,
 ];

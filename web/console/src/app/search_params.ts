@@ -1,8 +1,17 @@
+import type { AuditFilters } from "@/api/audit";
+import { auditKinds, auditOutcomes } from "@/api/audit_kinds";
 import type { LetterFilters } from "@/api/dead_letters";
 import { jobStates } from "@/api/job_states";
 import type { JobFilters } from "@/api/jobs";
 import { letterStates } from "@/api/letter_states";
 import { sagaStatuses, type SagaStatus } from "@/api/saga_statuses";
+import {
+  attemptOutcomes,
+  deliveryStates,
+  type AttemptOutcome,
+  type DeliveryState,
+} from "@/api/webhook_states";
+
 /**
  * What each page keeps in its address, so that a filtered list can be bookmarked and sent.
  * Anything that is not understood is dropped.
@@ -16,6 +25,14 @@ function text(value: unknown): string | undefined {
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
   return allowed.find((candidate) => candidate === value);
+}
+
+/** A time as the API takes it. */
+function moment(value: unknown): string | undefined {
+  const told = text(value);
+  return told !== undefined && /^\d{4}-.*Z$/.test(told) && !Number.isNaN(Date.parse(told))
+    ? told
+    : undefined;
 }
 
 export const sortable = ["name", "-name", "created_at", "-created_at"] as const;
@@ -148,4 +165,52 @@ export const jobs = (raw: Raw): JobFilters => ({
   state: oneOf(raw["state"], jobStates),
   kind: text(raw["kind"]),
   schedule: text(raw["schedule"]),
+});
+
+export const webhookTabs = ["endpoints", "attempts", "sources", "received"] as const;
+export type WebhookTab = (typeof webhookTabs)[number];
+
+export interface WebhooksSearch {
+  tab?: WebhookTab | undefined;
+  endpoint?: string | undefined;
+  outcome?: AttemptOutcome | undefined;
+  source?: string | undefined;
+}
+
+export const webhooks = (raw: Raw): WebhooksSearch => ({
+  tab: oneOf(raw["tab"], webhookTabs),
+  endpoint: text(raw["endpoint"]),
+  outcome: oneOf(raw["outcome"], attemptOutcomes),
+  source: text(raw["source"]),
+});
+
+export const endpointTabs = ["attempts", "line"] as const;
+
+export interface EndpointSearch {
+  tab?: (typeof endpointTabs)[number] | undefined;
+  outcome?: AttemptOutcome | undefined;
+  state?: DeliveryState | undefined;
+}
+
+export const endpoint = (raw: Raw): EndpointSearch => ({
+  tab: oneOf(raw["tab"], endpointTabs),
+  outcome: oneOf(raw["outcome"], attemptOutcomes),
+  state: oneOf(raw["state"], deliveryStates),
+});
+
+export const auditTabs = ["entries", "proof", "export"] as const;
+
+export interface AuditSearch extends AuditFilters {
+  tab?: (typeof auditTabs)[number] | undefined;
+}
+
+export const audit = (raw: Raw): AuditSearch => ({
+  tab: oneOf(raw["tab"], auditTabs),
+  actor: text(raw["actor"]),
+  operation: text(raw["operation"]),
+  target: text(raw["target"]),
+  outcome: oneOf(raw["outcome"], auditOutcomes),
+  kind: oneOf(raw["kind"], auditKinds),
+  from: moment(raw["from"]),
+  to: moment(raw["to"]),
 });

@@ -2,7 +2,7 @@ import { Textarea } from "@mantine/core";
 import { useRef, type ReactNode } from "react";
 import { faultOfObject, type JsonFault } from "@/format/json_text";
 import { useT, type Translate } from "@/messages/use_t";
-import classes from "./json.module.css";
+import classes from "./json_input.module.css";
 
 /** "Line 3, column 5: a comma or the closing bracket is missing." */
 export function jsonFaultWords({ line, column, reason }: JsonFault, t: Translate): string {

@@ -1,19 +1,8 @@
 import { useMemo } from "react";
 import { indentJson } from "@/format/json_text";
-import { CopyButton } from "./copy_button";
-import classes from "./json.module.css";
+import { TextView } from "./text_view";
 
 /** JSON to read and copy: indented, otherwise as it was sent. `label` names it. */
 export function JsonView({ text, label }: { text: string; label: string }) {
-  const shown = useMemo(() => indentJson(text), [text]);
-  return (
-    <div className={classes["view"]}>
-      <div className={classes["copy"]}>
-        <CopyButton text={shown} />
-      </div>
-      <pre role="region" tabIndex={0} aria-label={label}>
-        {shown}
-      </pre>
-    </div>
-  );
+  return <TextView text={useMemo(() => indentJson(text), [text])} label={label} />;
 }

@@ -1,6 +1,7 @@
 import { Group, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
+import type { PagePath } from "@/app/navigation";
 import classes from "./page_header.module.css";
 
 interface Props {
@@ -8,10 +9,7 @@ interface Props {
   description?: ReactNode;
   actions?: ReactNode;
   /** The list this page belongs to. */
-  parent?: {
-    to: "/accounts" | "/dead-letters" | "/imports" | "/jobs" | "/ledgers" | "/sagas" | "/transfers";
-    label: string;
-  };
+  parent?: { to: PagePath; label: string };
 }
 
 /** The head of every page: its name (also the window's), what it is for, what can be done. */

@@ -1,12 +1,16 @@
+import audit from "./audit.json";
 import events from "./events.json";
 import jobs from "./jobs.json";
 import observability from "./observability.json";
 import sagas from "./sagas.json";
+import webhooks from "./webhooks.json";
 
 /** The words of the pages under operations_routes.tsx. */
 export const operations = {
+  ...audit,
   ...events,
   ...jobs,
   ...observability,
   ...sagas,
+  ...webhooks,
 };

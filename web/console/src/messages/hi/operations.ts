@@ -1,13 +1,17 @@
 import type { Catalogue } from "../en";
+import audit from "./audit.json";
 import events from "./events.json";
 import jobs from "./jobs.json";
 import observability from "./observability.json";
 import sagas from "./sagas.json";
+import webhooks from "./webhooks.json";
 
 /** The words of the operations' pages in Hindi. */
 export const operations: Partial<Catalogue> = {
+  ...audit,
   ...events,
   ...jobs,
   ...observability,
   ...sagas,
+  ...webhooks,
 };

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { eventTypesQuery, type EventFilters } from "@/api/events";
 import type { EventsSearch } from "@/app/search_params";
-import { localInput, timestampOf } from "@/format/local_time";
+import { TimeRange } from "@/components/time_range";
 import { useT } from "@/messages/use_t";
 
 interface Props {
@@ -58,18 +58,10 @@ export function EventFilterBar({ filters, onChange }: Props) {
         value={stream.value}
         onChange={(event) => stream.onChange(event.currentTarget.value)}
       />
-      {(["from", "to"] as const).map((bound) => (
-        <TextInput
-          key={bound}
-          type="datetime-local"
-          step={1}
-          label={t(bound === "from" ? "delivery.from_time" : "delivery.to_time")}
-          value={localInput(filters[bound])}
-          onChange={(event) =>
-            onChange({ [bound]: timestampOf(event.currentTarget.value), live: undefined })
-          }
-        />
-      ))}
+      <TimeRange
+        value={filters}
+        onChange={({ from, to }) => onChange({ from, to, live: undefined })}
+      />
     </Group>
   );
 }

@@ -4,6 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { definitionsQuery, sagaQuery } from "@/api/sagas";
 import { sentence } from "@/api/problem";
 import { useMay } from "@/app/permissions";
+import { JsonView } from "@/components/json_view";
 import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -15,15 +16,6 @@ import { StatusBadge } from "./status_badge";
 import classes from "./sagas.module.css";
 
 const route = getRouteApi("/console/operations/sagas/$sagaId");
-
-/** JSON as text, indented; as it is when it is none. */
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-}
 
 export function SagaPage() {
   const t = useT();
@@ -74,13 +66,17 @@ export function SagaPage() {
           </Title>
           <SagaLog log={saga.log} />
           <div className={classes["data"]}>
-            <section aria-label={t("sagas.input")}>
-              <Title order={2}>{t("sagas.input")}</Title>
-              <pre tabIndex={0}>{pretty(saga.input)}</pre>
+            <section>
+              <Title order={2} mb="xs">
+                {t("sagas.input")}
+              </Title>
+              <JsonView text={saga.input} label={t("sagas.input")} />
             </section>
-            <section aria-label={t("sagas.state")}>
-              <Title order={2}>{t("sagas.state")}</Title>
-              <pre tabIndex={0}>{pretty(saga.state)}</pre>
+            <section>
+              <Title order={2} mb="xs">
+                {t("sagas.state")}
+              </Title>
+              <JsonView text={saga.state} label={t("sagas.state")} />
             </section>
           </div>
         </>

@@ -1,11 +1,13 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { IconDotsVertical } from "@tabler/icons-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Transfer } from "@/api/transfers";
 import { useMay } from "@/app/permissions";
 import { useT } from "@/messages/use_t";
-import { HoldDialog } from "./hold_dialog";
+
+/** Comes when it is opened: a page of an account is in the budget of the first load. */
+const HoldDialog = lazy(async () => ({ default: (await import("./hold_dialog")).HoldDialog }));
 
 interface Props {
   id: string;
@@ -49,7 +51,11 @@ export function TransferMenu({ id, kind, pending }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {dialog !== null && <HoldDialog hold={id} action={dialog} onClose={() => setDialog(null)} />}
+      <Suspense>
+        {dialog !== null && (
+          <HoldDialog hold={id} action={dialog} onClose={() => setDialog(null)} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,0 +1,6 @@
+export const auditOutcomes = ["done", "refused"] as const;
+export type AuditOutcome = (typeof auditOutcomes)[number];
+
+/** A look shows restricted data and changes nothing. */
+export const auditKinds = ["change", "look"] as const;
+export type AuditKind = (typeof auditKinds)[number];
