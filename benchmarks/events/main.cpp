@@ -1,4 +1,4 @@
-// Bench: events from a durable transaction to a consumer's durable effect, and replaying the log
+// Events from a durable transaction to a consumer's durable effect, and replaying the log.
 //
 //   bench_events [--seconds S]
 //
