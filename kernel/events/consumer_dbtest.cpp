@@ -90,7 +90,7 @@ TEST(Consumer, HasItsEffectOnceThoughSessionsAreLost) {
     expected.append(i > 1 ? " " : "").append(std::to_string(i)).append("=1");
   }
   EventPath path(database, clerk.consumer());
-  for (std::uint64_t wanted = 50; wanted <= 350; wanted += 50) {
+  for (std::uint64_t wanted = 20; wanted <= 380; wanted += 20) {
     path.run_until(
         [&] { return path.counters().delivered + path.counters().duplicates >= wanted; });
     database.execute(

@@ -101,7 +101,8 @@ std::string Url::str() const { return origin() + target; }
 std::expected<Url, std::string> parse_url(std::string_view text) {
   if (text.size() > kMaxUrlBytes) return Fault("An address has 2048 characters at most.");
   Url url;
-  std::string scheme(text.substr(0, std::min<std::size_t>(text.find("://"), 8)));
+  const auto colon = text.find("://");
+  std::string scheme(text.substr(0, colon == text.npos ? 0 : std::min<std::size_t>(colon, 8)));
   std::ranges::transform(scheme, scheme.begin(), lower);
   if (scheme != "https" && scheme != "http")
     return Fault("An address begins with https:// or http://.");

@@ -32,6 +32,7 @@ TEST(Url, IsNormalised) {
 
 TEST(Url, IsRefused) {
   for (const auto& text : {"",
+                           "http",
                            "example.com",
                            "ftp://example.com/",
                            "file:///etc/passwd",
