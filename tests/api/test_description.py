@@ -133,7 +133,8 @@ def test_replies_are_what_the_description_says(bank, anonymous):
            "evt": bank.owner.audit_list(limit=1)["items"][0]["id"]}
     bank.owner.audit_checkpoints_create()
     queries = {"/resources": {"id": bank.ledger}, "/audit-consistency": {"first": 1, "second": 2},
-               "/job-schedule-preview": {"cron": "0 3 * * *"}}
+               "/job-schedule-preview": {"cron": "0 3 * * *"},
+               "/replay-preview": {"from": "2026-01-01T00:00:00Z"}}
     checked = 0
     for path, item in document["paths"].items():
         operation = item.get("get")

@@ -96,7 +96,7 @@ def attempt(client, path, method, operation, resolve, ids):
         value = example(parameter["schema"], resolve, ids, parameter["name"])
         if parameter["in"] == "path":
             path = path.replace("{" + parameter["name"] + "}", str(value))
-        elif schema_prefix(resolve(parameter["schema"])):
+        elif parameter.get("required") or schema_prefix(resolve(parameter["schema"])):
             query[parameter["name"]] = value
     content = operation.get("requestBody", {}).get("content", {})
     body = None
