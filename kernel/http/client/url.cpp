@@ -99,7 +99,6 @@ std::string Url::origin() const {
 std::string Url::str() const { return origin() + target; }
 
 std::expected<Url, std::string> parse_url(std::string_view text) {
-  if (text.size() > kMaxUrlBytes) return Fault("An address has 2048 characters at most.");
   Url url;
   const auto colon = text.find("://");
   std::string scheme(text.substr(0, colon == text.npos ? 0 : std::min<std::size_t>(colon, 8)));
@@ -119,6 +118,8 @@ std::expected<Url, std::string> parse_url(std::string_view text) {
   if (text.find('#') != text.npos) return Fault("An address must not have a fragment.");
   if (!is_target(text)) return Fault("The path holds characters that must be escaped.");
   url.target = text.starts_with('/') ? std::string(text) : "/" + std::string(text);
+  if (url.str().size() > kMaxUrlBytes)
+    return Fault("An address has 2048 characters at most, its port included.");
   return url;
 }
 

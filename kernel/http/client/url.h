@@ -13,7 +13,7 @@
 
 namespace sangam::http::client {
 
-inline constexpr std::size_t kMaxUrlBytes = 2'048;
+inline constexpr std::size_t kMaxUrlBytes = 2'048;  // of an address written out with its port
 
 struct Url {
   bool secure = true;                // https
