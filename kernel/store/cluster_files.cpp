@@ -15,7 +15,7 @@ namespace sangam::store {
 namespace {
 
 // Begins the name of a folder in which a cluster is being made, a folder a process.
-const std::string kUnfinished = "data.new.";
+constexpr std::string_view kUnfinished = "data.new.";
 
 namespace fs = std::filesystem;
 
@@ -172,7 +172,7 @@ void create_cluster(const ClusterPaths& paths, const OsUser& user, const Binarie
                     bool durable, runtime::Deadline deadline) {
   if (fs::exists(paths.data / "PG_VERSION")) return;
   remove_unfinished(paths.home);
-  const fs::path fresh = paths.home / (kUnfinished + std::to_string(getpid()));
+  const fs::path fresh = paths.home / (std::string(kUnfinished) + std::to_string(getpid()));
   ChildSettings child{.arguments = {(binaries.directory / "initdb").string(), "-D", fresh.string(),
                                     "-U", "sangam_root", "-A", "peer", "-E", "UTF8",
                                     "--locale=C.UTF-8", "--data-checksums", "--no-instructions"},

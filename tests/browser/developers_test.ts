@@ -59,20 +59,21 @@ test("the command of every operation that reads works when it is pasted", async 
       { get?: { operationId: string; "x-audience": string; "x-kind": string } }
     >;
   };
-  const reads = Object.values(paths).flatMap(({ get }) =>
+  const reads = Object.entries(paths).flatMap(([path, { get }]) =>
     get === undefined || get["x-audience"] === "platform" || get["x-kind"] === "stream"
       ? []
-      : [get.operationId],
+      : [{ path, operation: get.operationId }],
   );
   expect(reads.length).toBeGreaterThan(15);
-  for (const operation of reads) {
+  for (const { path, operation } of reads) {
     const command = await commandOf(page, operation);
-    // Of what a tenant has none yet there is nothing to read, and the path keeps a placeholder.
-    const placeholder = /_0{26}|\/[A-Z]+\b(?= )/.test(command);
-    expect
-      .soft(placeholder && /^(ledger|audit|events|users)\./.test(operation), command)
-      .toBe(false);
-    if (placeholder) continue;
+    // Nothing can be read of what the tenant has none of yet; of anything else a member is named.
+    if (/_0{26}|\/[A-Z]+\b(?= )/.test(command)) {
+      const list = path.slice(0, path.indexOf("/{"));
+      const found = await page.request.get(`${settings.url}/api/v1${list}?limit=1`);
+      expect.soft(await found.json(), command).toEqual({ items: [] });
+      continue;
+    }
     await expect
       .soft(async () => {
         const { status, body } = await paste(command, key);

@@ -143,7 +143,7 @@ class Endpoints {
   Task<EndpointWithSecret> rotate_secret(api::Call& call, NamedEndpoint request);
   Task<TestSent> send_test(api::Call& call, NamedEndpoint request);
   Task<Replayed> replay(api::Call& call, ReplayMessages request);
-  // Whether of all types: a choice of them is a choice of the answer's lines.
+  // Of all types, a line each: who replays only some of them reads only their lines.
   Task<ReplayPreview> preview_replay(api::Call& call, PreviewReplay request);
   Task<api::Page<EventType>> event_types(api::Call& call, Nothing);
 

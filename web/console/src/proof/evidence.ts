@@ -85,6 +85,7 @@ export async function verifyEvidence(
     if (line === undefined || line.number !== number) {
       find({ fault: line === undefined ? "unreadable" : "missing", number });
       whole = false;
+      await iterator.return?.(); // what follows need not come
       break;
     }
     const hash = await chainHash(previous, number, line).catch(() => undefined);

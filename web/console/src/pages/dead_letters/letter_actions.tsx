@@ -4,11 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { moveLetter, type DeadLetterDetail, type LetterMove } from "@/api/dead_letters";
 import { IdempotentWrite } from "@/api/idempotency";
-import { problemOf } from "@/api/problem";
 import { AuditNote } from "@/components/audit_note";
 import { Dialog } from "@/components/dialog";
+import { tellFailure } from "@/components/failure_notice";
 import { ProblemAlert } from "@/components/problem_alert";
-import { problemWords } from "@/messages/status_words";
 import { useT } from "@/messages/use_t";
 import { EditLetter } from "./edit_letter";
 import { useLetterChanged } from "./use_letter_changed";
@@ -28,8 +27,7 @@ export function LetterActions({ letter }: { letter: DeadLetterDetail }) {
     },
     onError: (error, to) => {
       if (to === "requeue") {
-        const { title, detail } = problemWords(problemOf(error), t);
-        notifications.show({ color: "red", message: detail ?? title });
+        tellFailure(error, t);
       }
     },
   });

@@ -4,11 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { IdempotentWrite } from "@/api/idempotency";
 import { moveJob, movesOf, type Job, type JobMove } from "@/api/jobs";
-import { problemOf } from "@/api/problem";
 import { useMay } from "@/app/permissions";
 import { AuditNote } from "@/components/audit_note";
 import { Dialog } from "@/components/dialog";
-import { problemWords } from "@/messages/status_words";
+import { tellFailure } from "@/components/failure_notice";
 import { useT } from "@/messages/use_t";
 
 /** Cancelling, which asks first, and trying again. */
@@ -28,8 +27,7 @@ export function JobActions({ job }: { job: Job }) {
     },
     onError: async (error) => {
       setAsking(false);
-      const { title, detail } = problemWords(problemOf(error), t);
-      notifications.show({ color: "red", message: detail ?? title });
+      tellFailure(error, t);
       // It may have moved on meanwhile.
       await client.invalidateQueries({ queryKey: ["jobs"] });
     },

@@ -6,11 +6,10 @@ import { IconDotsVertical } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { IdempotentWrite } from "@/api/idempotency";
 import { changeSchedule, deleteSchedule, runSchedule, type JobSchedule } from "@/api/job_schedules";
-import { problemOf } from "@/api/problem";
 import { useMay } from "@/app/permissions";
 import { AuditNote } from "@/components/audit_note";
+import { tellFailure } from "@/components/failure_notice";
 import { TypedConfirm } from "@/components/typed_confirm";
-import { problemWords } from "@/messages/status_words";
 import { useT } from "@/messages/use_t";
 
 interface Props {
@@ -41,8 +40,7 @@ export function ScheduleMenu({ schedule, onEdit }: Props) {
       await refresh();
     },
     onError: (error) => {
-      const { title, detail } = problemWords(problemOf(error), t);
-      notifications.show({ color: "red", message: detail ?? title });
+      tellFailure(error, t);
     },
   });
   const remove = async () => {
