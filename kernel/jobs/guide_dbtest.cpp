@@ -1,9 +1,6 @@
-// The example of docs/guides/jobs.md, which has these lines.
+// The example of docs/guides/jobs.md, run.
 
 #include <gtest/gtest.h>
-
-#include <fstream>
-#include <sstream>
 
 #include "kernel/clock/clock.h"
 #include "kernel/jobs/schema.h"
@@ -61,20 +58,6 @@ TEST(JobsGuide, CountsOnce) {
   ASSERT_TRUE(jobs::testing::wait_until([&] { return process.counters().done == 1; }));
   EXPECT_EQ(database.value("select price from shop.items where id = 7"), "1");
   EXPECT_EQ(database.value("select log from kernel.job_history"), "counting item 7");
-}
-
-std::string text_of(const char* path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-TEST(JobsGuide, IsWhatIsTested) {
-  const auto guide = text_of("docs/guides/jobs.md");
-  const auto begin = guide.find("```cpp\n");
-  ASSERT_NE(begin, std::string::npos);
-  const auto example = guide.substr(begin + 7, guide.find("```", begin + 7) - begin - 7);
-  EXPECT_NE(text_of("kernel/jobs/guide_dbtest.cpp").find(example), std::string::npos);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The module of docs/guides/mail.md, at work. A test compares the two.
+// The module of docs/guides/mail.md, at work.
 
 #include <gtest/gtest.h>
 

@@ -85,6 +85,12 @@ TEST(Replay, AgreesWithTheCodeThatRecorded) {
   EXPECT_EQ(divergence(order(), *read), "");
 }
 
+// As docs/guides/sagas.md says it.
+TEST(Replay, KeepsAReplyBesideTheTests) {
+  const auto text = api::to_json(recorded());
+  EXPECT_FALSE(saga::replay(order(), *saga::read_recording(text)).has_value());
+}
+
 TEST(Replay, FindsChangedSteps) {
   auto changed = order();
   changed.steps.erase(changed.steps.begin() + 1);

@@ -1,4 +1,4 @@
-// The example of docs/guides/observability.md; a test compares the two.
+// The example of docs/guides/observability.md, run.
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,6 @@
 namespace sangam::telemetry {
 namespace {
 
-// [example]
 // Made once, at start, and kept. A label's values are few and known: never what a caller sent.
 struct Letters {
   Counter& sent =
@@ -37,7 +36,6 @@ bool send_letter(Letters& letters, Trace& trace, bool (*post)(std::string_view t
   else letters.sent.add();
   return !span.failed;
 }
-// [example]
 
 TEST(Guide, CountsTracesAndLogs) {
   Letters letters;

@@ -70,11 +70,3 @@ def test_the_guide_works(server):
                           capture_output=True, text=True, check=True)
     assert "asked for this test mail" in done.stdout
     assert '"kind":"platform.test"' in done.stdout
-
-
-def test_the_guides_module_is_the_one_that_is_compiled():
-    with open(os.path.join(ROOT, "docs", "guides", "mail.md"), encoding="utf-8") as file:
-        sample = file.read().split("```cpp\n")[1].split("```")[0]
-    with open(os.path.join(ROOT, "kernel", "mail", "guide_dbtest.cpp"), encoding="utf-8") as file:
-        compiled = " ".join(file.read().split())
-    assert " ".join(sample.split()) in compiled

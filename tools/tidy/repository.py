@@ -103,6 +103,25 @@ def module_list_findings(tree):
                 yield Finding("CMakeLists.txt", 1, f"{folder} is not listed as a module")
 
 
+def guide_findings(tree):
+    """The C++ of a guide is short, and the same in a source that names the guide and is tested."""
+    for path, guide in tree.files.items():
+        if not re.match(r"^docs/guides/[^/]+[.]md$", path):
+            continue
+        sources = [words(file.text) for file in tree.code_files if path in file.text]
+        for block in re.finditer(r"^```cpp\n(.*?)^```", guide.text, re.MULTILINE | re.DOTALL):
+            line = guide.line_of(block.start())
+            if block[1].count("\n") >= 40:
+                yield Finding(path, line, "an example has fewer than 40 lines")
+            if not any(words(block[1]) in source for source in sources):
+                yield Finding(path, line, "no source that names this guide has this code")
+
+
+def words(text):
+    """Code without its layout, which differs between a page and a namespace."""
+    return " ".join(text.split())
+
+
 def presence_findings(tree):
     for name in LEGAL_FILES:
         if name not in tree.files:
@@ -111,5 +130,5 @@ def presence_findings(tree):
 
 RULES = [
     folder_findings, record_findings, notice_findings, skeleton_findings, migration_findings,
-    module_list_findings, presence_findings,
+    module_list_findings, guide_findings, presence_findings,
 ]

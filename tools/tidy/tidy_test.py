@@ -240,6 +240,18 @@ class RepositoryTest(RuleTest):
         self.passes(repository.module_list_findings, files)
         self.finds(repository.module_list_findings, files | {"kernel/x/x.h": ""}, "kernel/x is not")
 
+    def test_the_code_of_guides_is_tested(self):
+        guide = {"docs/guides/x.md": "```cpp\nint a = 1;\n```\n"}
+        source = {"kernel/x/guide_test.cpp": "// docs/guides/x.md\n  int a =\n      1;\n"}
+        self.passes(repository.guide_findings, guide | source)
+        self.finds(repository.guide_findings, guide, "no source")
+        self.finds(repository.guide_findings,
+                   guide | {"kernel/x/guide_test.cpp": "int a = 1;\n"}, "no source")
+        long = "int a = 1;\n" * 40
+        self.finds(repository.guide_findings,
+                   {"docs/guides/x.md": f"```cpp\n{long}```\n",
+                    "kernel/x/guide_test.cpp": f"// docs/guides/x.md\n{long}"}, "40 lines")
+
     def test_legal_files_are_there(self):
         files = {name: "" for name in repository.LEGAL_FILES}
         self.passes(repository.presence_findings, files)
