@@ -30,11 +30,14 @@ constexpr std::chrono::seconds kPatience{30};
 constexpr std::string_view kDemoEmail = "demo@example.com";
 constexpr std::string_view kOperatorEmail = "operator@example.com";
 
-// All permissions of an owner but those on keys themselves: what an integrating program needs.
-constexpr std::string_view kDemoScopes =
-    "audit:read ledger.accounts:read ledger.accounts:write ledger.imports:read"
-    " ledger.imports:write ledger.ledgers:write ledger.transfers:read ledger.transfers:write"
-    " tenant:write users:read";
+// What an integrating program needs: all that an owner may do but to deal in keys and people.
+std::vector<std::string> demo_scopes(const platform::RolePermissions& roles) {
+  auto scopes = roles.of(name(platform::Role::owner));
+  std::erase_if(scopes, [](const std::string& scope) {
+    return scope.starts_with("api_keys:") || scope == "users:write";
+  });
+  return scopes;
+}
 
 // Kept in a file of its own until everything else is there: programs take demo.json for the sign
 // that the demo is ready.
@@ -81,17 +84,18 @@ Uuid insert_user(store::BatchConnection& auth, std::int32_t tenant, std::string_
 }
 
 void insert_key(store::BatchConnection& auth, std::int32_t tenant, const Uuid& owner,
-                const std::string& key) {
+                const std::string& key, const std::vector<std::string>& scopes) {
   const auto now = clock::system_now();
   const auto hash = platform::hash_token(key);
   auth.run(runtime::Deadline::in(kPatience), platform::kInsertKey, tenant, clock::new_uuid(now),
            "demo", platform::shown_prefix(key), store::Bytes{std::string(hash.begin(), hash.end())},
-           kDemoScopes, now, owner, std::optional<Timestamp>());
+           platform::join_scopes(scopes), now, owner, std::optional<Timestamp>());
 }
 
 }  // namespace
 
-void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::path& directory) {
+void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::path& directory,
+                      const platform::RolePermissions& roles) {
   if (std::filesystem::exists(secrets_path(directory))) return;
   const auto deadline = runtime::Deadline::in(kPatience);
   store::BatchConnection auth(endpoint.as(store::Role::auth), deadline);
@@ -105,7 +109,7 @@ void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::pa
   platform::add_operator(auth, person, "sangam serve --demo", deadline);
   const auto demo = insert_tenant(auth, "demo-bank", "Demo Bank", true);
   const auto owner = insert_user(auth, demo.number, kDemoEmail, "Demo Owner", "owner", password);
-  insert_key(auth, demo.number, owner, key);
+  insert_key(auth, demo.number, owner, key, demo_scopes(roles));
   auth.script("commit", deadline);
   write_private(secrets_path(directory),
                 {{"email", kDemoEmail},

@@ -355,9 +355,10 @@ void Server::start() {
   apply(state_->settings.observation);
   std::filesystem::create_directories(state_->settings.data);
   state_->start_database();
-  if (state_->settings.demo) make_demo_people(state_->endpoint, state_->settings.data);
   state_->start_lanes();
   state_->start_http();
+  if (state_->settings.demo)
+    make_demo_people(state_->endpoint, state_->settings.data, state_->modules->roles());
   state_->resume_imports();
   state_->observe();
   state_->ready = true;

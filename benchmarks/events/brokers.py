@@ -5,10 +5,11 @@ import os
 import pathlib
 import subprocess
 
-from harness.machine import Missing, tool
+from harness.machine import ROOT, Missing, tool
 from harness.process import Process, free_port
 
 RABBITMQ = pathlib.Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+NATS = "github.com/nats-io/nats-server/v2@v2.12.1"
 
 
 class Broker:
@@ -29,6 +30,15 @@ class Broker:
         self.process.stop()
 
 
+def nats_server():
+    """A NATS that can sync for each message: Debian's 2.9 cannot, so it is built, once."""
+    folder = ROOT / "build" / "peers"
+    if not (folder / "nats-server").exists():
+        subprocess.run([tool("go", "golang-go"), "install", NATS], check=True, cwd="/",
+                       env=os.environ | {"GOBIN": str(folder)})
+    return folder / "nats-server"
+
+
 class Nats(Broker):
     """NATS with JetStream, which syncs its file for each message."""
 
@@ -41,7 +51,7 @@ class Nats(Broker):
         configuration.write_text(
             f'listen: "127.0.0.1:{self.port}"\n'
             f'jetstream {{ store_dir: "{self.directory}", sync_interval: always }}\n')
-        return Process([tool("nats-server", "nats-server"), "-c", configuration],
+        return Process([nats_server(), "-c", configuration],
                        self.directory / "log")
 
 
