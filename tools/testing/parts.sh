@@ -16,7 +16,7 @@ check_format() { one "format: tools/format.sh mends it" tools/format.sh --check;
 run_programs() {
   local preset=$1
   shift
-  python3 tools/testing/programs.py "build/$preset" "$@"
+  in_memory python3 tools/testing/programs.py "build/$preset" "$@"
 }
 
 # What the server says of itself is committed, so that a change of the API shows in a review.
