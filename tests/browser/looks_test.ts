@@ -229,6 +229,8 @@ test("dialogs of webhooks are accessible", async ({ page }, info) => {
   const { ENDPOINT: endpoint } = await thingsOf(page);
   const look = async (name: string) => {
     await expect(page.getByRole("dialog")).toBeVisible();
+    // The menu it was chosen from goes a moment later.
+    await expect(page.getByRole("menu", { includeHidden: true })).toHaveCount(0);
     await expectAccessible(page);
     await page.screenshot({ path: info.outputPath(`${name}.png`) });
   };
