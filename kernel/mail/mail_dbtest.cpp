@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <thread>
+#include <semaphore>
 
 #include "base/error.h"
 #include "kernel/clock/clock.h"
@@ -198,8 +198,9 @@ TEST(Mail, IsSentByOneOfManyProcesses) {
 }
 
 TEST(Mail, DoesNotHoldAServerThatStops) {
-  const SmtpServer server({.answer = [](std::string_view command) {
-    if (command == "DATA") std::this_thread::sleep_for(8s);
+  std::binary_semaphore stopped{0};
+  const SmtpServer server({.answer = [&stopped](std::string_view command) {
+    if (command == "DATA") static_cast<void>(stopped.try_acquire_for(8s));
     return "";
   }});
   PostOffice office;
@@ -213,6 +214,7 @@ TEST(Mail, DoesNotHoldAServerThatStops) {
   office.close();
   EXPECT_FALSE(before.passed());
   EXPECT_EQ(office.database.value("select state from kernel.mails"), "queued");
+  stopped.release();
 }
 
 TEST(Mail, IsForgottenAMonthAfterItsEnd) {

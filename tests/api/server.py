@@ -39,18 +39,24 @@ class Server:
 
     def _wait(self, demo):
         deadline = time.monotonic() + READY_SECONDS
-        path = os.path.join(self.data, "demo.json")
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise RuntimeError("the server stopped:\n" + self.log_text()[-4000:])
-            if (not demo or os.path.exists(path)) and self._ready():
-                if not demo:
-                    return None
-                with open(path, encoding="utf-8") as file:
-                    return json.load(file)
+            written = self._written_demo() if demo else None
+            if (written or not demo) and self._ready():
+                return written
             time.sleep(0.05)
         self.stop()
         raise RuntimeError("the server was not ready in time:\n" + self.log_text()[-4000:])
+
+    def _written_demo(self):
+        """What this start wrote of the demo; an earlier one told another address."""
+        try:
+            with open(os.path.join(self.data, "demo.json"), encoding="utf-8") as file:
+                demo = json.load(file)
+        except FileNotFoundError:
+            return None
+        return demo if demo["url"] == self.url else None
 
     def _ready(self):
         try:

@@ -1,6 +1,7 @@
-"""A bank day: 100,000 generated transfers through `sangam import transfers`, the command killed in
-the middle, the server killed with -9 in the middle, and everything started again. Then every balance
-must be what an independent model says, and hledger must agree on the exported journal."""
+"""A bank day: generated transfers through `sangam import transfers`, the command killed in the
+middle, the server killed with -9 in the middle, and everything started again. Then every balance must
+be what an independent model says, and hledger must agree on the exported journal. 40,000 transfers,
+100,000 with SANGAM_TEST_LONG."""
 
 import contextlib
 import json
@@ -23,6 +24,7 @@ from server import free_port  # noqa: E402
 
 SANGAM = Path(os.environ.get("SANGAM_PROGRAM", ROOT / "build" / "dev" / "sangam"))
 GENERATOR = ROOT / "benchmarks" / "data" / "bank_day.py"
+LINES = 100_000 if os.environ.get("SANGAM_TEST_LONG") else 40_000
 
 
 class Server:
@@ -132,18 +134,18 @@ def hledger_balances(journal):
 
 
 def test_bank_day(server, tmp_path):
-    subprocess.run([sys.executable, GENERATOR, "--out", tmp_path], check=True)
+    subprocess.run([sys.executable, GENERATOR, "--out", tmp_path, "--lines", str(LINES)], check=True)
     expected = json.loads((tmp_path / "expected.json").read_text())
     arguments = ["transfers", tmp_path / "transfers.ndjson", "--setup", tmp_path / "setup.json"]
 
     first = subprocess.Popen(import_command(server, *arguments), stderr=subprocess.DEVNULL)
-    wait_for_lines(server, 10_000)
+    wait_for_lines(server, LINES // 10)
     first.kill()
     first.wait()
-    wait_for_lines(server, 20_000)
+    wait_for_lines(server, LINES // 5)
     server.kill()
     server.start()
-    wait_for_lines(server, 40_000)
+    wait_for_lines(server, LINES // 5 * 2)
     server.kill()
     server.start()
 

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
 import { makeBooks, post, word, type Books } from "./support/books";
-import { expect, settings, signIn, test } from "./support/console";
+import { expect, openOverview, settings, signIn, test } from "./support/console";
 import { emitPoison, spoiltPosting } from "./support/poison";
 
 const posted = "ledger.transfers.posted";
@@ -12,6 +12,15 @@ async function transfer(page: Page, { cash, payroll }: Books): Promise<void> {
     credit_account: cash.id,
     amount: { amount: "1.00", asset: "INR" },
   });
+}
+
+/** Where the newest transfers are in the log of events. */
+async function newestPositions(page: Page): Promise<number[]> {
+  const query = `type=${posted}&sort=-position&limit=10`;
+  const reply = await page.request.get(`${settings.url}/api/v1/events?${query}`);
+  return ((await reply.json()) as { items: { position: number }[] }).items.map(
+    (item) => item.position,
+  );
 }
 
 test("events are found by type and stream, and shown with their schema", async ({ page }) => {
@@ -32,7 +41,9 @@ test("events are found by type and stream, and shown with their schema", async (
   const panel = page.getByRole("dialog", { name: posted });
   await expect(panel.getByRole("region", { name: "Payload" })).toContainText('"count": 1');
   await expect(
-    panel.getByText("string (date-time) Timestamp of the first", { exact: true }),
+    panel.getByText("string (date-time) Timestamp of the first", {
+      exact: true,
+    }),
   ).toBeVisible();
   await panel.getByText("As JSON Schema").click();
   await expect(panel.getByRole("region", { name: `${posted} As JSON Schema` })).toContainText(
@@ -67,9 +78,12 @@ test("events are followed live, paused, and caught up with", async ({ page }) =>
   await follow.press("Space");
   await expect(page.getByText("Paused")).toBeVisible();
   const shown = await rows.count();
+  const [before = 0] = await newestPositions(page);
   await transfer(page, books);
   await transfer(page, books);
-  await page.waitForTimeout(1000);
+  // Whoever follows is told when they are in the log.
+  const since = async () => (await newestPositions(page)).filter((one) => one > before).length;
+  await expect.poll(since).toBe(2);
   expect(await rows.count()).toBe(shown);
 
   await follow.press("Space");
@@ -131,7 +145,9 @@ test("a dead letter is mended, requeued and handled", async ({ page }) => {
   await dialog.getByRole("button", { name: "Save and requeue" }).click();
   await expect(dialog).toBeHidden();
 
-  await expect(page.getByText("It was handled in the end.")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("It was handled in the end.")).toBeVisible({
+    timeout: 15_000,
+  });
   await expectAccessible(page);
   await expect(page.getByRole("region", { name: "As emitted" })).toContainText("nonsense");
   await expect(page.getByRole("region", { name: "What will be tried" })).toContainText("release");
@@ -143,7 +159,11 @@ test("a payload that has not the form of its type is refused at the field; skipp
 }) => {
   await signIn(page);
   const stream = `settlements/${word()}`;
-  await emitPoison(page, { stream, type: "ledger.settlement.requested", payload: { table: "x" } });
+  await emitPoison(page, {
+    stream,
+    type: "ledger.settlement.requested",
+    payload: { table: "x" },
+  });
   await openLetter(page, stream);
   await page.getByRole("button", { name: "Edit and requeue" }).click();
   const edit = page.getByRole("dialog", { name: "Edit and requeue" });
@@ -168,6 +188,7 @@ test("a payload that has not the form of its type is refused at the field; skipp
 
 test("an operator sees consumers and the relay, and replays events", async ({ page }) => {
   await signIn(page, settings.operator);
+  await openOverview(page);
   await page.getByRole("navigation").getByRole("link", { name: "Event delivery" }).click();
   await expect(page.getByRole("region", { name: "Relay" })).toContainText("Newest position");
   const consumer = page
@@ -176,7 +197,9 @@ test("an operator sees consumers and the relay, and replays events", async ({ pa
   await expect(consumer).toContainText("Running");
 
   await consumer.getByRole("button").click();
-  const dialog = page.getByRole("dialog", { name: "Replay for ledger.payouts" });
+  const dialog = page.getByRole("dialog", {
+    name: "Replay for ledger.payouts",
+  });
   await dialog.getByLabel("From position").fill("3");
   await dialog.getByLabel("To position").fill("2");
   await dialog.getByRole("button", { name: "Start the replay" }).click();

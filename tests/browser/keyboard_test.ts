@@ -1,8 +1,9 @@
 import { makeBooks } from "./support/books";
-import { expect, signIn, test } from "./support/console";
+import { expect, openOverview, signIn, test } from "./support/console";
 
 test("pages, search and help are reached by keys", async ({ page }) => {
   await signIn(page);
+  await openOverview(page);
   await page.keyboard.press("g");
   await page.keyboard.press("a");
   await expect(page).toHaveURL(/\/accounts/);

@@ -8,12 +8,16 @@ export default defineConfig({
   // One worker: the tests share two cores with the server and its database.
   workers: 1,
   forbidOnly: true,
+  // Recording a trace costs a third of a test's time, so only a test that has failed is recorded,
+  // once more; passing then does not help it.
+  retries: 1,
+  failOnFlakyTests: true,
   reporter: [["list"]],
   use: {
     locale: "en-IN",
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: process.env["SANGAM_CHROMIUM"] || "/usr/bin/chromium",
       args: [

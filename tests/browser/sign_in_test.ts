@@ -1,4 +1,4 @@
-import { expect, settings, signIn, test } from "./support/console";
+import { expect, settings, signInByForm, test } from "./support/console";
 
 test("a wrong password is told in words and lets nobody in", async ({ page }) => {
   await page.goto("/accounts");
@@ -24,7 +24,7 @@ test("signing in leads to the page that was asked for, signing out back", async 
 });
 
 test("the choice of a dark console lasts over a reload, and Hindi with it", async ({ page }) => {
-  await signIn(page);
+  await signInByForm(page);
   await page.goto("/settings");
   await page.getByText("Dark", { exact: true }).click();
   await page.reload();

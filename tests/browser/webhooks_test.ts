@@ -22,7 +22,10 @@ async function addEndpoint(page: Page, description: string): Promise<string> {
   const secret = (await page.getByTestId("secret").textContent()) ?? "";
   expect(secret).toMatch(/^whsec_/);
   await page.getByRole("button", { name: "I have copied it" }).click();
-  await page.getByRole("row", { name: new RegExp(description) }).getByRole("link").click();
+  await page
+    .getByRole("row", { name: new RegExp(description) })
+    .getByRole("link")
+    .click();
   await expect(page.getByRole("heading", { level: 1, name: sink.url })).toBeVisible();
   return secret;
 }

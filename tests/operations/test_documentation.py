@@ -35,10 +35,10 @@ def read(url):
         return reply.read().decode()
 
 
-@pytest.fixture
-def server(installation):
+@pytest.fixture(scope="module")
+def server(shared_installation):
     assert os.path.exists(os.path.join(CONSOLE, "docs", "index.html")), "run tools/console.sh"
-    return installation.serve(options=["--console", CONSOLE])
+    return shared_installation.serve(options=["--console", CONSOLE])
 
 
 def test_every_page_is_there_and_every_link_leads_somewhere(server):

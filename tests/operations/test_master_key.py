@@ -7,7 +7,7 @@ import pytest
 
 
 def test_it_is_private_made_once_and_never_shown(installation):
-    server = installation.serve()
+    server = installation.serve(fresh=True)
     path = os.path.join(server.data, "master.key")
     facts = os.stat(path)
     assert stat.S_IMODE(facts.st_mode) == 0o600

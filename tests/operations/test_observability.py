@@ -1,5 +1,6 @@
 """What a server tells of itself: metrics, traces, logs, health; and that it tells no secrets."""
 
+import concurrent.futures
 import json
 import os
 import signal
@@ -7,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 
 import pytest
 
@@ -16,31 +18,43 @@ from client import Client, Problem  # noqa: E402
 from collector import Collector  # noqa: E402
 from server import ROOT  # noqa: E402
 
-TRACE = "0af7651916cd43dd8448eb211c80319c"
-PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
 # One for each way in. None may be found in anything that the server tells of itself.
 CANARIES = {name: f"canary{name}7c1e9a" for name in
             ("key", "password", "cookie", "idempotency", "body", "query", "path", "header", "upload",
              "name", "agent")}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def collector():
     collector = Collector()
     yield collector
     collector.close()
 
 
-@pytest.fixture
-def server(installation, collector):
-    return installation.serve(options=["--otlp-endpoint", collector.url, "--threads", "1",
-                                       "--lanes", "1", "--log-level", "debug"])
+@pytest.fixture(scope="module")
+def server(shared_installation, collector):
+    return shared_installation.serve(options=["--otlp-endpoint", collector.url, "--threads", "1",
+                                              "--lanes", "1", "--log-level", "debug"])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def operator(server):
     credentials = server.demo["operator"]
     return sign_in(server.url, credentials["email"], credentials["password"])
+
+
+class Parent:
+    """What a caller says of the trace it is in: `header`, of a trace of its own."""
+
+    def __init__(self):
+        self.trace = uuid.uuid4().hex
+        self.span = "b7ad6b7169203331"
+        self.header = f"00-{self.trace}-{self.span}-01"
+
+
+@pytest.fixture
+def parent():
+    return Parent()
 
 
 def attempt(client, *arguments, **named):
@@ -87,43 +101,44 @@ def test_rules_of_service_levels(installation, tmp_path):
     assert tested.returncode == 0, tested.stdout + tested.stderr
 
 
-def test_a_trace_goes_through_the_server(server, operator, collector):
+def test_a_trace_goes_through_the_server(operator, collector, parent):
     bank = Bank(operator)
-    reply = bank.api.request("POST", "/ledger/transfers", headers={"traceparent": PARENT},
+    reply = bank.api.request("POST", "/ledger/transfers", headers={"traceparent": parent.header},
                              body={"debit_account": bank.source, "credit_account": bank.cash,
                                    "amount": {"amount": "5.00", "asset": "INR"}})
-    assert reply.headers["traceparent"].split("-")[1] == TRACE
-    root = collector.wait_for(lambda span: span["name"] == "ledger.transfers.create")
-    assert (root["traceId"], root["parentSpanId"]) == (TRACE, "b7ad6b7169203331")
+    assert reply.headers["traceparent"].split("-")[1] == parent.trace
+    root = collector.wait_for(lambda span: (span["traceId"], span["name"]) ==
+                              (parent.trace, "ledger.transfers.create"))
+    assert root["parentSpanId"] == parent.span
     assert root["kind"] == 2 and root["spanId"] == reply.headers["traceparent"].split("-")[2]
     below = {span["name"] for span in collector.spans() if span.get("parentSpanId") == root["spanId"]}
     assert {"lane.wait", "lane.batch"} <= below
 
-    detail = operator.platform_traces_get(id=TRACE)
+    detail = operator.platform_traces_get(id=parent.trace)
     assert [request["operation"] for request in detail["requests"]] == ["ledger.transfers.create"]
     assert {span["name"] for span in detail["spans"]} >= below
     listed = operator.platform_traces_list(operation="ledger.transfers.create")["items"]
-    assert TRACE in [trace["id"] for trace in listed]
+    assert parent.trace in [trace["id"] for trace in listed]
 
 
-def test_exchanges_with_the_database_are_spans(operator):
+def test_exchanges_with_the_database_are_spans(operator, parent):
     bank = Bank(operator)
     reply = bank.api.request("GET", f"/ledger/accounts/{bank.cash}",
-                             headers={"traceparent": PARENT, "X-Request-Id": "mine"})
+                             headers={"traceparent": parent.header, "X-Request-Id": "mine"})
     assert reply.headers["X-Request-Id"] == "mine"
-    spans = operator.platform_traces_get(id=TRACE)["spans"]
+    spans = operator.platform_traces_get(id=parent.trace)["spans"]
     assert any(span["kind"] == "client" and span["name"].startswith("ledger.") for span in spans)
 
 
-def test_a_collector_that_is_away_costs_nothing(operator, collector, server):
+def test_a_collector_that_is_away_costs_nothing(operator, collector, parent):
     collector.status = 503
     bank = Bank(operator)
     started = time.monotonic()
     for _ in range(50):
-        bank.api.request("GET", "/tenant", headers={"traceparent": PARENT})
+        bank.api.request("GET", "/tenant", headers={"traceparent": parent.header})
     assert time.monotonic() - started < 5
     collector.status = 200
-    collector.wait_for(lambda span: span["name"] == "tenant.get")
+    collector.wait_for(lambda span: (span["traceId"], span["name"]) == (parent.trace, "tenant.get"))
 
 
 def raw_exchange(server, text):
@@ -136,9 +151,9 @@ def raw_exchange(server, text):
         return received.decode()
 
 
-def test_refusals_of_the_connection_name_the_request(server):
+def test_refusals_of_the_connection_name_the_request(server, parent):
     head = "POST /api/v1/ledger/transfers HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
-    refused = raw_exchange(server, (head + f"traceparent: {PARENT}\r\nX-Request-Id: mine\r\n"
+    refused = raw_exchange(server, (head + f"traceparent: {parent.header}\r\nX-Request-Id: mine\r\n"
                                     "Content-Length: 99999999\r\n\r\n{").encode())
     for text in (refused, raw_exchange(server, b"GET / HTTP/1.1\r\nBroken\r\n\r\n")):
         head, _, body = text.partition("\r\n\r\n")
@@ -189,10 +204,11 @@ def test_the_guides_example_runs(server):
     assert '{"module":"kernel/lane","level":"debug"}' in done.stdout
 
 
-def test_tenants_see_nothing_of_it(operator):
+def test_tenants_see_nothing_of_it(operator, parent):
     bank = Bank(operator)
+    bank.api.request("GET", "/tenant", headers={"traceparent": parent.header})
     for path in ("/platform/metrics/series", "/platform/metrics/operations", "/platform/traces",
-                 f"/platform/traces/{TRACE}", "/platform/logs", "/platform/health"):
+                 f"/platform/traces/{parent.trace}", "/platform/logs", "/platform/health"):
         for client in (bank.api, bank.owner, Client(operator.url)):
             assert attempt(client, "GET", path).status in (401, 403), path
 
@@ -268,13 +284,17 @@ def test_no_secret_leaves_and_an_outage_is_told_in_few_lines(server, operator, c
         assert health.status == 503 and database["state"] == "failing" and database["reason"]
         assert client.raw("GET", "/health/ready").status == 503
         assert client.raw("GET", "/health/live").status == 200
-        for _ in range(3):
-            attempt(bank.api, "GET", f"/ledger/accounts/{CANARIES['path']}")
-            attempt(Client(server.url).copy(api_key=CANARIES["key"]), "GET", "/tenant")
-        assert attempt(bank.api, "GET", f"/ledger/accounts/{bank.cash}").status in (503, 504)
-        late = attempt(bank.owner, "POST", "/users", headers={"Idempotency-Key": CANARIES["idempotency"]},
-                       body={"email": f"{CANARIES['name']}2@example.com", "name": CANARIES["name"],
-                             "password": CANARIES["password"], "role": "member"})
+        # Each waits as long as a request may, so they wait together.
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            for _ in range(3):
+                pool.submit(attempt, bank.api.copy(), "GET", f"/ledger/accounts/{CANARIES['path']}")
+                pool.submit(attempt, bank.api.copy(api_key=CANARIES["key"]), "GET", "/tenant")
+            read = pool.submit(attempt, bank.api.copy(), "GET", f"/ledger/accounts/{bank.cash}")
+            late = attempt(
+                bank.owner, "POST", "/users", headers={"Idempotency-Key": CANARIES["idempotency"]},
+                body={"email": f"{CANARIES['name']}2@example.com", "name": CANARIES["name"],
+                      "password": CANARIES["password"], "role": "member"})
+        assert read.result().status in (503, 504)
         assert late.status in (503, 504)
         during = len(server.log_text().splitlines()) - lines
         assert during <= 2 * (time.monotonic() - started) + 20, server.log_text()[-4000:]

@@ -18,7 +18,7 @@ def add(installation, data, email="first@example.com", password=PASSWORD):
 
 
 def test_an_operator_makes_the_first_tenant(installation):
-    server = installation.serve(demo=False)
+    server = installation.serve(demo=False, fresh=True)
     made = add(installation, server.data)
     assert made.returncode == 0, made.stderr
     assert made.stdout.startswith("operator usr_")

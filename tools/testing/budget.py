@@ -2,7 +2,9 @@
 
 budget.py BUILD_FOLDER…: a unit that takes the compiler over ten seconds fails, also under a
 sanitizer: it holds up everyone who touches it. The log knows only wall time on a busy machine, so a
-suspect is compiled once more, alone and without ccache, and judged by processor time.
+suspect is compiled once more, alone and without ccache, and judged by processor time. One that is
+within the limit is kept in BUILD_FOLDER/budget.json under its line of the log, so that it is measured
+once after each time it is built.
 """
 
 import json
@@ -16,15 +18,20 @@ LIMIT_S = 10.0
 SHOWN = 5
 
 
-def compile_times(log):
-    """{object file: seconds} of the last time each was made."""
-    times = {}
+def last_builds(log):
+    """{object file: its line of the log} of the last time each was made."""
+    builds = {}
     with open(log, encoding="utf-8") as lines:
         for line in lines:
             fields = line.rstrip("\n").split("\t")
             if len(fields) >= 4 and fields[3].endswith((".cpp.o", ".cxx.o")):
-                times[fields[3]] = (int(fields[1]) - int(fields[0])) / 1000
-    return times
+                builds[fields[3]] = line.rstrip("\n")
+    return builds
+
+
+def wall_seconds(build):
+    started, ended = build.split("\t")[:2]
+    return (int(ended) - int(started)) / 1000
 
 
 def commands(folder):
@@ -45,6 +52,32 @@ def processor_seconds(folder, command):
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+class Measured:
+    """Processor seconds of suspects within the limit, by their lines of the log."""
+
+    def __init__(self, folder):
+        self._folder = folder
+        self._path = f"{folder}/budget.json"
+        self._known = {}
+        self._kept = {}
+        if os.path.exists(self._path):
+            with open(self._path, encoding="utf-8") as file:
+                self._known = json.load(file)
+
+    def seconds(self, build, command):
+        seconds = self._known.get(build) or processor_seconds(self._folder, command)
+        if seconds is None:
+            return wall_seconds(build)
+        if seconds <= LIMIT_S:
+            self._kept[build] = seconds
+        return seconds
+
+    def save(self):
+        """What was built anew since is forgotten."""
+        with open(self._path, "w", encoding="utf-8") as file:
+            json.dump(self._kept, file, indent=1)
+
+
 def source_of(target):
     """CMakeFiles/sangam_base.dir/base/id.cpp.o -> base/id.cpp"""
     return target.split(".dir/", 1)[-1].removesuffix(".o")
@@ -53,14 +86,16 @@ def source_of(target):
 def check(folder):
     """Prints a folder's lines; returns whether it is within the budget."""
     name, known = os.path.basename(folder), commands(folder)
-    times = {target: seconds for target, seconds in compile_times(f"{folder}/.ninja_log").items()
-             if target in known}
-    slow = []
-    for target, seconds in times.items():
-        if seconds > LIMIT_S:
-            times[target] = processor_seconds(folder, known[target]) or seconds
+    measured, times, slow = Measured(folder), {}, []
+    for target, build in last_builds(f"{folder}/.ninja_log").items():
+        if target not in known:
+            continue
+        times[target] = wall_seconds(build)
+        if times[target] > LIMIT_S:
+            times[target] = measured.seconds(build, known[target])
         if times[target] > LIMIT_S:
             slow.append(target)
+    measured.save()
     worst = sorted(times, key=times.get, reverse=True)[:SHOWN]
     shown = ", ".join(f"{source_of(target)} {times[target]:.1f} s" for target in worst)
     for target in slow:

@@ -5,9 +5,9 @@
 # nothing else makes a test fail.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. tools/testing/side_by_side.sh
 folder=$1
 seconds=${2:-}
-code=0
 found=build/fuzz
 extent=(-max_total_time="$seconds")
 if [ -z "$seconds" ]; then
@@ -29,8 +29,8 @@ cases_of() {
   done
 }
 
-for program in "$folder"/fuzzers/*_fuzz; do
-  [ -x "$program" ] || continue
+fuzz() {
+  local program=$1 name corpus log
   name=$(basename "$program")
   corpus=$found/$name
   mkdir -p "$corpus"
@@ -39,12 +39,12 @@ for program in "$folder"/fuzzers/*_fuzz; do
   if ASAN_OPTIONS=detect_leaks=1 "$program" "${extent[@]}" -timeout=10 -rss_limit_mb=2048 \
     -print_final_stats=1 -artifact_prefix="build/fuzz/$name-" "$corpus" $(cases_of "$name") \
     >"$log" 2>&1; then
-    runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-    echo "PASS fuzz: $name, $runs inputs"
+    echo "PASS fuzz: $name, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs"
   else
     tail -n 40 "$log"
     echo "FAIL fuzz: $name: the input is in build/fuzz"
-    code=1
+    return 1
   fi
-done
-exit "$code"
+}
+
+side_by_side fuzz "$folder"/fuzzers/*_fuzz

@@ -1,6 +1,8 @@
 # The parts of ./test that are more than one command. Sourced, with the repository as folder. Each
 # prints PASS, FAIL and SKIP lines as tools/testing/report.sh counts them.
 
+. tools/testing/side_by_side.sh
+
 install_packages() { one "Debian packages" tools/packages.sh run test; }
 
 check_tidy() {
@@ -14,7 +16,7 @@ check_format() { one "format: tools/format.sh mends it" tools/format.sh --check;
 run_programs() {
   local preset=$1
   shift
-  python3 tools/testing/programs.py "build/$preset" "$@"
+  in_memory python3 tools/testing/programs.py "build/$preset" "$@"
 }
 
 # What the server says of itself is committed, so that a change of the API shows in a review.
@@ -46,39 +48,67 @@ npm_packages() {
   printf '%s\n' "$digest" >"$stamp"
 }
 
+web_script() {
+  one "web: npm run $1" with_node npm --prefix web/console run --silent "$1"
+}
+
 check_web() {
-  local code=0 script
   if ! [ -f web/console/package.json ]; then
     echo "SKIP web: there is no web/console"
     return
   fi
   one "web: console builds" tools/console.sh || return
-  for script in check lint test; do
-    if python3 -c 'import json, sys; sys.exit(sys.argv[1] not in json.load(open("web/console/package.json"))["scripts"])' "$script"; then
-      one "web: npm run $script" with_node npm --prefix web/console run --silent "$script" || code=1
-    fi
-  done
+  side_by_side web_script check test
+}
+
+# in_memory COMMAND…: runs it with a TMPDIR of its own, in memory where there is plenty. Databases of
+# tests go there: all that must survive of them is what a killed process leaves, and making sure of
+# more, on a disk, takes longer than the tests.
+in_memory() {
+  local parent=${TMPDIR:-/tmp} folder code=0
+  if [ "$(df --output=avail --block-size=1G /dev/shm 2>/dev/null | tail -n 1)" -ge 8 ] 2>/dev/null; then
+    parent=/dev/shm
+  fi
+  folder=$(mktemp --directory "$parent/sangam.XXXXXX")
+  # PostgreSQL runs as a user of its own and must pass through.
+  chmod 0711 "$folder"
+  TMPDIR=$folder "$@" || code=$?
+  rm -rf "$folder"
   return "$code"
 }
 
-# Debian's pytest, so that no package registry is needed for it. What a folder's CMakeLists.txt names
-# is run by ctest.
+# Debian's pytest, so that no package registry is needed for it.
+run_python_folder() {
+  local folder=$1 report within='' code=0
+  report=build/test/$(tr / _ <<<"$folder").junit
+  rm -f "$report"
+  # The crash tests keep to a disk.
+  [ "$folder" = tests/chaos/ ] || within=in_memory
+  ${within:+"$within"} /usr/bin/python3 -m pytest --quiet -p no:cacheprovider --durations=10 \
+    --junitxml "$report" "$folder" || code=1
+  if [ -f "$report" ]; then
+    python3 tools/testing/junit.py "python: ${folder%/}" "$report" || code=1
+  else
+    echo "FAIL python: ${folder%/}: pytest stopped before it wrote its report"
+  fi
+  return "$code"
+}
+
+# What a folder's CMakeLists.txt names is run by ctest. Most of the time they wait for servers, so two
+# processors are busier with two of them.
 run_python_tests() {
-  local folder report found= code=0
+  local folder
+  local folders=()
   for folder in tests/*/ benchmarks/*/ tools/*/; do
     compgen -G "${folder}test_*.py" >/dev/null && ! grep -qs 'test_.*[.]py' "${folder}CMakeLists.txt" || continue
-    found=yes
-    report=build/test/$(tr / _ <<<"$folder").junit
-    rm -f "$report"
-    /usr/bin/python3 -m pytest --quiet -p no:cacheprovider --junitxml "$report" "$folder" || code=1
-    if [ -f "$report" ]; then
-      python3 tools/testing/junit.py "python: ${folder%/}" "$report" || code=1
-    else
-      echo "FAIL python: ${folder%/}: pytest stopped before it wrote its report"
-    fi
+    # The longest first, which are the last of tests/ by name.
+    folders=("$folder" "${folders[@]}")
   done
-  [ -n "$found" ] || echo "SKIP python: there is no tests/*/test_*.py"
-  return "$code"
+  if [ "${#folders[@]}" -eq 0 ]; then
+    echo "SKIP python: there is no tests/*/test_*.py"
+    return
+  fi
+  side_by_side run_python_folder "${folders[@]}"
 }
 
 run_browser_tests() {
@@ -90,7 +120,7 @@ run_browser_tests() {
   npm_packages tests/browser
   rm -f "$report"
   PLAYWRIGHT_JUNIT_OUTPUT_NAME="$report" \
-    with_node npm --prefix tests/browser run --silent test -- --reporter=line,junit || code=1
+    in_memory with_node npm --prefix tests/browser run --silent test -- --reporter=line,junit || code=1
   if [ -f "$report" ]; then
     python3 tools/testing/junit.py browser "$report"
   else

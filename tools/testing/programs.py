@@ -18,9 +18,11 @@ def run(folder, labels, results):
     environment.setdefault("ASAN_OPTIONS", "detect_stack_use_after_return=1")
     environment.setdefault("UBSAN_OPTIONS", "print_stacktrace=1")
     environment.setdefault("TSAN_OPTIONS", "second_deadlock_stack=1")
+    # Tests with a database wait more than they compute.
+    parallel = (2 if "db" in labels else 1) * os.cpu_count()
     subprocess.run(
         ["ctest", "--test-dir", folder, "--label-regex", "^(" + "|".join(labels) + ")$",
-         "--parallel", "2", "--output-on-failure", "--no-tests=error",
+         "--parallel", str(parallel), "--output-on-failure", "--no-tests=error",
          "--output-junit", f"{results}/ctest.junit"],
         env=environment, check=False,
     )

@@ -9,8 +9,8 @@ namespace sangam::store::testing {
 namespace fs = std::filesystem;
 
 TemporaryFolder::TemporaryFolder() {
-  char pattern[] = "/tmp/sangam-test-XXXXXX";
-  SANGAM_ASSERT(mkdtemp(pattern) != nullptr);
+  std::string pattern = fs::temp_directory_path() / "sangam-test-XXXXXX";
+  SANGAM_ASSERT(mkdtemp(pattern.data()) != nullptr);
   path_ = pattern;
   fs::permissions(path_, fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
 }

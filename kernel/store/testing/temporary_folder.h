@@ -1,6 +1,6 @@
 #pragma once
 
-// A folder of a test's own, which PostgreSQL's user may enter, removed at the end.
+// A folder of a test's own below TMPDIR, which PostgreSQL's user may enter, removed at the end.
 
 #include <filesystem>
 

@@ -16,6 +16,7 @@ bool is_reference(std::string_view name) { return name.starts_with(kReferencePre
 }  // namespace
 
 Task<void> Resolver::look_up(store::UnitOfWork& work, std::span<const ImportLine> lines) {
+  if (found_.size() > kMostRemembered) found_.clear();
   std::set<std::string, std::less<>> wanted;
   for (const auto& line : lines)
     for (const auto* name : {&line.debit_account, &line.credit_account}) {

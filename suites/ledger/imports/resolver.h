@@ -1,7 +1,7 @@
 #pragma once
 
 // Resolver: from the accounts' references in imported lines to accounts. Looks up what a chunk
-// names in one statement, and remembers what it found.
+// names in one statement, and remembers what it found, up to a limit.
 
 #include <map>
 #include <span>
@@ -16,6 +16,9 @@ namespace sangam::suites::ledger::imports {
 // Of one import; not synchronised.
 class Resolver {
  public:
+  // Accounts remembered, some 20 MB; past them it begins anew.
+  static constexpr std::size_t kMostRemembered = 100'000;
+
   // Looks up the references in `lines` that are not known yet. One round trip at most.
   Task<void> look_up(store::UnitOfWork& work, std::span<const ImportLine> lines);
 

@@ -8,14 +8,35 @@ interface Found {
   nodes: string[];
 }
 
-/** Runs axe on the page as it is and expects it to find nothing. */
+/** Lets what appears appear: colours that fade in are none that anybody reads. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter((one) => one.playState === "running")
+        .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    // A transition begins a frame after what it shows is there.
+    await frame();
+    await frame();
+    while (moving().length > 0) {
+      await Promise.allSettled(moving().map((one) => one.finished));
+      await frame();
+    }
+  });
+}
+
+/** Runs axe on the page, once it is at rest, and expects it to find nothing. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await atRest(page);
   // Evaluated, not added as a script: the content security policy stays in force.
   await page.evaluate(axe.source);
   const found = await page.evaluate(async (): Promise<Found[]> => {
     const runner = (window as unknown as { axe: typeof axe }).axe;
     const result = await runner.run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      resultTypes: ["violations"],
     });
     return result.violations.map(({ id, impact, nodes }) => ({
       id,

@@ -1,14 +1,23 @@
 import { expect, test as base, type Page } from "@playwright/test";
-import { settings } from "./settings";
+import { settings, type Person } from "./settings";
 
 export { expect };
+export { openSession } from "./session";
 export { settings };
 
+/** Gives the page the session of the tenant's owner, or of the operator; it stays empty. */
+export async function signIn(page: Page, person: Pick<typeof settings, "session"> = settings) {
+  await page.context().addCookies(person.session);
+}
+
+/** Opens the overview; signed in before. */
+export async function openOverview(page: Page): Promise<void> {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+}
+
 /** Signs in by the form, as the tenant's owner unless said, and waits for the overview. */
-export async function signIn(
-  page: Page,
-  person: { email: string; password: string } = settings,
-): Promise<void> {
+export async function signInByForm(page: Page, person: Person = settings): Promise<void> {
   await page.goto("/");
   await page.getByLabel("Email").fill(person.email);
   await page.getByRole("textbox", { name: "Password" }).fill(person.password);

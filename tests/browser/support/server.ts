@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { openSession } from "./session";
+import { settings } from "./settings";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const longestStartMs = 60_000;
@@ -87,12 +89,8 @@ function serve(program: string, data: string, port: number): ChildProcess {
   return server;
 }
 
-/**
- * Without SANGAM_URL: starts the built server on data of its own and tells the tests, by the
- * environment that their workers inherit, where it is and who signs in. Returns how to stop it.
- */
-export default async function startServer(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env["SANGAM_URL"]) return undefined;
+/** Starts the built server on data of its own and tells, by the environment, what tests ask for. */
+async function startServer(): Promise<() => Promise<void>> {
   const program = existing(
     process.env["SANGAM_PROGRAM"] || join(repository, "build/dev/sangam"),
     "run tools/build.sh dev sangam",
@@ -116,4 +114,21 @@ export default async function startServer(): Promise<(() => Promise<void>) | und
     throw error;
   }
   return () => stop(server, data);
+}
+
+/**
+ * Starts a server unless SANGAM_URL names one, and signs in the people of the tests, who would
+ * otherwise spend more time on passwords than on pages. Workers inherit the environment. Returns how
+ * to end it all.
+ */
+export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
+  const end = process.env["SANGAM_URL"] ? undefined : await startServer();
+  try {
+    process.env["SANGAM_SESSION"] = JSON.stringify(await openSession(settings));
+    process.env["SANGAM_OPERATOR_SESSION"] = JSON.stringify(await openSession(settings.operator));
+  } catch (error) {
+    await end?.();
+    throw error;
+  }
+  return end;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { destinationOf, isMoving, percentDone, type Import } from "./imports";
+import { destinationOf, isMoving, percentDone, refreshAfter, type Import } from "./imports";
 import { readLines } from "./rejected";
 
 function item(change: Partial<Import>): Import {
@@ -30,9 +30,14 @@ describe("percentDone", () => {
   });
 });
 
-it("polls only what runs", () => {
+it("looks often at what runs, now and then at what somebody may go on with", () => {
   expect(isMoving(item({}))).toBe(true);
   expect(isMoving(item({ state: "failed" }))).toBe(false);
+  expect(refreshAfter({ state: "running" })).toBe(refreshAfter({ state: "uploading" }));
+  expect(Number(refreshAfter({ state: "paused" }))).toBeGreaterThan(
+    Number(refreshAfter({ state: "running" })),
+  );
+  expect(refreshAfter({ state: "done" })).toBe(false);
 });
 
 it("sends payment messages and transfers each to their own operation", () => {

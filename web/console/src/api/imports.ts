@@ -32,10 +32,23 @@ export interface RejectedLine {
 }
 
 const pollMs = 1000;
+/** Where something may happen, but only when somebody asks for it: here, or at another place. */
+const restPollMs = 5000;
 
 /** True while there is progress to wait for. */
 export function isMoving(item: Import): boolean {
   return item.state === "running";
+}
+
+/** How soon an import may look different; false when it never will. */
+export function refreshAfter({ state }: Pick<Import, "state">): number | false {
+  if (state === "running" || state === "uploading") return pollMs;
+  return state === "paused" || state === "failed" ? restPollMs : false;
+}
+
+function soonest(times: (number | false)[]): number | false {
+  const known = times.filter((time) => time !== false);
+  return known.length === 0 ? false : Math.min(...known);
 }
 
 /** The share done in percent, or undefined while the total is unknown. */
@@ -48,7 +61,7 @@ export function percentDone(item: Import): number | undefined {
 export const importsPages = () => ({
   ...pagesQuery<Import>("imports", "/ledger/imports", {}),
   refetchInterval: (query: { state: { data?: Parameters<typeof rowsOf<Import>>[0] } }) =>
-    rowsOf(query.state.data).some(isMoving) ? pollMs : (false as const),
+    soonest(rowsOf(query.state.data).map(refreshAfter)),
 });
 
 export const importQuery = (id: string) =>
@@ -56,7 +69,7 @@ export const importQuery = (id: string) =>
     queryKey: ["imports", id],
     queryFn: ({ signal }) => get<Import>(`/ledger/imports/${id}`, {}, signal),
     refetchInterval: (query) =>
-      query.state.data === undefined || isMoving(query.state.data) ? pollMs : false,
+      query.state.data === undefined ? pollMs : refreshAfter(query.state.data),
   });
 
 export type ImportMove = "pause" | "resume" | "cancel";

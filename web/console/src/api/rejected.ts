@@ -3,7 +3,7 @@ import { rejectedPath, type RejectedLine } from "./imports";
 import { problemFromText } from "./problem";
 
 /** How many rejected lines the page shows; the download has them all. */
-export const rejectedShown = 500;
+export const rejectedShown = 100;
 
 /** Reads NDJSON from a stream until `most` lines came; the rest is never downloaded. */
 export async function readLines(

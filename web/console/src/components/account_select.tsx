@@ -16,7 +16,11 @@ interface Props {
   error?: React.ReactNode;
 }
 
-/** Finds an account by the start of its name, or by its whole reference. */
+/**
+ * Finds an account by the start of its name, or by its whole reference. While it searches it offers
+ * nothing but the one that is chosen, which stays the first: keys choose an option by its place in
+ * the list, and another account must not come to lie there.
+ */
 export function AccountSelect({ label, description, value, onChange, ledger, error }: Props) {
   const t = useT();
   const [search, setSearch] = useState("");
@@ -28,11 +32,13 @@ export function AccountSelect({ label, description, value, onChange, ledger, err
     ...accountChoices({ ...filters, reference: text }),
     enabled: text !== "",
   });
+  const searching =
+    search.trim() !== typed || byName.isFetching || (text !== "" && byReference.isFetching);
   const found = new Map<string, Account>();
-  for (const account of [...(byReference.data ?? []), ...(byName.data ?? [])]) {
+  if (value !== null) found.set(value.id, value);
+  for (const account of searching ? [] : [...(byReference.data ?? []), ...(byName.data ?? [])]) {
     found.set(account.id, account);
   }
-  if (value !== null) found.set(value.id, value);
   return (
     <Select
       label={label}
@@ -49,7 +55,7 @@ export function AccountSelect({ label, description, value, onChange, ledger, err
       onChange={(id) => onChange(id === null ? null : (found.get(id) ?? null))}
       data={[...found.values()].map((account) => ({ value: account.id, label: account.name }))}
       filter={({ options }) => options}
-      nothingFoundMessage={byName.isFetching ? t("common.searching") : t("accounts.none_found")}
+      nothingFoundMessage={searching ? t("common.searching") : t("accounts.none_found")}
       renderOption={({ option }) => {
         const account = found.get(option.value);
         return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatAmount, formatCount, formatDecimal } from "./amount_text";
+import { formatAmount, formatCount, formatDecimal, formatPercent } from "./amount_text";
 
 describe("formatDecimal", () => {
   it("groups in lakhs and crores for India", () => {
@@ -40,4 +40,8 @@ describe("formatAmount", () => {
 
 it("groups counts", () => {
   expect(formatCount(100000, "en-IN")).toBe("1,00,000");
+});
+
+it("tells percents", () => {
+  expect(formatPercent(25, "en-IN")).toBe("25%");
 });

@@ -29,6 +29,11 @@ export function formatCount(count: number, locale: string): string {
   return wholeFormat(locale).format(count);
 }
 
+/** "25%" of 25. */
+export function formatPercent(percent: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: "percent" }).format(percent / 100);
+}
+
 const signs: Record<string, string> = {
   INR: "₹",
   USD: "$",

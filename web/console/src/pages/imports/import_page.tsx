@@ -12,6 +12,7 @@ import { useT } from "@/messages/use_t";
 import { ImportActions } from "./import_actions";
 import { ImportProgress } from "./import_progress";
 import { RejectedLines } from "./rejected_lines";
+import { TimeLeft } from "./time_left";
 import classes from "./imports.module.css";
 
 const route = getRouteApi("/console/imports/$importId");
@@ -35,7 +36,12 @@ export function ImportPage() {
       {item !== undefined && (
         <>
           <section className="surface padded" aria-label={t("imports.progress")}>
-            <ImportProgress item={item} />
+            <ImportProgress
+              item={item}
+              more={
+                isMoving(item) && <TimeLeft key={item.id} item={item} at={query.dataUpdatedAt} />
+              }
+            />
             {item.failure !== undefined && (
               <Alert color="red" variant="light" mt="sm">
                 {sentence(item.failure)}

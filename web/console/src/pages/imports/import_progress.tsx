@@ -1,12 +1,19 @@
 import { Progress } from "@mantine/core";
+import type { ReactNode } from "react";
 import { isMoving, percentDone, type Import } from "@/api/imports";
 import { useNumberLocale } from "@/app/preferences";
-import { formatCount } from "@/format/amount_text";
+import { formatCount, formatPercent } from "@/format/amount_text";
 import { useT } from "@/messages/use_t";
 import classes from "./imports.module.css";
 
+interface Props {
+  item: Import;
+  /** Behind the words. */
+  more?: ReactNode;
+}
+
 /** How far an import is: a bar with the lines done, of how many where the total is known. */
-export function ImportProgress({ item }: { item: Import }) {
+export function ImportProgress({ item, more }: Props) {
   const t = useT();
   const locale = useNumberLocale();
   const percent = percentDone(item);
@@ -27,6 +34,8 @@ export function ImportProgress({ item }: { item: Import }) {
       />
       <span className="quiet figures">
         {t(`import_state.${item.state}`)} · {text}
+        {percent !== undefined && item.state !== "done" && <> · {formatPercent(percent, locale)}</>}
+        {more}
       </span>
     </div>
   );

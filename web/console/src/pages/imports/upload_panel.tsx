@@ -3,7 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { IconUpload } from "@tabler/icons-react";
 import { useState, useSyncExternalStore, type DragEvent } from "react";
+import { useNumberLocale } from "@/app/preferences";
 import { ProblemAlert } from "@/components/problem_alert";
+import { formatPercent } from "@/format/amount_text";
 import { useT } from "@/messages/use_t";
 import classes from "./imports.module.css";
 import { MessageSwitches } from "./message_switches";
@@ -19,6 +21,7 @@ const example = [
 /** Takes an NDJSON file or a payment message by choice or by drop, and shows how much of it has been sent. */
 export function UploadPanel() {
   const t = useT();
+  const locale = useNumberLocale();
   const client = useQueryClient();
   const navigate = useNavigate();
   const upload = useSyncExternalStore(subscribe, currentUpload);
@@ -62,7 +65,8 @@ export function UploadPanel() {
       {sending ? (
         <div>
           <Text size="sm" mb={6}>
-            {t("imports.sending", { name: upload.name })}
+            {t("imports.sending", { name: upload.name })} ·{" "}
+            {formatPercent(Math.floor(upload.fraction * 100), locale)}
           </Text>
           <Progress
             color="var(--sangam-accent)"
