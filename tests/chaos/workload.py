@@ -91,7 +91,8 @@ class Worker(threading.Thread):
                 self.refusals += [problem.document] if problem.status == 507 else []
             else:
                 if status != 409 or reply["code"] != "idempotency_conflict":
-                    return record("answered", call=name, status=status, reply=reply)
+                    record("answered", call=name, status=status, reply=reply)
+                    return reply
                 record("unknown", call=name, why=reply["code"])
             assert time.monotonic() < deadline, f"{name} got no definite answer"
             time.sleep(0.03)
