@@ -135,7 +135,7 @@ Lane::BatchEnd Lane::try_batch(Shard& shard, const Requests& requests) {
       return BatchEnd::durable;
     }
     discard(shard, requests);
-    fail(shard, requests, not_now());
+    fail(shard, requests, error.code == Code::storage_full ? error : not_now());
     return BatchEnd::failed;
   }
 }
@@ -231,7 +231,7 @@ void Lane::settle(Shard& shard, const Requests& requests) {
 
 void Lane::fail(Shard& shard, const Requests& requests, const Error& error) {
   shard.pause = Deadline::in(kPauseAfterFailure);
-  if (error.code == Code::unavailable && counters_.failing_since == 0)
+  if (passes_with_time(error.code) && counters_.failing_since == 0)
     counters_.failing_since = runtime::monotonic_nanoseconds();
   for (auto* request : requests)
     completions_.add(request->outcome_, Outcome(error));
