@@ -70,7 +70,7 @@ class Scene:
         self.victim = make_victim(self.folder, OPTIONS)
         self.recorder = history.Recorder(os.path.join(self.folder, "history.jsonl"))
         self.sink = RecordingSink(self.recorder)
-        self.bench = self.client = self.traffic = self.hand = None
+        self.tenant = self.bench = self.client = self.traffic = self.hand = None
 
     def __enter__(self):
         return self
@@ -88,7 +88,7 @@ class Scene:
         """A tenant that nobody else has, its webhook, and traffic that has begun."""
         credentials = self.victim.demo["operator"]
         operator = sign_in(self.victim.url, credentials["email"], credentials["password"])
-        tenant = Tenant(operator, sandbox=False)
+        self.tenant = tenant = Tenant(operator, sandbox=False)
         tenant.api.webhooks_endpoints_create(url=self.sink.url,
                                              event_types=["bench.note.written"])
         self.bench = Bench(self.victim, tenant.key["secret"], self.recorder)

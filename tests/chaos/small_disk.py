@@ -27,14 +27,18 @@ class SmallDiskVictim(Victim):
         return status
 
     def fill(self):
-        """Eats all the room there is, as somebody else's file does. Returns how much it was."""
-        eaten = 0
-        with open(os.path.join(self.disk, "somebody-else"), "ab", buffering=0) as file:
-            try:
-                while True:
-                    eaten += file.write(bytes(1 << 20))
-            except OSError:
-                return eaten
+        """Takes all the room there is at this moment, as somebody else's file does, and not what
+        becomes free meanwhile. Returns how much it was."""
+        room = os.statvfs(self.disk)
+        size = room.f_bavail * room.f_frsize
+        with open(os.path.join(self.disk, "somebody-else"), "ab") as file:
+            while size > 0:
+                try:
+                    os.posix_fallocate(file.fileno(), file.seek(0, os.SEEK_END), size)
+                    break
+                except OSError:  # others took some of it
+                    size -= 1 << 20
+        return size
 
     def make_room(self):
         os.unlink(os.path.join(self.disk, "somebody-else"))

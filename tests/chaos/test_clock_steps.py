@@ -32,7 +32,8 @@ def hourly_schedule(scene):
     """Due once in each hour; half an hour ago and half an hour from now, in this one."""
     minute = (int(scene.victim.now()) // 60 + 30) % 60
     return scene.hand.ask("hourly", "schedule", "/job-schedules", {
-        "name": "hourly", "kind": "platform.echo", "cron": f"{minute} * * * *", "zone": "UTC"})["id"]
+        "name": "hourly", "kind": "platform.echo", "cron": f"{minute} * * * *",
+        "zone": "UTC"})["id"]
 
 
 def check_keys(scene):
