@@ -21,6 +21,7 @@ READ_BYTES = 64 * 1024
 LONGEST_PIECE = 48
 DELAY_SECONDS = 0.01
 LOST_ANSWERS_SECONDS = 0.03
+END_SECONDS = 5
 RESET = struct.pack("ii", 1, 0)  # SO_LINGER without patience: closing sends RST
 
 
@@ -52,6 +53,9 @@ class FaultProxy:
         return self._call(self._cut())
 
     def close(self):
+        """Idempotent."""
+        if self._loop.is_closed():
+            return
         self._call(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -83,10 +87,9 @@ class FaultProxy:
         await self._set("pass")
         for transport in list(self._open):
             reset(transport)
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        # Each ends by itself, now that its connection is gone.
+        if others := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(others, timeout=END_SECONDS)
 
     async def _connect(self, reader, writer):
         if self._mode == "refuse":

@@ -44,14 +44,29 @@ class PrivateDatabase:
             return False
 
     def kill(self):
-        """As the kernel does when there is no memory. Its children notice and go."""
+        """As the kernel does when there is no memory. Its children notice and go; only then can it
+        be started again."""
         self.process.kill()
         self.process.wait()
+        while children_of(self.data):
+            time.sleep(0.01)
 
     def stop(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(30)
+
+
+def children_of(data):
+    """Processes whose working directory is the cluster's: PostgreSQL's all are."""
+    found = []
+    for process in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            if os.readlink(f"/proc/{process}/cwd") == data:
+                found.append(process)
+        except OSError:  # it is gone
+            pass
+    return found
 
 
 def binary(name):

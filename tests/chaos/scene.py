@@ -16,7 +16,7 @@ import history
 from check_history import violations
 from final_state import keep, read_state, settle
 from traffic import Client
-from victim import Victim
+from victim import Victim, place_for_data
 from workload import CLIENTS, Bench, Traffic, Worker
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "api"))
@@ -65,9 +65,13 @@ class Scene:
         self.random = random.Random(self.seed)
         # Not pytest's own folders: as root the server gives its database to another user, who must
         # be able to enter.
-        self.folder = tempfile.mkdtemp(prefix="sangam-scene-")
+        self.folder = tempfile.mkdtemp(prefix="sangam-scene-", dir=place_for_data())
         os.chmod(self.folder, 0o711)
-        self.victim = make_victim(self.folder, OPTIONS)
+        try:
+            self.victim = make_victim(self.folder, OPTIONS)
+        except BaseException:  # a skip, or a server that does not start and has said why
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
         self.recorder = history.Recorder(os.path.join(self.folder, "history.jsonl"))
         self.sink = RecordingSink(self.recorder)
         self.tenant = self.bench = self.client = self.traffic = self.hand = None
@@ -86,9 +90,7 @@ class Scene:
 
     def begin(self):
         """A tenant that nobody else has, its webhook, and traffic that has begun."""
-        credentials = self.victim.demo["operator"]
-        operator = sign_in(self.victim.url, credentials["email"], credentials["password"])
-        self.tenant = tenant = Tenant(operator, sandbox=False)
+        self.tenant = tenant = Tenant(self.sign_in(), sandbox=False)
         tenant.api.webhooks_endpoints_create(url=self.sink.url,
                                              event_types=["bench.note.written"])
         self.bench = Bench(self.victim, tenant.key["secret"], self.recorder)
@@ -98,6 +100,11 @@ class Scene:
         self.hand = Worker(self.bench, CLIENTS, self.seed)
         self.traffic.start()
         self.traffic.wait_for_answers(20)
+
+    def sign_in(self):
+        """A client of the platform's operator."""
+        credentials = self.victim.demo["operator"]
+        return sign_in(self.victim.url, credentials["email"], credentials["password"])
 
     def fault(self, what):
         self.recorder.write("fault", what=what)

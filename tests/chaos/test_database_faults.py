@@ -35,6 +35,13 @@ def cut(scene, proxy):
         time.sleep(scene.random.uniform(0.05, 0.3))
 
 
+def lose(scene, _):
+    """PostgreSQL is killed, stays away for a while, and is started again by its operator."""
+    scene.victim.database.kill()
+    time.sleep(FAULT_SECONDS)
+    scene.victim.database.start()
+
+
 def slice_up(scene, proxy):
     go_on(scene, proxy, "slice")
 
@@ -54,7 +61,7 @@ def test_faults_between_server_and_database():
     with Scene(ProxiedVictim) as scene:
         scene.begin()
         for _ in range(ROUNDS):
-            for fault in (refuse, stall, cut, slice_up, delay):
+            for fault in (refuse, stall, cut, lose, slice_up, delay):
                 scene.fault(fault.__name__)
                 began = time.monotonic()
                 fault(scene, scene.victim.proxy)

@@ -54,6 +54,7 @@ def fill_once(scene):
     assert problem["type"].endswith("#storage_full") and "disk is full" in problem["detail"]
     time.sleep(LOOKING_SECONDS)
     answers = scene.traffic.answers()
+    scene.sign_in()
     check_reads(scene, Client(scene.victim, key["secret"]), FULL_SECONDS)
     assert scene.traffic.answers() == answers, "a write was taken on a full disk"
     assert disk_of(scene)["state"] == "failing"
