@@ -33,8 +33,9 @@ constexpr std::array kCodes{
     CodeFacts{"internal", 500, "Internal error"},
     CodeFacts{"unavailable", 503, "Temporarily unavailable"},
     CodeFacts{"deadline_exceeded", 504, "Deadline exceeded"},
+    CodeFacts{"storage_full", 507, "No room to write"},
 };
-static_assert(kCodes.size() == static_cast<std::size_t>(Code::deadline_exceeded) + 1);
+static_assert(kCodes.size() == static_cast<std::size_t>(Code::storage_full) + 1);
 
 const CodeFacts& facts(Code code) noexcept {
   const auto index = static_cast<std::size_t>(code);
@@ -46,6 +47,9 @@ const CodeFacts& facts(Code code) noexcept {
 
 std::string_view name(Code code) noexcept { return facts(code).name; }
 int http_status(Code code) noexcept { return facts(code).status; }
+bool passes_with_time(Code code) noexcept {
+  return code == Code::unavailable || code == Code::storage_full;
+}
 std::string_view title(Code code) noexcept { return facts(code).title; }
 
 Error invalid_field(std::string pointer, std::string code, std::string detail) {

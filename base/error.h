@@ -34,12 +34,16 @@ enum class Code : std::uint8_t {
   internal,              // 500: our fault; nothing of the inside is shown
   unavailable,           // 503: try again later
   deadline_exceeded,     // 504
+  storage_full,          // 507: the disk is full; reads go on, writes again when there is room
 };
 
 // The snake_case text of a code, as it appears on the wire.
 std::string_view name(Code code) noexcept;
-// The HTTP status of a code, 400..504.
+// The HTTP status of a code, 400..507.
 int http_status(Code code) noexcept;
+// Whether the same request may succeed later without anybody changing it: no fault of what was
+// asked, so that tries of work in the background do not count.
+bool passes_with_time(Code code) noexcept;
 // A short title for people, the same for every occurrence of the code.
 std::string_view title(Code code) noexcept;
 

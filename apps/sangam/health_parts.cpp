@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kernel/store/disk_reserve.h"
 #include "kernel/store/pool.h"
 #include "kernel/telemetry/disk_health.h"
 
@@ -16,6 +17,11 @@ constexpr int kFailuresToFail = 2;
 // What a second of the relay's work clears easily; above it events come late.
 constexpr std::int64_t kRelayLagDegraded = 20'000;
 constexpr std::int64_t kConsumerLagDegraded = 50'000;
+
+HealthVerdict disk_health(const std::filesystem::path& data) {
+  if (!store::has_room()) return {HealthState::failing, "it is full: writes are refused"};
+  return telemetry::disk_health(data);
+}
 
 HealthVerdict lanes_health(const lane::LaneGroup& lanes) {
   std::size_t failing = 0;
@@ -85,7 +91,7 @@ HealthVerdict DatabaseProbe::verdict() const {
 
 void add_health_parts(telemetry::Health& health, const std::filesystem::path& data,
                       const lane::LaneGroup& lanes, const events::EventService& events) {
-  health.add("disk", false, [data] { return telemetry::disk_health(data); });
+  health.add("disk", false, [data] { return disk_health(data); });
   health.add("lanes", false, [&lanes] { return lanes_health(lanes); });
   health.add("relay", false, [&events] { return relay_health(events); });
   health.add("consumers", false, [&events] { return consumers_health(events); });

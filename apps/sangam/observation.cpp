@@ -8,6 +8,7 @@
 #include "apps/sangam/health_parts.h"
 #include "apps/sangam/server_metrics.h"
 #include "kernel/clock/clock.h"
+#include "kernel/store/disk_reserve.h"
 #include "kernel/store/exchange_record.h"
 #include "kernel/store/pool.h"
 #include "kernel/telemetry/log.h"
@@ -107,6 +108,8 @@ struct Observation::State {
 
 void Observation::State::describe(telemetry::Snapshot& out) const {
   telemetry::describe_process(out);
+  out.gauge("sangam_store_full", "1 while writes are refused because the disk is full",
+            store::has_room() ? 0 : 1);
   describe_http(watched.http, out);
   describe_lanes(watched.lanes, out);
   watched.events.describe(out);

@@ -25,6 +25,7 @@
 #include "kernel/saga/saga_service.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/cluster.h"
+#include "kernel/store/disk_reserve.h"
 #include "kernel/store/pool.h"
 #include "kernel/store/roles.h"
 #include "kernel/store/rows.h"
@@ -141,6 +142,7 @@ struct Server::State {
   explicit State(ServerSettings given) : settings(std::move(given)) {}
 
   ServerSettings settings;
+  std::unique_ptr<store::DiskReserve> reserve;
   std::unique_ptr<store::Cluster> cluster;
   store::Endpoint endpoint;
   std::unique_ptr<lane::EngineFactory> engines;
@@ -183,6 +185,9 @@ void Server::State::start_database() {
   const auto budget = budget_of(settings);
   require_sane(budget);
   if (settings.database_url.empty()) {
+    // First: on a full disk PostgreSQL starts in the room that this gives up.
+    reserve = std::make_unique<store::DiskReserve>(
+        store::DiskReserveSettings{.file = settings.data / "reserve"});
     cluster = std::make_unique<store::Cluster>(store::ClusterSettings{
         .directory = settings.data, .max_connections = static_cast<int>(budget.total())});
     cluster->start(Deadline::in(kStartPatience));
@@ -388,6 +393,7 @@ void Server::stop() {
   // Last of all that writes: what they did is sealed and signed.
   if (s.sealer) s.sealer->stop();
   if (s.cluster) s.cluster->stop();
+  s.reserve.reset();
   log::flush_repeats(true);
 }
 

@@ -98,6 +98,7 @@ Task<void> record_read(Call& call) {
   store::UnitOfWork work(*call.pools().app, call.tenant().number, call.deadline(),
                          store::Mode::read_write);
   work.record_in(call.trace());
+  work.spend_reserve();
   call.audit(work);
   co_await work.commit();
 }

@@ -33,10 +33,13 @@ constexpr SharedResponse kRefused{"Refused", 422, "Well formed, but a rule says 
 constexpr SharedResponse kTooMany{"TooManyRequests", 429, "Too many requests; see Retry-After"};
 constexpr SharedResponse kInternal{"Internal", 500, "Our fault; nothing was changed"};
 constexpr SharedResponse kUnavailable{"Unavailable", 503, "Not now; see Retry-After"};
+constexpr SharedResponse kStorageFull{"StorageFull", 507,
+                                      "No room to write; nothing was changed, reads go on"};
 
 constexpr const SharedResponse* kShared[] = {
-    &kMalformed, &kUnauthenticated, &kForbidden, &kNotFound, &kConflict, &kPrecondition,
-    &kTooLarge,  &kMedia,           &kRefused,   &kTooMany,  &kInternal, &kUnavailable};
+    &kMalformed,    &kUnauthenticated, &kForbidden,  &kNotFound, &kConflict,
+    &kPrecondition, &kTooLarge,        &kMedia,      &kRefused,  &kTooMany,
+    &kInternal,     &kUnavailable,     &kStorageFull};
 
 json::object reference(std::string_view kind, std::string_view name) {
   return {{"$ref", "#/components/" + std::string(kind) + "/" + std::string(name)}};
@@ -123,6 +126,7 @@ json::object responses_of(const Operation& operation, SchemaSet& schemas) {
   add(kTooMany);
   add(kInternal);
   add(kUnavailable);
+  if (writing) add(kStorageFull);
   return responses;
 }
 
@@ -130,7 +134,7 @@ json::object problem_responses() {
   json::object responses;
   for (const auto* shared : kShared) {
     json::object headers{{"X-Request-Id", reference("headers", "RequestId")}};
-    if (shared == &kTooMany || shared == &kUnavailable)
+    if (shared == &kTooMany || shared == &kUnavailable || shared == &kStorageFull)
       headers["Retry-After"] = reference("headers", "RetryAfter");
     responses[shared->name] = json::object{
         {"description", shared->text},

@@ -23,7 +23,7 @@ Fate fate_of(const store::DatabaseError& error) {
 }
 
 Fate fate_of(const Error& error) {
-  return error.code == Code::unavailable ? Fate::unavailable : Fate::failed;
+  return passes_with_time(error.code) ? Fate::unavailable : Fate::failed;
 }
 
 // What the task throws, as a value.

@@ -1,11 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
 
 #include "base/error.h"
 #include "kernel/events/schema.h"
 #include "kernel/events/testing/clerk.h"
+#include "kernel/store/disk_reserve.h"
 #include "kernel/store/testing/sample_schema.h"
 
 namespace sangam::events {
@@ -101,6 +103,32 @@ TEST(Consumer, HasItsEffectOnceThoughSessionsAreLost) {
   EXPECT_EQ(items(database), expected);
   EXPECT_EQ(path.counters().parked, 0U);
   EXPECT_GT(path.counters().failures, 0U);
+}
+
+// It cannot join the relay's new term then, which is no reason to try without a rest.
+TEST(Consumer, LeavesTheLoopToOthersWhileTheDiskIsFull) {
+  Database database({schema(), kShop});
+  Clerk clerk;
+  EventPath path(database, clerk.consumer());
+  note(database, 1, "s", {"1"});
+  path.run_until([&] { return path.counters().delivered == 1; });
+  {
+    const auto file = std::filesystem::path(::testing::TempDir()) / "consumer_dbtest.reserve";
+    const store::DiskReserve full({.file = file, .available = [] { return std::uint64_t{0}; }});
+    const auto term = path.relay().head().term.load();
+    database.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'sangam_relay'"
+        " and datname = current_database()");
+    path.run_until([&] {
+      const auto now = path.relay().head().term.load();
+      return now != 0 && now != term;
+    });
+    int turns = 0;
+    path.run_until([&] { return ++turns == 100; });
+  }
+  note(database, 1, "s", {"2"});
+  path.run_until([&] { return path.counters().delivered == 2; });
+  EXPECT_EQ(items(database), "1=1 2=1");
 }
 
 TEST(Consumer, ParksAnEventAfterItsTriesAndGoesOn) {

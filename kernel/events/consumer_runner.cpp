@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "kernel/events/backoff.h"
 #include "kernel/events/statements.h"
 #include "kernel/telemetry/log.h"
 
@@ -17,6 +18,10 @@ using std::chrono::seconds;
 constexpr seconds kDatabasePatience{10};
 // How often requeued dead letters and replays are looked for.
 constexpr milliseconds kLookEvery{500};
+// Between two tries to reach the database, and how often such a rest is looked at.
+constexpr milliseconds kFirstRest{50};
+constexpr milliseconds kLongestRest{2'000};
+constexpr milliseconds kRestSlice{50};
 // A position that passed events of other types only is saved this seldom.
 constexpr std::int64_t kSaveEvery = 10'000;
 
@@ -43,7 +48,8 @@ void require_sound(const Consumer& consumer) {
 
 ConsumerRunner::ConsumerRunner(runtime::EventLoop& loop, store::Pool& app, store::Pool& relay,
                                const LogHead& head, Consumer consumer)
-    : consumer_(std::move(consumer)),
+    : loop_(loop),
+      consumer_(std::move(consumer)),
       relay_(relay),
       head_(head),
       log_(relay),
@@ -70,11 +76,18 @@ Task<void> ConsumerRunner::run() {
       if (failures++ == 0)
         log::warning("a consumer waits for its database",
                      {{"consumer", consumer_.name}, {"reason", failure}});
-      co_await deliverer_.pause(failures);
+      co_await rest(failures);
     } else if (!worked) {
       co_await wait();
     }
   }
+}
+
+// Whatever the term: a new one that cannot be joined must not make a loop of it.
+Task<void> ConsumerRunner::rest(int failures) {
+  const auto end = Deadline::in(pause_after(failures, kFirstRest, kLongestRest));
+  while (!stopping_ && !end.passed())
+    co_await runtime::sleep(loop_, std::min<std::chrono::nanoseconds>(end.remaining(), kRestSlice));
 }
 
 // False when there is nothing to do.

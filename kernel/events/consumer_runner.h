@@ -45,9 +45,11 @@ class ConsumerRunner {
   Task<void> join(std::int64_t term);
   Task<void> advance(std::int64_t position, bool save);
   Task<void> tell_trouble(std::string error);
+  Task<void> rest(int failures);
   Task<void> wait();
   bool may_work() const;
 
+  runtime::EventLoop& loop_;
   const Consumer consumer_;
   store::Pool& relay_;
   const LogHead& head_;

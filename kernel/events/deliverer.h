@@ -41,9 +41,6 @@ class Deliverer {
   // Delivers one dead letter once more. False when it failed and is parked again.
   Task<bool> requeue(Event event);
 
-  // After so many failures in a row; shorter when we have to stop.
-  Task<void> pause(int failures);
-
  private:
   struct Batch;
   using Turn = std::vector<const Event*>;
@@ -55,6 +52,8 @@ class Deliverer {
   Task<bool> deliver_one(const Event& event, Batch& batch);
   Task<bool> give_up(const Event& event, int tries, std::string error, Batch& batch);
   Task<bool> queue_up(const Event& event);
+  // After so many failures in a row; shorter when we have to stop.
+  Task<void> pause(int failures);
   void count(const Try& result, std::size_t events, std::atomic<std::uint64_t>& done);
 
   const Workplace place_;

@@ -38,7 +38,7 @@ Task<Verdict> catch_all(Task<Fate> task) {
   } catch (const store::DatabaseError& error) {
     co_return verdict_of(error);
   } catch (const Error& error) {
-    co_return Verdict{error.code == Code::unavailable ? Fate::unavailable : Fate::failed,
+    co_return Verdict{passes_with_time(error.code) ? Fate::unavailable : Fate::failed,
                       error.what()};
   } catch (const Hopeless& error) {
     co_return Verdict{Fate::hopeless, error.what()};

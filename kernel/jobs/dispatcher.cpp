@@ -8,6 +8,7 @@
 #include "kernel/clock/clock.h"
 #include "kernel/jobs/statements.h"
 #include "kernel/store/database_error.h"
+#include "kernel/store/disk_reserve.h"
 #include "kernel/telemetry/log.h"
 
 namespace sangam::jobs {
@@ -258,7 +259,7 @@ void Dispatcher::prepare() {
 
 // What was wanted and not answered is asked for again, under the same claim.
 void Dispatcher::choose_jobs() {
-  if (!pending_.wanted.empty() || stopping()) return;
+  if (!pending_.wanted.empty() || stopping() || !store::has_room()) return;
   const auto load = in_flight_.size();
   if (load >= target_) return;
   const auto room = target_ - load;
@@ -384,7 +385,7 @@ void Dispatcher::count(const Outcome& outcome) {
 }
 
 void Dispatcher::keep_schedules() {
-  if (stopping() || !next_schedules_.passed()) return;
+  if (stopping() || !next_schedules_.passed() || !store::has_room()) return;
   const auto moment = now();
   if (!declared_kept_) keep_declared(session_->connection(), declared_, moment);
   declared_kept_ = true;

@@ -9,6 +9,7 @@
 #include <exception>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "base/timestamp.h"
@@ -84,6 +85,12 @@ struct ShardPosition {
   Timestamp flushed;  // up to which the engine's own rows are written
 };
 
+// The payload of the event that tells a tenant's consumers of a batch.
+struct Summary {
+  std::int32_t tenant = 0;
+  std::string payload;
+};
+
 // One shard's engine. All calls come from the thread of its lane, in this order for a batch: gather
 // each request, fetch, open, expire and apply, persist, then commit or discard.
 class Engine {
@@ -116,9 +123,9 @@ class Engine {
   virtual Timestamp last_timestamp() const = 0;
   // When time alone will make something due.
   virtual std::optional<Timestamp> next_due() const = 0;
-  // The event that tells consumers of this batch; empty when there is nothing to tell. Called
-  // between apply and persist.
-  virtual std::string summary(std::int32_t tenant) const = 0;
+  // What tells consumers of this batch, one a tenant with rows in it, be they of requests or of
+  // time alone. Called between apply and persist.
+  virtual std::vector<Summary> summaries() const = 0;
 };
 
 // Makes the engine of a shard, on the thread of its lane; several lanes may call it at once.

@@ -2,7 +2,6 @@
 // becomes of it when the database refuses it or is lost.
 
 #include <algorithm>
-#include <set>
 
 #include "base/assert.h"
 #include "kernel/clock/clock.h"
@@ -84,19 +83,13 @@ void Lane::persist(Shard& shard, const Requests& requests, const std::vector<std
                    bool flush) {
   const auto now = shard.engine->last_timestamp();
   companions_.clear();
-  std::set<std::int32_t> tenants;
   for (std::size_t i = 0; i < requests.size(); ++i) {
-    if (counts[i] == 0) continue;
-    tenants.insert(requests[i]->tenant());
-    if (requests[i]->must_be_audited())
+    if (counts[i] > 0 && requests[i]->must_be_audited())
       companions_.add_audit(requests[i]->tenant(), requests[i]->audit);
   }
-  for (const auto tenant : tenants) {
-    const auto summary = shard.engine->summary(tenant);
-    if (!summary.empty())
-      companions_.add_event(tenant, clock::new_uuid(now), "ledger.transfers",
-                            "ledger.transfers.posted", summary, now);
-  }
+  for (const auto& [tenant, payload] : shard.engine->summaries())
+    companions_.add_event(tenant, clock::new_uuid(now), "ledger.transfers",
+                          "ledger.transfers.posted", payload, now);
   connection_->send(kBegin);
   shard.session.send_fence(*connection_, now);
   shard.engine->persist(*connection_, flush);
@@ -135,7 +128,7 @@ Lane::BatchEnd Lane::try_batch(Shard& shard, const Requests& requests) {
       return BatchEnd::durable;
     }
     discard(shard, requests);
-    fail(shard, requests, not_now());
+    fail(shard, requests, error.code == Code::storage_full ? error : not_now());
     return BatchEnd::failed;
   }
 }
@@ -231,7 +224,7 @@ void Lane::settle(Shard& shard, const Requests& requests) {
 
 void Lane::fail(Shard& shard, const Requests& requests, const Error& error) {
   shard.pause = Deadline::in(kPauseAfterFailure);
-  if (error.code == Code::unavailable && counters_.failing_since == 0)
+  if (passes_with_time(error.code) && counters_.failing_since == 0)
     counters_.failing_since = runtime::monotonic_nanoseconds();
   for (auto* request : requests)
     completions_.add(request->outcome_, Outcome(error));

@@ -216,6 +216,8 @@ TEST_F(LaneTest, ASandboxHasAClockOfItsOwn) {
   EXPECT_EQ(database_.value("select max(at) - min(at) >= 3600000000000 and bool_and(shard = 71)"
                             " from tally.entries"),
             "t");
+  // What time alone did is told too.
+  EXPECT_EQ(database_.value("select count(*) from kernel.outbox where tenant_id = 7"), "2");
 }
 
 TEST_F(LaneTest, TimeGoesForwardWhenAClockIsSetBack) {

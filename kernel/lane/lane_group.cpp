@@ -1,5 +1,6 @@
 #include "kernel/lane/lane_group.h"
 
+#include "kernel/store/disk_reserve.h"
 #include "kernel/telemetry/registry.h"
 
 namespace sangam::lane {
@@ -41,6 +42,7 @@ void LaneGroup::set_clock_offset(std::int32_t tenant, std::int64_t nanoseconds) 
 }
 
 Task<void> LaneGroup::serve(Request& request, bool sandbox) {
+  if (!store::has_room()) throw store::storage_full();
   const auto shard = shard_of(request.tenant(), sandbox);
   const auto submitted = runtime::monotonic_nanoseconds();
   if (!lane_of(shard).submit(shard, request)) {

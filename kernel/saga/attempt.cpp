@@ -45,7 +45,7 @@ Task<Try> catch_all(Task<Try> task, StepKind kind) {
   } catch (const store::ConnectionLost& error) {
     co_return failure(Fate::unavailable, error.what());
   } catch (const Error& error) {
-    const bool away = error.code == Code::unavailable && kind != StepKind::outside;
+    const bool away = passes_with_time(error.code) && kind != StepKind::outside;
     co_return failure(away ? Fate::unavailable : Fate::failed, error.what());
   } catch (const std::exception& error) {
     co_return failure(Fate::failed, error.what());

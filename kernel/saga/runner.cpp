@@ -23,6 +23,10 @@ constexpr seconds kDatabasePatience{10};
 constexpr milliseconds kRestSlice{5};
 // What was left because of the database is looked at again after this.
 constexpr seconds kAfterTrouble{1};
+// An instance that cannot be given back is tried so often, between such pauses.
+constexpr int kTriesToLeave = 6;
+constexpr milliseconds kFirstPause{50};
+constexpr milliseconds kLongestPause{2'000};
 // What cannot be read is a mistake of a release: it waits for the next one.
 constexpr std::chrono::minutes kAfterPoison{5};
 // A lease ends this much after a try may.
@@ -129,14 +133,25 @@ Task<void> SagaRunner::drive(InstanceRow row) {
     log::warning("a saga was left", {{"tenant", std::to_string(instance.tenant)},
                                      {"saga", to_base32(instance.id)},
                                      {"reason", failure}});
-    try {
-      co_await look_again(instance, count(delay));
-    } catch (const std::exception&) {
-      log::warning("the lease of a saga runs out", {{"saga", to_base32(instance.id)}});
-    }
+    co_await leave(instance, delay);
   }
   --held_;
   woken_ = true;
+}
+
+// The trouble may be the database's and short: a few tries spare the instance the rest of its
+// lease.
+Task<void> SagaRunner::leave(const Instance& instance, nanoseconds delay) {
+  for (int failures = 1; failures <= kTriesToLeave && !stopping_; ++failures) {
+    try {
+      co_await look_again(instance, count(delay));
+      co_return;
+    } catch (const std::exception&) {
+      // Once more, below.
+    }
+    co_await runtime::sleep(place_.loop, events::pause_after(failures, kFirstPause, kLongestPause));
+  }
+  log::warning("the lease of a saga runs out", {{"saga", to_base32(instance.id)}});
 }
 
 Task<void> SagaRunner::hold(Instance instance) {
@@ -239,8 +254,7 @@ Task<void> SagaRunner::look_again(const Instance& instance, std::optional<std::i
 // Until an instance was left, or until it is worth looking for others.
 Task<void> SagaRunner::rest() {
   auto end = next_look_;
-  if (failures_ > 0)
-    end = Deadline::in(events::pause_after(failures_, milliseconds(50), seconds(2)));
+  if (failures_ > 0) end = Deadline::in(events::pause_after(failures_, kFirstPause, kLongestPause));
   else if (!ready_.empty()) end = Deadline::in(settings_.longest_rest);
   while (!woken_ && !stopping_ && !end.passed())
     co_await runtime::sleep(place_.loop, std::min<nanoseconds>(end.remaining(), kRestSlice));

@@ -63,6 +63,7 @@ class SagaRunner {
   Task<void> rearm_all();
   Task<void> claim();
   Task<void> drive(InstanceRow row);
+  Task<void> leave(const Instance& instance, std::chrono::nanoseconds delay);
   Task<void> hold(Instance instance);
   Task<bool> move(Instance& instance);
   Task<bool> wait_or_receive(Instance& instance);

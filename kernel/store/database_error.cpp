@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kernel/store/disk_reserve.h"
 #include "kernel/store/sqlstate.h"
 
 namespace sangam::store {
@@ -44,6 +45,7 @@ ConnectionLost::ConnectionLost(std::string reason)
       reason(std::move(reason)) {}
 
 void throw_database_error(DatabaseError error) {
+  if (error.sqlstate == sqlstate::kDiskFull) throw storage_full();
   if (passes_with_time(error.sqlstate))
     throw unavailable("the request could not be completed at the moment; try again");
   if (is_timeout(error.sqlstate))

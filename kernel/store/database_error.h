@@ -47,8 +47,8 @@ struct StatementMismatch : std::exception {
 };
 
 // Throws what `error` means: serialization failure, deadlock, lost server and shutdown as
-// Error{unavailable, retry_after}; statement and lock timeouts as Error{deadline_exceeded};
-// anything else as the DatabaseError itself.
+// Error{unavailable, retry_after}; a full disk as Error{storage_full}; statement and lock timeouts
+// as Error{deadline_exceeded}; anything else as the DatabaseError itself.
 [[noreturn]] void throw_database_error(DatabaseError error);
 
 }  // namespace sangam::store

@@ -29,6 +29,11 @@ TEST(DatabaseErrors, ThatPassWithTimeAskForARetry) {
     EXPECT_EQ(code_of(state), Code::unavailable) << state;
 }
 
+TEST(DatabaseErrors, AFullDiskHasACodeOfItsOwn) {
+  EXPECT_EQ(code_of("53100"), Code::storage_full);
+  EXPECT_TRUE(passes_with_time(Code::storage_full));
+}
+
 TEST(DatabaseErrors, TimeoutsAreDeadlines) {
   for (const char* state : {"57014", "55P03"})
     EXPECT_EQ(code_of(state), Code::deadline_exceeded);

@@ -15,6 +15,7 @@ inline constexpr std::string_view kInsufficientPrivilege = "42501";
 inline constexpr std::string_view kSerializationFailure = "40001";
 inline constexpr std::string_view kDeadlockDetected = "40P01";
 inline constexpr std::string_view kLockNotAvailable = "55P03";
+inline constexpr std::string_view kDiskFull = "53100";
 inline constexpr std::string_view kQueryCanceled = "57014";
 inline constexpr std::string_view kIdleInTransaction = "25P03";
 inline constexpr std::string_view kFeatureNotSupported = "0A000";

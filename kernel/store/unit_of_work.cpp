@@ -5,6 +5,7 @@
 
 #include "base/assert.h"
 #include "kernel/store/database_error.h"
+#include "kernel/store/disk_reserve.h"
 #include "kernel/store/exchange_record.h"
 #include "kernel/store/pool_state.h"
 
@@ -62,6 +63,7 @@ struct UnitOfWork::State {
   Lease lease{};
   Phase phase = Phase::fresh;
   bool tenant_changed = false;
+  bool spends_reserve = false;
   int trips = 0;
   std::vector<Call> firsts{};
   std::vector<Call> laters{};
@@ -151,6 +153,10 @@ Task<std::vector<Result>> UnitOfWork::State::attempt(std::vector<Call> calls, bo
 // so the first exchange is tried once more on another session.
 Task<std::vector<Result>> UnitOfWork::State::exchange(std::vector<Call> calls, bool last) {
   require_usable();
+  if (mode == Mode::read_write && phase == Phase::fresh && !spends_reserve && !has_room()) {
+    finish();
+    throw storage_full();
+  }
   const bool repeatable = mode == Mode::read_only || (phase == Phase::fresh && !last);
   try {
     co_return co_await attempt(calls, last);
@@ -243,6 +249,7 @@ void UnitOfWork::set_tenant(std::int32_t tenant) {
 
 std::int32_t UnitOfWork::tenant() const noexcept { return state_->tenant; }
 Mode UnitOfWork::mode() const noexcept { return state_->mode; }
+void UnitOfWork::spend_reserve() noexcept { state_->spends_reserve = true; }
 bool UnitOfWork::open() const noexcept { return static_cast<bool>(state_->lease); }
 int UnitOfWork::trips() const noexcept { return state_->trips; }
 

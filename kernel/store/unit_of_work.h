@@ -14,8 +14,9 @@
 // tenant, added here; arguments begin at $2 (at $1 for Scope::platform statements).
 //
 // Errors: DatabaseError (a constraint, our SG codes), Error{unavailable} (no session, lost server,
-// serialization failure, deadlock: try again), Error{deadline_exceeded}, StatementMismatch. After
-// an error the transaction is over: rolled back, and every further call throws.
+// serialization failure, deadlock: try again), Error{storage_full} (Mode::read_write only),
+// Error{deadline_exceeded}, StatementMismatch. After an error the transaction is over: rolled back,
+// and every further call throws.
 
 #include <cstdint>
 #include <memory>
@@ -57,6 +58,10 @@ class UnitOfWork {
 
   // Adds a span for each exchange to `trace`, which may be null and else outlives the unit of work.
   void record_in(telemetry::Trace* trace) noexcept;
+
+  // Lets it write although the disk is full, from what is kept for that: for small things without
+  // which reads could not go on.
+  void spend_reserve() noexcept;
 
   // Runs before the first awaited statement, in the same round trip. Its rows are dropped; when it
   // raises, the awaited statement does not run and throws the DatabaseError. Only before that

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "kernel/store/database_error.h"
+#include "kernel/store/disk_reserve.h"
 #include "kernel/store/sqlstate.h"
 #include "kernel/store/testing/database.h"
 #include "kernel/store/testing/sample_schema.h"
@@ -112,6 +115,30 @@ TEST(UnitOfWork, RollsBackWhenNotCommitted) {
       co_await add(work, 1, "Pen");
     }
     EXPECT_TRUE((co_await list(database.pool(), 7)).empty());
+  };
+  run_until_done(database.loop(), body(database));
+}
+
+TEST(UnitOfWork, BeginsNoWriteOnAFullDisk) {
+  Database database({kShop});
+  const auto file = std::filesystem::path(::testing::TempDir()) / "unit_of_work_dbtest.reserve";
+  const DiskReserve full({.file = file, .available = [] { return std::uint64_t{0}; }});
+  const auto body = [](Database& database) -> Task<void> {
+    auto code = Code::internal;
+    UnitOfWork work = database.work(7);
+    try {
+      co_await add(work, 1, "Pen");
+    } catch (const Error& error) {
+      code = error.code;
+    }
+    EXPECT_EQ(code, Code::storage_full);
+    EXPECT_EQ(work.trips(), 0);
+    EXPECT_TRUE((co_await list(database.pool(), 7)).empty());
+    UnitOfWork small = database.work(7);
+    small.spend_reserve();
+    co_await add(small, 1, "Pen");
+    co_await small.commit();
+    EXPECT_EQ((co_await list(database.pool(), 7)).size(), 1U);
   };
   run_until_done(database.loop(), body(database));
 }

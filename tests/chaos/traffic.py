@@ -14,12 +14,18 @@ _numbers = itertools.count()
 
 
 class Unanswered(Exception):
-    """Nobody can know whether the request was carried out."""
+    """Nobody can know whether the request was carried out, or it was not and may be later."""
+
+    def __init__(self, text, status=0, document=None):
+        super().__init__(text)
+        self.status = status  # 0: there was no reply
+        self.document = document
 
 
 class Client:
-    def __init__(self, victim):
+    def __init__(self, victim, key=None):
         self.victim = victim
+        self.key = key or victim.key
         self.connection = None
 
     def request(self, method, path, body=None, headers=None):
@@ -30,7 +36,7 @@ class Client:
                                                              timeout=30)
             self.connection.request(
                 method, "/api/v1" + path, json.dumps(body) if body is not None else None,
-                {"Authorization": f"Bearer {self.victim.key}", "Content-Type": "application/json",
+                {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json",
                  **(headers or {})})
             reply = self.connection.getresponse()
             text = reply.read()
@@ -40,8 +46,8 @@ class Client:
             self.connection = None
             raise Unanswered(repr(problem)) from problem
         document = json.loads(text)
-        if reply.status in (503, 504):
-            raise Unanswered(document)
+        if reply.status in (503, 504, 507):
+            raise Unanswered(text.decode(), reply.status, document)
         assert reply.status < 500, (reply.status, document)
         return reply.status, document
 

@@ -13,6 +13,7 @@ import urllib.request
 ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 PROGRAM = os.environ.get("SANGAM_PROGRAM", os.path.join(ROOT, "build", "dev", "sangam"))
 READY_SECONDS = 60
+MEMORY_BYTES = 4 << 30
 
 
 def free_port():
@@ -21,20 +22,37 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def place_for_data():
+    """In memory, where there is enough: kill -9 takes nothing that was written, wherever it is, and
+    a disk that is slow to flush makes a scene last twice as long and no harder."""
+    try:
+        room = os.statvfs("/dev/shm")
+    except FileNotFoundError:
+        return None
+    return "/dev/shm" if room.f_bavail * room.f_frsize > MEMORY_BYTES else None
+
+
 class Victim:
-    def __init__(self, folder):
+    """Serves FOLDER/data with further flags of `serve` and further environment variables."""
+
+    def __init__(self, folder, options=(), environment=None):
         self.data = os.path.join(folder, "data")
         self.log = os.path.join(folder, "server.log")
+        self.options = list(options)
+        self.environment = os.environ | (environment or {})
         self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
         self.process = None
         self.start()
-        self.key = self.read_key()
+        self.demo = self.read_demo()
+        self.key = self.demo["api_key"]
 
     def start(self):
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [PROGRAM, "serve", "--data", self.data, "--listen", f"127.0.0.1:{self.port}",
-                 "--demo"], stdout=log, stderr=subprocess.STDOUT)
+                 "--demo", *self.options], stdout=log, stderr=subprocess.STDOUT,
+                env=self.environment)
         deadline = time.monotonic() + READY_SECONDS
         while not self.is_ready():
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -42,13 +60,13 @@ class Victim:
                 raise RuntimeError("the server does not start:\n" + self.log_end())
             time.sleep(0.02)
 
-    def read_key(self):
+    def read_demo(self):
         path = os.path.join(self.data, "demo.json")  # the last thing that starting writes
         deadline = time.monotonic() + READY_SECONDS
         while not os.path.exists(path) and time.monotonic() < deadline:
             time.sleep(0.02)
         with open(path, encoding="utf-8") as file:
-            return json.load(file)["api_key"]
+            return json.load(file)
 
     def is_ready(self):
         try:
@@ -74,6 +92,16 @@ class Victim:
             except (OSError, ValueError):  # it is just being started again
                 assert time.monotonic() < deadline, "PostgreSQL is gone:\n" + self.log_end()
                 time.sleep(0.01)
+
+    def database_sessions(self, role):
+        """Process ids of PostgreSQL's sessions of this role."""
+        path = os.path.join(self.data, "postgres", "data", "postmaster.pid")
+        with open(path, encoding="utf-8") as file:
+            postmaster = file.readline().strip()
+        listed = subprocess.run(["ps", "--no-headers", "-o", "pid,args", "--ppid", postmaster],
+                                capture_output=True, text=True, check=False).stdout
+        return [int(line.split()[0]) for line in listed.splitlines()
+                if f"postgres: {role} " in line]
 
     def assert_alive(self):
         assert self.process.poll() is None, "the server ended by itself:\n" + self.log_end()

@@ -132,9 +132,14 @@ std::optional<Timestamp> TallyEngine::next_due() const {
   return Timestamp{timers_.begin()->first};
 }
 
-std::string TallyEngine::summary(std::int32_t tenant) const {
-  const auto count = std::ranges::count(rows_, tenant, &Row::tenant);
-  return count > 0 ? "{\"count\":" + std::to_string(count) + "}" : "";
+std::vector<Summary> TallyEngine::summaries() const {
+  std::map<std::int32_t, int> counts;
+  for (const auto& row : rows_)
+    ++counts[row.tenant];
+  std::vector<Summary> summaries;
+  for (const auto& [tenant, count] : counts)
+    summaries.push_back({tenant, "{\"count\":" + std::to_string(count) + "}"});
+  return summaries;
 }
 
 }  // namespace sangam::lane::testing

@@ -66,7 +66,7 @@ class TallyEngine final : public Engine {
   void discard() override;
   Timestamp last_timestamp() const override { return last_; }
   std::optional<Timestamp> next_due() const override;
-  std::string summary(std::int32_t tenant) const override;
+  std::vector<Summary> summaries() const override;
 
  private:
   struct Tally {

@@ -1,8 +1,10 @@
 #include "suites/ledger/accounts/ledger_engine.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/assert.h"
+#include "suites/ledger/accounts/transfers_posted.h"
 
 namespace sangam::suites::ledger {
 
@@ -267,18 +269,20 @@ Timestamp LedgerEngine::last_timestamp() const { return shard_.last_timestamp();
 
 std::optional<Timestamp> LedgerEngine::next_due() const { return shard_.next_expiry(); }
 
-std::string LedgerEngine::summary(std::int32_t tenant) const {
-  const auto& transfers = shard_.rows().transfers;
-  std::int64_t count = 0;
-  Timestamp first, last;
-  for (const auto& row : transfers) {
-    if (row.tenant != tenant) continue;
-    if (count++ == 0) first = row.timestamp;
-    last = row.timestamp;
+// The rows of a batch are in the order of their timestamps.
+std::vector<lane::Summary> LedgerEngine::summaries() const {
+  std::map<std::int32_t, TransfersPosted> told;
+  for (const auto& row : shard_.rows().transfers) {
+    auto& posted = told[row.tenant];
+    if (posted.count++ == 0) posted.first = row.timestamp;
+    posted.last = row.timestamp;
   }
-  if (count == 0) return {};
-  return "{\"count\":" + std::to_string(count) + ",\"first\":\"" + first.str() + "\",\"last\":\"" +
-         last.str() + "\"}";
+  std::vector<lane::Summary> summaries;
+  for (const auto& [tenant, posted] : told)
+    summaries.push_back({tenant, "{\"count\":" + std::to_string(posted.count) + ",\"first\":\"" +
+                                     posted.first.str() + "\",\"last\":\"" + posted.last.str() +
+                                     "\"}"});
+  return summaries;
 }
 
 }  // namespace sangam::suites::ledger

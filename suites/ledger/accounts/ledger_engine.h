@@ -31,7 +31,7 @@ class LedgerEngine final : public lane::Engine {
   void discard() override;
   Timestamp last_timestamp() const override;
   std::optional<Timestamp> next_due() const override;
-  std::string summary(std::int32_t tenant) const override;
+  std::vector<lane::Summary> summaries() const override;
 
   // What it holds in memory, for looking at between batches.
   const engine::Shard& shard() const noexcept { return shard_; }

@@ -4,6 +4,7 @@
 
 #include "kernel/clock/clock.h"
 #include "kernel/store/bytes.h"
+#include "kernel/store/disk_reserve.h"
 #include "suites/platform/identity/statements.h"
 #include "suites/platform/identity/types.h"
 
@@ -110,8 +111,11 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_key(const http::Request& re
                                                          std::string_view key) {
   const auto now = clock::system_now();
   const auto hash = hash_token(key);
+  // On a full disk reads go on, and when a key was used last is not told.
+  const bool tells = store::has_room();
   store::UnitOfWork work(*pools_.pools_of(request.loop()).auth, store::kNoTenant,
-                         runtime::Deadline::in(kLookupPatience), store::Mode::read_write);
+                         runtime::Deadline::in(kLookupPatience),
+                         tells ? store::Mode::read_write : store::Mode::read_only);
   const auto row = co_await work.row<KeyRow>(kFindKey, to_bytes(hash));
   const bool valid = row && !row->revoked_at && (!row->expires_at || *row->expires_at > now);
   if (!valid) throw wrong_credential();
@@ -125,7 +129,7 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_key(const http::Request& re
   principal.role = "api_key";
   principal.permissions = split_scopes(row->scopes);
   // Told once a look-up, so to within the few seconds that the cache trusts an entry.
-  work.later(kTouchKey, row->tenant_id, row->id, now);
+  if (tells) work.later(kTouchKey, row->tenant_id, row->id, now);
   co_await work.commit();
   cache_.insert(hash, identity, now, row->expires_at.value_or(Timestamp{INT64_MAX}));
   co_return identity;

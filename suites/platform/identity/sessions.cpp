@@ -67,6 +67,7 @@ Task<Session> Sessions::sign_in(api::Call& call, SignIn request) {
   const Timestamp expires{call.system_time().nanoseconds + kSessionNanoseconds};
   store::UnitOfWork work(*call.pools().auth, tenant->number, call.deadline(),
                          store::Mode::read_write);
+  work.spend_reserve();  // who looks at a server with a full disk signs in first
   work.later(kInsertSession, to_bytes(hash_token(token)), user->tenant_id, user->id,
              call.system_time(), expires);
   work.later(store::kAudit, call.new_id(), call.now(), UserId{user->id}.str(), "user",
