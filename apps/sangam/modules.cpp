@@ -17,6 +17,18 @@
 
 namespace sangam::apps {
 
+namespace {
+
+std::vector<suites::platform::JobKindInfo> job_kinds(const ModuleSettings& settings) {
+  auto kinds = suites::platform::open_job_kinds(settings.trial);
+  if (settings.bench)
+    kinds.push_back({std::string(suites::platform::bench::NoteJob::kJobKind), "Write a note down",
+                     R"({"text":"hello"})"});
+  return kinds;
+}
+
+}  // namespace
+
 store::Migrations migrations(bool bench) {
   store::Migrations list{
       store::schema(),
@@ -48,6 +60,10 @@ suites::platform::RolePermissions role_permissions(
   return {std::move(tenant), std::move(platform)};
 }
 
+std::vector<jobs::JobModule> Modules::job_modules() {
+  return {suites::platform::job_module(), suites::platform::bench::job_module()};
+}
+
 Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes,
                  telemetry::Observatory& observatory, ModuleSettings settings)
     : observability_(observatory),
@@ -57,8 +73,8 @@ Modules::Modules(runtime::WorkerPool& workers, lane::LaneGroup& lanes,
       webhooks_({.any_address = settings.webhooks_anywhere, .vault = settings.vault}),
       payouts_(lanes, saga_definitions_),
       sagas_(saga_definitions_),
-      jobs_(settings.trial),
-      job_schedules_(settings.trial) {
+      jobs_(job_kinds(settings)),
+      job_schedules_(job_kinds(settings)) {
   suites::platform::SandboxHooks hooks{
       .added = [&lanes](std::int32_t tenant) { lanes.add_sandbox(tenant); },
       .clock_moved =

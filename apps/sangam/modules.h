@@ -56,7 +56,7 @@ class Modules {
   suites::ledger::imports::Imports& imports() noexcept { return imports_; }
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept { return webhooks_; }
   // What does jobs, and when without being asked.
-  static std::vector<jobs::JobModule> job_modules() { return {suites::platform::job_module()}; }
+  static std::vector<jobs::JobModule> job_modules();
   // Who else is to know how far a sandbox's clock runs ahead; told on any thread.
   void on_clock_moved(std::function<void(std::int32_t tenant, std::int64_t offset)> told) {
     clock_moved_ = std::move(told);

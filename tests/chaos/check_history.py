@@ -104,7 +104,7 @@ def notes_of(state):
 
 def events_are_there_once(calls, state, _):
     count = Counter(event["payload"]["text"] for event in notes_of(state))
-    for call in of(calls, "note"):
+    for call in of(calls, "note", "job"):
         allowed = (1,) if call.acknowledged else (0,) if call.refused else (0, 1)
         if count[call.name] not in allowed:
             yield f"{call.name}: {count[call.name]} events of a call answered {call.status}"
@@ -181,6 +181,8 @@ def sagas_end_and_pay_once(calls, state, _):
 
 
 def jobs_have_one_effect(calls, state, _):
+    """The effect of each is a note, written in the transaction that ends the job."""
+    notes = Counter(event["payload"]["text"] for event in notes_of(state))
     jobs = defaultdict(list)
     for detail in state["jobs"]:
         jobs[json.loads(detail["payload"]).get("text")].append(detail)
@@ -189,9 +191,10 @@ def jobs_have_one_effect(calls, state, _):
         if len(made) > 1 or (call.acknowledged and not made) or (call.refused and made):
             yield f"{call.name}: {len(made)} jobs of a call answered {call.status}"
         for detail in made:
-            effects = sum(attempt["outcome"] == "done" for attempt in detail["attempts"])
-            if detail["job"]["state"] != "done" or effects != 1:
-                yield f"{call.name}: {detail['job']['state']} after {effects} effects"
+            ends = sum(attempt["outcome"] == "done" for attempt in detail["attempts"])
+            if (detail["job"]["state"], ends, notes[call.name]) != ("done", 1, 1):
+                yield (f"{call.name}: {detail['job']['state']}, was done {ends} times and had"
+                       f" {notes[call.name]} effects")
 
 
 AUDITED = {"transfer": "ledger.transfers.create", "note": "bench.note", "job": "jobs.start"}

@@ -71,13 +71,15 @@ def sound_parts():
         *call("n2", 5, "note", 201, {"id": "note_2"}),
         *call("j1", 6, "job", 201, {"id": "job_1"}),
         *call("p1", 7, "payout", 202, {"id": "saga_1", "hold": "trf_h", "payment": "trf_p"}),
-        arrival(8, "n1", "msg_1"), arrival(8.1, "n2", "msg_2"), arrival(8.2, "n1", "msg_1")]
+        arrival(8, "n1", "msg_1"), arrival(8.1, "n2", "msg_2"), arrival(8.2, "j1", "msg_3"),
+        arrival(8.3, "n1", "msg_1")]
     state = {
         "transfers": [first, second, hold, paid],
         "accounts": [account("acct_a", debits_posted=1950), account("acct_b", credits_posted=1950)],
         "balanced": {"ledg_1": True},
         "events": [batch(1, first, second, 2), event(2, "bench.note.written", {"text": "n1"}),
-                   event(3, "bench.note.written", {"text": "n2"}), batch(4, hold, paid, 2)],
+                   event(3, "bench.note.written", {"text": "n2"}), batch(4, hold, paid, 2),
+                   event(5, "bench.note.written", {"text": "j1"})],
         "jobs": [job("job_1", "j1")],
         "sagas": [{"id": "saga_1", "status": "done"}],
         "deliveries": [], "dead_letters": [],
@@ -181,6 +183,9 @@ WRONG = {
         job("job_2", "j1"))),
     "a job done twice": ("jobs_have_one_effect", change(
         "jobs", 0, attempts=[{"outcome": "done"}, {"outcome": "done"}])),
+    "a job without its effect": ("jobs_have_one_effect", drop("events", 4)),
+    "a job with its effect twice": ("jobs_have_one_effect",
+                                    again("events", 4, id="event_9", position=9)),
     "a dead job": ("jobs_have_one_effect", lambda records, state: state.update(
         jobs=[job("job_1", "j1", "dead", ("dead",))])),
     "a refused job that is there": ("jobs_have_one_effect", answer("j1", status=422)),

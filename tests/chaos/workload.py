@@ -70,7 +70,7 @@ class Worker(threading.Thread):
 
     def job(self, name):
         payload = {"text": name, "delay_ms": self.random.choice((0, 0, 60, 200))}
-        self.ask(name, "job", "/jobs", {"kind": "platform.echo", "payload": json.dumps(payload)})
+        self.ask(name, "job", "/jobs", {"kind": "bench.note", "payload": json.dumps(payload)})
 
     def payout(self, name):
         first, second = self.random.sample(self.bench.accounts, 2)

@@ -15,6 +15,7 @@
 #include "base/timestamp.h"
 #include "kernel/api/call.h"
 #include "kernel/api/module.h"
+#include "kernel/jobs/job_service.h"
 
 namespace sangam::suites::platform::bench {
 
@@ -107,6 +108,14 @@ struct NoteWritten {
 };
 SANGAM_DESCRIBE(NoteWritten, (id, "The note"), (text, "What was written down"))
 
+// The same as a job: what a small one costs, and whether it has its effect once.
+struct NoteJob {
+  static constexpr std::string_view kJobKind = "bench.note";
+  NoteText text;
+  std::optional<Bounded<0, 60'000>> delay_ms;
+};
+SANGAM_DESCRIBE(NoteJob, (text, "What to write down"), (delay_ms, "How long it takes"))
+
 // Without state: everything is in the database.
 class BenchOperations {
  public:
@@ -119,5 +128,8 @@ class BenchOperations {
 };
 
 void declare(api::Module& module, BenchOperations& operations);
+
+// The handler of NoteJob; tenants may start one where the operations are served.
+jobs::JobModule job_module();
 
 }  // namespace sangam::suites::platform::bench

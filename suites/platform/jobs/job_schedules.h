@@ -64,7 +64,8 @@ SANGAM_DESCRIBE(JobSchedulePreview, (items, "The next times, from now on the ten
 
 class JobSchedules {
  public:
-  explicit JobSchedules(bool trial) : kinds_(open_job_kinds(trial)) {}
+  // `kinds`: what tenants may have done by schedule.
+  explicit JobSchedules(std::vector<JobKindInfo> kinds) : kinds_(std::move(kinds)) {}
 
   Task<api::Page<JobSchedule>> list(api::Call& call, api::Paging paging);
   // Throws Error{not_found}, as do all below.

@@ -57,8 +57,8 @@ SANGAM_DESCRIBE(JobKindList, (items, "Kinds that can be started and scheduled"))
 // Without state beside what kinds there are: everything is in the database.
 class JobOperations {
  public:
-  // `trial`: whether tenants may start the kinds that exist to be tried out.
-  explicit JobOperations(bool trial) : kinds_(open_job_kinds(trial)) {}
+  // `kinds`: what tenants may start.
+  explicit JobOperations(std::vector<JobKindInfo> kinds) : kinds_(std::move(kinds)) {}
 
   Task<api::Page<Job>> list(api::Call& call, ListJobs request);
   // Throws Error{not_found}, as do all below.

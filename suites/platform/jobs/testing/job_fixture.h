@@ -72,8 +72,8 @@ struct JobFixture {
   }
 
   store::testing::Database database{{sangam::jobs::schema()}};
-  JobOperations jobs{true};
-  JobSchedules schedules{true};
+  JobOperations jobs{open_job_kinds(true)};
+  JobSchedules schedules{open_job_kinds(true)};
   api::Module module{"platform"};
 };
 
