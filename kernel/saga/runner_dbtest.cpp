@@ -10,6 +10,7 @@
 #include "kernel/saga/testing/workshop.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/explain_check.h"
+#include "kernel/telemetry/tracer.h"
 
 namespace sangam::saga {
 namespace {
@@ -18,6 +19,7 @@ using namespace std::chrono_literals;
 using store::testing::Database;
 using testing::begin;
 using testing::Habits;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::Job;
 using testing::move_by_hand;
@@ -68,6 +70,29 @@ TEST(SagaRunner, TakesEveryStepOnce) {
   EXPECT_EQ(b.database.value("select state from kernel.sagas"), R"({"steps":3,"word":""})");
   EXPECT_EQ(b.database.value("select marks from kernel.sagas"), "ddsd");
   EXPECT_EQ(b.database.value("select wake_at is null from kernel.sagas"), "t");
+}
+
+TEST(SagaRunner, GoesOnInTheTraceThatBeganIt) {
+  telemetry::tracer().configure({.ratio = 1});
+  Bench b;
+  telemetry::Trace trace;
+  trace.begin({});
+  b.habits.before = [](const std::string& what, int tries) {
+    if (what == "drill" && tries < 2) throw std::runtime_error("the drill is hot");
+  };
+  b.start({});
+  b.database.execute("update kernel.sagas set trace = '\\x" +
+                     telemetry::to_hex(trace.context(trace.root())) + "'");
+  Shop shop(b.database, b.registry);
+  shop.run_until(b.is("done"));
+  shop.stop();
+  std::vector<std::string> told;
+  for (const auto& work : telemetry::tracer().recent().get(trace.id())) {
+    EXPECT_EQ(work->parent, trace.root());
+    told.push_back(work->operation + (work->kept_as == telemetry::TraceClass::failed ? " -" : ""));
+  }
+  EXPECT_THAT(told, ElementsAre("test.workshop/saw", "test.workshop/drill -", "test.workshop/drill",
+                                "test.workshop/paint"));
 }
 
 TEST(SagaRunner, TriesAgainAfterAFailure) {

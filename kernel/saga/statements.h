@@ -36,7 +36,8 @@ inline constexpr Statement kAdvance{
 
 #define SANGAM_SAGA_COLUMNS                                                                   \
   " s.tenant_id, s.id, s.definition_hash, s.status, s.paused, s.backward, s.step, s.attempt," \
-  " s.marks, s.failure, s.timer_at, s.deadline_at, s.input, s.state, s.entries, s.epoch"
+  " s.marks, s.failure, s.timer_at, s.deadline_at, s.input, s.state, s.entries, s.epoch,"     \
+  " s.trace"
 
 // A person's hand: $2 id. Locks the row, so that nobody moves it meanwhile.
 inline constexpr Statement kLock{

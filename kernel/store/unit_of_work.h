@@ -56,6 +56,8 @@ class UnitOfWork {
   ~UnitOfWork();
 
   // Adds a span for each exchange to `trace`, which may be null and else outlives the unit of work.
+  // Events, jobs and sagas that come of it name that trace and go on in it. Before the first
+  // statement.
   void record_in(telemetry::Trace* trace) noexcept;
 
   // Runs before the first awaited statement, in the same round trip. Its rows are dropped; when it

@@ -48,6 +48,18 @@ TEST(OtlpJson, HasTheFieldsOfTheProtocol) {
       R"("startTimeUnixNano":"1000000010","endTimeUnixNano":"1000000030","attributes":[]}]}]}]})");
 }
 
+TEST(OtlpJson, CallsLaterWorkAConsumerWithoutARequest) {
+  auto trace = *some_trace();
+  trace.kind = SpanKind::consumer;
+  trace.status = 0;
+  trace.request_id.clear();
+  const FinishedTracePointer traces[] = {std::make_shared<const FinishedTrace>(trace)};
+  const auto json = otlp_json(traces, "sangam", "i1");
+  EXPECT_NE(json.find(R"("name":"books.get","kind":5,)"), std::string::npos) << json;
+  EXPECT_EQ(json.find("http.response.status_code"), std::string::npos);
+  EXPECT_EQ(json.find("sangam.request_id"), std::string::npos);
+}
+
 TEST(TraceExporter, SendsWhatItGotInBatches) {
   std::atomic<int> sent{0};
   {

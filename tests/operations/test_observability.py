@@ -18,6 +18,8 @@ from server import ROOT  # noqa: E402
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
+LATER_TRACE = "5b8aa5a2d2c872e8321cf37308d69df2"
+LATER_PARENT = f"00-{LATER_TRACE}-051581bf3cb55c13-01"
 # One for each way in. None may be found in anything that the server tells of itself.
 CANARIES = {name: f"canary{name}7c1e9a" for name in
             ("key", "password", "cookie", "idempotency", "body", "query", "path", "header", "upload",
@@ -104,6 +106,21 @@ def test_a_trace_goes_through_the_server(server, operator, collector):
     assert {span["name"] for span in detail["spans"]} >= below
     listed = operator.platform_traces_list(operation="ledger.transfers.create")["items"]
     assert TRACE in [trace["id"] for trace in listed]
+
+
+def test_a_trace_goes_on_with_what_is_done_later(operator, collector):
+    bank = Bank(operator)
+    reply = bank.api.request("POST", "/jobs", headers={"traceparent": LATER_PARENT},
+                             body={"kind": "platform.echo", "payload": json.dumps({"text": "hello"})})
+    server_span = reply.headers["traceparent"].split("-")[2]
+    job = collector.wait_for(lambda span: span["name"] == "platform.echo"
+                             and span["traceId"] == LATER_TRACE)
+    assert job["kind"] == 5 and job["parentSpanId"] == server_span
+    shown = bank.api.jobs_get(id=reply["id"])
+    assert shown["job"]["trace_id"] == LATER_TRACE
+    requests = operator.platform_traces_get(id=LATER_TRACE)["requests"]
+    assert [(request["operation"], request["status"]) for request in requests] == [
+        ("jobs.start", 201), ("platform.echo", 0)]
 
 
 def test_exchanges_with_the_database_are_spans(operator):

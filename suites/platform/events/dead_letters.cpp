@@ -33,9 +33,7 @@ Error bad_payload(std::string detail) {
 Task<api::Page<DeadLetter>> DeadLetters::list(api::Call& call, ListDeadLetters request) {
   api::ListStatement list(
       "dead_letters.list",
-      "select event_id as event, consumer, position, stream, type, version, occurred_at, state,"
-      " tries, error, parked_at, changed_at, edited_by, payload, original"
-      " from kernel.parked_events where tenant_id = $1",
+      "select" SANGAM_LETTER_COLUMNS " from kernel.parked_events where tenant_id = $1",
       call);
   list.filter("consumer = ?", request.consumer)
       .filter("type = ?", request.type)

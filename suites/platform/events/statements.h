@@ -9,16 +9,24 @@ namespace sangam::suites::platform {
 using store::Scope;
 using store::Statement;
 
+// The trace's own id, without span and flags.
+#define SANGAM_TRACE_ID " encode(substr(trace, 1, 16), 'hex') as trace_id"
+#define SANGAM_EVENT_COLUMNS \
+  " id, position, stream, type, version, occurred_at, payload," SANGAM_TRACE_ID
+#define SANGAM_LETTER_COLUMNS                                                                \
+  " event_id as event, consumer, position, stream, type, version, occurred_at, state, tries," \
+  " error, parked_at, changed_at, edited_by, payload, original," SANGAM_TRACE_ID
+
 // $2 position.
 inline constexpr Statement kFindEvent{
     "events.find",
-    "select id, position, stream, type, version, occurred_at, payload from kernel.events"
+    "select" SANGAM_EVENT_COLUMNS " from kernel.events"
     " where tenant_id = $1 and position = $2"};
 // The tenant's events behind $2, at most $3: a tail filters them itself, so that it need not look
 // at the same ones again.
 inline constexpr Statement kTailEvents{
     "events.tail",
-    "select id, position, stream, type, version, occurred_at, payload from kernel.events"
+    "select" SANGAM_EVENT_COLUMNS " from kernel.events"
     " where tenant_id = $1 and position > $2 order by position limit $3"};
 // -> position of the tenant's newest event.
 inline constexpr Statement kNewestEvent{
@@ -28,14 +36,12 @@ inline constexpr Statement kNewestEvent{
 // $2 consumer, $3 event.
 inline constexpr Statement kFindDeadLetter{
     "dead_letters.find",
-    "select event_id as event, consumer, position, stream, type, version, occurred_at, state,"
-    " tries, error, parked_at, changed_at, edited_by, payload, original from kernel.parked_events"
+    "select" SANGAM_LETTER_COLUMNS " from kernel.parked_events"
     " where tenant_id = $1 and consumer = $2 and event_id = $3"};
 // The same, locked.
 inline constexpr Statement kLockDeadLetter{
     "dead_letters.lock",
-    "select event_id as event, consumer, position, stream, type, version, occurred_at, state,"
-    " tries, error, parked_at, changed_at, edited_by, payload, original from kernel.parked_events"
+    "select" SANGAM_LETTER_COLUMNS " from kernel.parked_events"
     " where tenant_id = $1 and consumer = $2 and event_id = $3 for update"};
 // $2 consumer, $3 event, $4 payload, $5 who.
 inline constexpr Statement kEditDeadLetter{

@@ -46,12 +46,14 @@ struct EventEntry {
   std::int32_t version = 0;
   Timestamp occurred_at;
   api::JsonValue payload;
+  std::optional<std::string> trace_id;
 };
 SANGAM_DESCRIBE(EventEntry, (id, "The event, the same wherever it is told"),
                 (position, "Its place in the log: higher ones are later"),
                 (stream, "What it is about"), (type, "What happened"),
                 (version, "Of the payload's form"), (occurred_at, "When"),
-                (payload, "As its type and version say"))
+                (payload, "As its type and version say"),
+                (trace_id, "Of the request that emitted it, as in traceparent"))
 
 struct GetEvent {
   Position position;
@@ -113,6 +115,7 @@ struct DeadLetter {
   std::optional<std::string> edited_by;
   api::JsonValue payload;
   std::optional<api::JsonValue> original;
+  std::optional<std::string> trace_id;
 };
 SANGAM_DESCRIBE(DeadLetter, (event, "The event"), (consumer, "Who could not handle it"),
                 (position, "Its place in the log"), (stream, "What it is about"),
@@ -122,7 +125,8 @@ SANGAM_DESCRIBE(DeadLetter, (event, "The event"), (consumer, "Who could not hand
                 (tries, "How often it was tried"), (error, "Why it failed last"),
                 (parked_at, "Since when"), (changed_at, "When its state changed last"),
                 (edited_by, "Who changed the payload last"), (payload, "What will be tried"),
-                (original, "The payload as emitted, if it was edited"))
+                (original, "The payload as emitted, if it was edited"),
+                (trace_id, "Of the request that emitted it, as in traceparent"))
 
 struct NameDeadLetter {
   ConsumerName consumer;

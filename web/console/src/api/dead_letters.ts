@@ -20,6 +20,8 @@ export interface DeadLetter {
   parked_at: string;
   changed_at: string;
   edited_by?: string;
+  /** Of the request that it goes back to, if that was traced. */
+  trace_id?: string;
 }
 
 /** With its payloads as they are written. */
