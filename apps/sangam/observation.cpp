@@ -149,7 +149,12 @@ Observation::Observation(telemetry::Observatory& observatory, Watched watched,
   auto& s = *state_;
   auto& health = observatory.health();
   health.add("database", true, [&s] { return s.database.verdict(); });
-  add_health_parts(health, s.watched.data, s.watched.lanes, s.watched.events);
+  add_health_parts(health, {.data = s.watched.data,
+                            .lanes = s.watched.lanes,
+                            .events = s.watched.events,
+                            .jobs = s.watched.jobs,
+                            .webhooks = s.watched.webhooks,
+                            .sealer = s.watched.sealer});
   if (!settings.otlp_endpoint.empty()) {
     s.exporter = std::make_unique<telemetry::TraceExporter>(
         telemetry::TraceExporterSettings{.instance =

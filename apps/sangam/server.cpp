@@ -229,6 +229,9 @@ void Server::State::observe() {
               .http = *http,
               .lanes = *lanes,
               .events = *events,
+              .jobs = *jobs,
+              .webhooks = *webhooks,
+              .sealer = *sealer,
               .services = [this](telemetry::Snapshot& out) { describe_services(out); },
               .data = settings.data},
       settings.observation);

@@ -57,6 +57,10 @@ WebhookDelivery::~WebhookDelivery() {
   parts_.loops.call(0, [this] { on_loop_.reset(); });
 }
 
+telemetry::HealthVerdict WebhookDelivery::health() const {
+  return on_loop_->dispatcher.health();
+}
+
 void WebhookDelivery::describe(const webhooks::Receiver& receiver, telemetry::Snapshot& out) const {
   const http::client::NamedCounters clients[] = {
       {on_loop_->client.settings().name, &on_loop_->client.counters()}};

@@ -34,6 +34,7 @@ class WebhookDelivery {
   // For /metrics; any thread.
   void describe(const suites::platform::webhooks::Receiver& receiver,
                 telemetry::Snapshot& out) const;
+  telemetry::HealthVerdict health() const;  // any thread
 
  private:
   struct OnLoop;

@@ -41,8 +41,8 @@ class RelaySession {
     std::int64_t position = 0;  // of the newest event; 0 when no row moved
   };
   Moved move();
-  // How many rows wait in the outbox, at most kWaitingCounted.
-  std::int64_t waiting();
+  // What waits, each counted up to kWaitingCounted.
+  Waiting waiting();
   // Deletes replies that were kept for a day; returns how many (at most kRelayBatch).
   std::int64_t expire_claims();
   // Deletes inbox rows that are of no use any more; returns how many (at most kRelayBatch).

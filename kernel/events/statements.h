@@ -142,8 +142,8 @@ inline constexpr Statement kTellFailing{
 // which stops at the limit.
 inline constexpr Statement kReadEvents{
     "events.read",
-    "select e.tenant_id, e.position, e.id, e.stream, e.type, e.version, e.payload, e.occurred_at"
-    " from unnest($1::text[]) t cross join lateral (select * from kernel.events e"
+    "select e.tenant_id, e.position, e.id, e.stream, e.type, e.version, e.payload, e.occurred_at,"
+    " e.trace from unnest($1::text[]) t cross join lateral (select * from kernel.events e"
     " where e.type = t and e.position > $2 and e.position <= $3 order by e.position limit $4) e"
     " order by e.position limit $4",
     Scope::platform};

@@ -78,6 +78,18 @@ def counted(text, operation):
                if line.startswith(head) and 'status="2xx"' in line)
 
 
+def test_health_knows_every_part(server):
+    client = Client(server.url)
+    deadline = time.monotonic() + 15
+    parts = {}
+    while not parts and time.monotonic() < deadline:
+        parts = {part["part"]: part for part in client.raw("GET", "/health")["parts"]}
+        time.sleep(0.1)
+    assert set(parts) == {"database", "disk", "lanes", "relay", "consumers", "jobs", "webhooks",
+                          "sealer"}
+    assert all(part["state"] == "well" for name, part in parts.items() if name != "disk"), parts
+
+
 def test_rules_of_service_levels(installation, tmp_path):
     rules = tmp_path / "rules.yml"
     rules.write_text(installation.run("slo", "rules"))

@@ -270,6 +270,26 @@ TEST(Dispatcher, LeadsAlone) {
   office.run_until([&] { return second.dispatcher().leads(); });
 }
 
+TEST(Dispatcher, TellsOfEndpointsThatAreGivenUp) {
+  PostOffice office;
+  office.create("https://example.com/hook");
+  office.create("https://example.com/other");
+  office.create("https://example.com/third");
+  office.database.execute(
+      "with numbered as (select id, row_number() over (order by id) as n from webhooks.endpoints)"
+      " update webhooks.endpoints e set state = case when n = 3 then 'enabled' else 'disabled' end,"
+      " disabled_reason = case n when 1 then 'gone' when 2 then 'switched_off' end,"
+      " failing_since = 1 from numbered where numbered.id = e.id");
+  office.running->stop();
+  office.running.reset();
+  office.running.emplace(office.database, *office.client, office.vault, office.module);
+  office.run_until([&] { return office.running->dispatcher().counters().failing == 1; });
+  const auto health = office.running->dispatcher().health();
+  EXPECT_EQ(health.state, telemetry::HealthState::well);
+  EXPECT_EQ(health.reason,
+            "1 endpoints are switched off because they failed or are gone, 1 fail now");
+}
+
 TEST(Statements, UseIndexes) {
   PostOffice office;
   const auto check = [&](std::span<const Statement* const> statements, store::Role role) {

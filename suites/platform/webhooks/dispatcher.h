@@ -8,6 +8,7 @@
 #include <set>
 
 #include "kernel/store/pool.h"
+#include "kernel/telemetry/rounds.h"
 #include "suites/platform/webhooks/line.h"
 
 namespace sangam::suites::platform::webhooks {
@@ -37,12 +38,15 @@ class Dispatcher {
 
   const DeliveryCounters& counters() const noexcept { return counters_; }
   bool leads() const noexcept { return leads_; }
+  // Whether it comes round, and how many endpoints are given up. Any thread.
+  telemetry::HealthVerdict health() const;
 
  private:
   Task<void> step();
   Task<void> hold_lease();
   Task<void> release_lease();
   Task<void> find_due();
+  Task<void> count_failing();
   Task<void> prune();
   void start(LineName name);
   bool has_room_for(std::int32_t tenant) const;
@@ -54,6 +58,7 @@ class Dispatcher {
   store::Pool& relay_;
   const DispatcherSettings settings_;
   DeliveryCounters counters_;
+  telemetry::Rounds rounds_;
   const Workshop shop_;
   const Uuid holder_;
   std::atomic<bool> leads_{false};
@@ -62,6 +67,7 @@ class Dispatcher {
   runtime::Deadline next_lease_ = runtime::Deadline::at(0);
   runtime::Deadline next_poll_ = runtime::Deadline::at(0);
   runtime::Deadline next_prune_ = runtime::Deadline::at(0);
+  runtime::Deadline next_count_ = runtime::Deadline::at(0);
   std::map<std::int32_t, int> woken_;  // tenants, and how many looks they still get
   std::set<LineName> lines_;           // being sent to
   Completion<bool>* waiter_ = nullptr;

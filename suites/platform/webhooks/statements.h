@@ -181,6 +181,14 @@ inline constexpr Statement kFindDueOf{
     "select from webhooks.deliveries d where d.tenant_id = e.tenant_id and d.endpoint_id = e.id"
     " and d.state = 'waiting' and d.next_at <= $1) limit $2",
     Scope::platform};
+// -> switched_off, failing: endpoints that we disabled, and enabled ones that fail.
+inline constexpr Statement kCountFailing{
+    "webhooks.count_failing",
+    "select count(*) filter (where state = 'disabled' and disabled_reason <> 'switched_off')"
+    " as switched_off,"
+    " count(*) filter (where state = 'enabled' and failing_since is not null) as failing"
+    " from webhooks.endpoints",
+    Scope::platform};
 // $1 before, $2 at most: rows that nobody needs any more.
 inline constexpr Statement kPruneAttempts{
     "webhooks.prune_attempts",
@@ -210,7 +218,7 @@ inline constexpr const Statement* kStatements[] = {
     &kQueue,          &kQueueForOne,     &kReplay,         &kPreviewReplay,  &kReadLine,
     &kInsertAttempts, &kDelivered,       &kPostpone,       &kJudgeEndpoint,  &kFindMessage};
 inline constexpr const Statement* kDispatcherStatements[] = {
-    &kHoldLease,     &kReleaseLease,  &kFindDue,      &kFindDueOf,
-    &kPruneAttempts, &kPruneReceived, &kPruneMessages};
+    &kHoldLease,     &kReleaseLease,  &kFindDue,       &kFindDueOf,
+    &kPruneAttempts, &kPruneReceived, &kPruneMessages, &kCountFailing};
 
 }  // namespace sangam::suites::platform::webhooks
