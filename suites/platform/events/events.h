@@ -43,6 +43,9 @@ class DeadLetters {
   Task<DeadLetter> edit(api::Call& call, EditDeadLetter request);
   Task<DeadLetter> requeue(api::Call& call, NameDeadLetter request);
   Task<DeadLetter> skip(api::Call& call, NameDeadLetter request);
+  // Streams of strictly ordered consumers that stand still. What is decided of the event that each
+  // waits for lets it go on.
+  Task<api::Page<ParkedStream>> streams(api::Call& call, ListParkedStreams request);
 
   void set_modules(std::vector<const api::Module*> modules) { modules_ = std::move(modules); }
 

@@ -132,6 +132,38 @@ TEST_F(EventsTest, ALetterIsMendedRequeuedAndSkipped) {
   EXPECT_THROW(run<&DeadLetters::get>("dead_letters.get", letters, letter(1)), Error);
 }
 
+TEST_F(EventsTest, AStreamThatStandsStillTellsWhatItWaitsFor) {
+  database_.execute(
+      "insert into kernel.parked_streams (tenant_id, consumer, stream, parked_at) values"
+      " (7, 'test.clerk', 's2', 5), (7, 'test.other', 's1', 6), (8, 'test.clerk', 's1', 7)");
+  database_.execute(
+      "insert into kernel.parked_events (tenant_id, consumer, event_id, position, stream, type,"
+      " version, payload, occurred_at, tries, error, state) select tenant_id, 'test.clerk', id,"
+      " position, stream, type, version, payload, occurred_at, 0, 'waits', 'queued'"
+      " from kernel.events where tenant_id = 7 and position in (8, 14)");
+  auto& letters = services_.dead_letters;
+  const auto list = [&](ListParkedStreams request) {
+    return run<&DeadLetters::streams>("parked_streams.list", letters, std::move(request));
+  };
+  ListParkedStreams request;
+  request.paging.limit.emplace().value = 1;
+  auto page = list(request);
+  ASSERT_EQ(page.items.size(), 1U);
+  const auto& parked = page.items[0];
+  EXPECT_EQ(parked.consumer + " " + parked.stream, "test.clerk s2");
+  EXPECT_EQ(parked.event, event_at(2));
+  EXPECT_EQ(parked.position, 2);
+  EXPECT_EQ(parked.error, "cannot");
+  EXPECT_EQ(parked.waiting, 2);
+  request.paging.cursor = Text<1, 1024>::of(*page.next);
+  page = list(request);
+  ASSERT_EQ(page.items.size(), 1U);
+  EXPECT_EQ(page.items[0].consumer, "test.other");
+  EXPECT_FALSE(page.items[0].event.has_value()) << "about to be released";
+  EXPECT_FALSE(page.next.has_value());
+  EXPECT_TRUE(list({.paging = {}, .consumer = ConsumerName::of("none")}).items.empty());
+}
+
 TEST_F(EventsTest, OperatorsSeeConsumersAndReplay) {
   auto& admin = services_.administration;
   database_.execute("insert into kernel.consumers (name, position) values ('a', 40), ('b', 30)");

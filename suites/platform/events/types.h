@@ -142,6 +142,29 @@ struct EditDeadLetter {
 SANGAM_DESCRIBE(EditDeadLetter, (consumer, "Who could not handle it"), (event, "The event"),
                 (payload, "The new payload: a JSON object, as a text"))
 
+struct ListParkedStreams {
+  api::Paging paging;
+  std::optional<ConsumerName> consumer;
+};
+SANGAM_DESCRIBE(ListParkedStreams, (paging, ""), (consumer, "Only of this consumer"))
+
+struct ParkedStream {
+  std::string consumer;
+  std::string stream;
+  Timestamp parked_at;
+  bool resuming = false;
+  std::optional<EventId> event;
+  std::optional<std::int64_t> position;
+  std::optional<std::string> type;
+  std::optional<std::string> error;
+  std::int64_t waiting = 0;
+};
+SANGAM_DESCRIBE(ParkedStream, (consumer, "Who stands still in it"), (stream, "What it is about"),
+                (parked_at, "Since when"), (resuming, "Whether it is about to go on"),
+                (event, "The event that it waits for: requeue or skip this dead letter"),
+                (position, "Of that event"), (type, "Of that event"), (error, "Why it failed last"),
+                (waiting, "Events that queued up behind it"))
+
 struct ConsumerEntry {
   std::string name;
   std::string state;

@@ -57,6 +57,24 @@ export function letterOf(reply: string): DeadLetterDetail {
   };
 }
 
+/** A stream that stands still until somebody decides on the event it waits for. */
+export interface ParkedStream {
+  consumer: string;
+  stream: string;
+  parked_at: string;
+  /** It is about to go on. */
+  resuming: boolean;
+  event?: string;
+  position?: number;
+  type?: string;
+  error?: string;
+  /** Events that queued up behind. */
+  waiting: number;
+}
+
+export const parkedStreamsPages = () =>
+  pagesQuery<ParkedStream>("dead_letters", "/parked-streams", {});
+
 export const deadLetterQuery = (consumer: string, event: string) =>
   queryOptions({
     queryKey: ["dead_letters", consumer, event],
