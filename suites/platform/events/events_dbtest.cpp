@@ -66,6 +66,7 @@ class EventsTest : public ::testing::Test {
   static Task serve(api::Call::Parts parts, Service& service, Request request) {
     api::Call call(std::move(parts));
     auto value = co_await (service.*kHandler)(call, std::move(request));
+    if (call.operation().kind == api::Kind::command) call.audit(call.work());
     if (call.has_open_work()) co_await call.work().commit();
     co_return value;
   }
@@ -111,9 +112,9 @@ TEST_F(EventsTest, ALetterIsMendedRequeuedAndSkipped) {
   ASSERT_EQ(listed.items.size(), 1U);
   EXPECT_EQ(listed.items[0].error, "cannot");
   const auto edit = [&](std::string_view payload) {
-    return run<&DeadLetters::edit>(
-        "dead_letters.edit", letters,
-        EditDeadLetter{ConsumerName::of("test.clerk"), event_at(2), Text<2, 100'000>::of(payload)});
+    return run<&DeadLetters::edit>("dead_letters.edit", letters,
+                                   EditDeadLetter{ConsumerName::of("test.clerk"), event_at(2),
+                                                  Text<2, 100'000>::of(payload), std::nullopt});
   };
   EXPECT_THROW(edit("{]"), Error);
   EXPECT_THROW(edit("[]"), Error);
@@ -125,8 +126,18 @@ TEST_F(EventsTest, ALetterIsMendedRequeuedAndSkipped) {
   EXPECT_EQ(read.payload.text, R"({"units":21})");
   EXPECT_EQ(read.original->text, R"({"units":2})");
   EXPECT_EQ(read.edited_by, "usr_1");
-  run<&DeadLetters::requeue>("dead_letters.requeue", letters, letter(2));
-  EXPECT_THROW(run<&DeadLetters::skip>("dead_letters.skip", letters, letter(2)), Error);
+  const auto decision = [&](std::optional<std::string_view> reason) {
+    DecideDeadLetter decision{ConsumerName::of("test.clerk"), event_at(2), std::nullopt};
+    if (reason) decision.reason = api::Reason::of(*reason);
+    return decision;
+  };
+  run<&DeadLetters::requeue>("dead_letters.requeue", letters, decision("the rate was mended"));
+  EXPECT_THROW(run<&DeadLetters::skip>("dead_letters.skip", letters, decision({})), Error);
+  EXPECT_EQ(database_.value("select string_agg(detail, ' ' order by xid::text::int8)"
+                            " from kernel.audit"),
+            R"({"before":{"payload":{"units":2}},"after":{"payload":{"units":20}}})"
+            R"( {"before":{"payload":{"units":20}},"after":{"payload":{"units":21}}})"
+            R"( {"reason":"the rate was mended"})");
   EXPECT_EQ(database_.value("select state from kernel.parked_events where position = 2"),
             "requeued");
   EXPECT_THROW(run<&DeadLetters::get>("dead_letters.get", letters, letter(1)), Error);

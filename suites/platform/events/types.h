@@ -134,13 +134,29 @@ struct NameDeadLetter {
 };
 SANGAM_DESCRIBE(NameDeadLetter, (consumer, "Who could not handle it"), (event, "The event"))
 
+struct DecideDeadLetter {
+  ConsumerName consumer;
+  EventId event;
+  std::optional<api::Reason> reason;
+};
+SANGAM_DESCRIBE(DecideDeadLetter, (consumer, "Who could not handle it"), (event, "The event"),
+                (reason, "Why; kept in the audit"))
+
+// What an edit changes, for the audit.
+struct LetterPayload {
+  api::JsonValue payload;
+};
+SANGAM_DESCRIBE(LetterPayload, (payload, "What will be tried"))
+
 struct EditDeadLetter {
   ConsumerName consumer;
   EventId event;
   Text<2, 100'000> payload;
+  std::optional<api::Reason> reason;
 };
 SANGAM_DESCRIBE(EditDeadLetter, (consumer, "Who could not handle it"), (event, "The event"),
-                (payload, "The new payload: a JSON object, as a text"))
+                (payload, "The new payload: a JSON object, as a text"),
+                (reason, "Why; kept in the audit"))
 
 struct ListParkedStreams {
   api::Paging paging;

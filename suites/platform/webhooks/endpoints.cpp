@@ -97,13 +97,15 @@ Task<EndpointWithSecret> Endpoints::create(api::Call& call, CreateEndpoint reque
 }
 
 Task<Endpoint> Endpoints::change(api::Call& call, ChangeEndpoint request) {
-  auto endpoint = found(co_await call.row<Endpoint>(kLockEndpoint, request.id));
-  api::require_match(call, endpoint);
+  const auto before = found(co_await call.row<Endpoint>(kLockEndpoint, request.id));
+  api::require_match(call, before);
+  auto endpoint = before;
   if (request.url) endpoint.url = checked_url(*request.url);
   if (request.description) endpoint.description = request.description->str();
   if (request.event_types) endpoint.event_types = checked_types(*request.event_types);
   if (request.ordered) endpoint.ordered = *request.ordered;
   call.set_target(request.id.str());
+  call.changed(before, endpoint);
   wake_when_done(call);
   co_return found(co_await call.row<Endpoint>(kUpdateEndpoint, request.id, endpoint.url,
                                               endpoint.description, endpoint.event_types,

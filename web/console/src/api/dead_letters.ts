@@ -84,14 +84,30 @@ export const deadLetterQuery = (consumer: string, event: string) =>
   });
 
 /** The payload goes as a text, so that its numbers arrive as they were typed. */
-export function editLetter(letter: DeadLetter, payload: string, idempotencyKey: string) {
+export function editLetter(
+  letter: DeadLetter,
+  payload: string,
+  reason: string,
+  idempotencyKey: string,
+) {
   const path = pathOf(letter.consumer, letter.event);
-  return write<DeadLetter>("PATCH", path, { payload }, { idempotencyKey });
+  const body = reason.trim() === "" ? { payload } : { payload, reason: reason.trim() };
+  return write<DeadLetter>("PATCH", path, body, { idempotencyKey });
 }
 
 export type LetterMove = "requeue" | "skip";
 
-export function moveLetter(letter: DeadLetter, move: LetterMove, idempotencyKey: string) {
+/** Of a reason for a decision, in characters. */
+export const reasonMost = 500;
+
+/** `reason` may be empty. */
+export function moveLetter(
+  letter: DeadLetter,
+  move: LetterMove,
+  reason: string,
+  idempotencyKey: string,
+) {
   const path = `${pathOf(letter.consumer, letter.event)}/${move}`;
-  return write<DeadLetter>("POST", path, {}, { idempotencyKey });
+  const body = reason.trim() === "" ? {} : { reason: reason.trim() };
+  return write<DeadLetter>("POST", path, body, { idempotencyKey });
 }
