@@ -22,7 +22,8 @@ struct WebhookParts {
   store::Pool& app;  // of the first loop
   vault::Vault& vault;
   suites::platform::webhooks::WebhooksModule& module;
-  bool any_address = false;  // endpoints may be anywhere: for demos and tests
+  bool any_address = false;    // endpoints may be anywhere: for demos and tests
+  std::chrono::days keep{30};  // messages and attempts
 };
 
 // Main thread only, describe() apart. Starts at once.

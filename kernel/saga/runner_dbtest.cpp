@@ -18,8 +18,8 @@ namespace {
 using namespace std::chrono_literals;
 using store::testing::Database;
 using testing::begin;
-using testing::Habits;
 using ::testing::ElementsAre;
+using testing::Habits;
 using ::testing::HasSubstr;
 using testing::Job;
 using testing::move_by_hand;
@@ -93,6 +93,21 @@ TEST(SagaRunner, GoesOnInTheTraceThatBeganIt) {
   }
   EXPECT_THAT(told, ElementsAre("test.workshop/saw", "test.workshop/drill -", "test.workshop/drill",
                                 "test.workshop/paint"));
+}
+
+TEST(SagaRunner, ForgetsWhatEndedLongAgo) {
+  Bench b;
+  b.start({});
+  const auto other = clock::new_uuid(clock::system_now());
+  begin(b.database, b.registry, kTenant, other, Job{.wait = true});
+  {
+    Shop shop(b.database, b.registry);
+    shop.run_until([&] { return shop.runner().counters().done == 1; });
+  }
+  Shop shop(b.database, b.registry, {.keep = 0s});
+  shop.run_until([&] { return shop.runner().counters().pruned == 1; });
+  EXPECT_EQ(b.database.value("select id from kernel.sagas"), to_hex(other)) << "it has not ended";
+  EXPECT_EQ(b.database.value("select count(distinct saga_id) from kernel.saga_log"), "1");
 }
 
 TEST(SagaRunner, TriesAgainAfterAFailure) {

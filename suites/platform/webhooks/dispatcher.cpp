@@ -18,7 +18,6 @@ using std::chrono::milliseconds;
 constexpr std::chrono::seconds kDatabasePatience{5};
 constexpr std::chrono::minutes kPruneEvery{1};
 constexpr std::chrono::seconds kCountEvery{15};
-constexpr std::int64_t kKept = 30LL * 86'400 * kNanosecondsPerSecond;
 constexpr std::int64_t kPrunedAtOnce = 2'000;
 constexpr std::int64_t kDueMost = 1'000;
 // A wake-up may come before the commit it tells of.
@@ -142,7 +141,8 @@ Task<void> Dispatcher::count_failing() {
 
 Task<void> Dispatcher::prune() {
   next_prune_ = Deadline::in(kPruneEvery);
-  const Timestamp before{clock::system_now().nanoseconds - kKept};
+  const Timestamp before{clock::system_now().nanoseconds -
+                         std::chrono::nanoseconds(settings_.keep).count()};
   for (const auto* statement : {&kPruneAttempts, &kPruneMessages, &kPruneReceived}) {
     store::UnitOfWork work(relay_, store::kNoTenant, Deadline::in(kDatabasePatience),
                            store::Mode::read_write);

@@ -17,7 +17,8 @@ struct DispatcherSettings {
   std::chrono::milliseconds poll{1'000};  // how often all endpoints are looked at
   std::chrono::milliseconds nudge{10};    // how soon after a wake-up that tenant's are
   std::chrono::seconds lease{6};
-  std::size_t lines = 64;  // endpoints sent to at the same time
+  std::chrono::days keep{30};  // messages, attempts, and what was received
+  std::size_t lines = 64;      // endpoints sent to at the same time
   std::size_t lines_a_tenant =
       16;  // of one tenant, so that slow receivers keep nobody else waiting
 };
