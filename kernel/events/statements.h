@@ -226,7 +226,8 @@ inline constexpr Statement kReadResumable{
 // The oldest event that waits in a parked stream: $1 tenant, $2 consumer, $3 stream.
 inline constexpr Statement kReadNextParked{
     "events.read_next_parked",
-    "select tenant_id, position, event_id as id, stream, type, version, payload, occurred_at, trace,"
+    "select tenant_id, position, event_id as id, stream, type, version, payload, occurred_at, "
+    "trace,"
     " state from kernel.parked_events where tenant_id = $1 and consumer = $2 and stream = $3"
     " and state in ('parked', 'queued', 'requeued') order by position limit 1",
     Scope::platform};
@@ -243,10 +244,11 @@ inline constexpr Statement kAdvanceReplay{
     "update kernel.replays set position = $2, delivered = delivered + $3, failed = failed + $4,"
     " error = coalesce($5, error) where id = $1 and position <= $2",
     Scope::platform};
-// $1 replay, $2 state.
+// $1 replay, $2 state, $3 error (NULL: as it is).
 inline constexpr Statement kEndReplay{
     "events.end_replay",
-    "update kernel.replays set state = $2, ended_at = kernel.now_nanoseconds()"
+    "update kernel.replays set state = $2, error = coalesce($3, error),"
+    " ended_at = kernel.now_nanoseconds()"
     " where id = $1 and state = 'running'",
     Scope::platform};
 // $1 table.

@@ -194,7 +194,7 @@ struct ConsumerEntry {
 SANGAM_DESCRIBE(ConsumerEntry, (name, "The consumer"),
                 (state, "running, catching_up, failing or lost_events"),
                 (position, "It is done with everything up to here"),
-                (lag, "Events of the log behind its position, of any type"),
+                (lag, "Events of the log behind its position, of any type, as of a second ago"),
                 (lost_to, "Dropped before it had read them: up to here; 0 when nothing was"),
                 (error, "What it fails with now"), (failing_since, "Since when"),
                 (updated_at, "When it last moved or joined"))
