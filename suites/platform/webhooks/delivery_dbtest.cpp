@@ -81,8 +81,16 @@ TEST(Delivery, WaitsBehindAFailureAndRepeatsItsId) {
   EXPECT_EQ(office.value("select failing_since is not null and paused_until > 0"
                          " from webhooks.endpoints"),
             "t");
+  const auto last = [&] {
+    return office.value(
+        "select concat_ws(' ', last_outcome, last_status, failed_in_a_row,"
+        " last_at = (select max(at) from webhooks.attempts))"
+        " from webhooks.endpoints");
+  };
+  EXPECT_EQ(last(), "failed 500 1 t");
   office.pass_time();
   office.run_until([&] { return office.running->dispatcher().counters().delivered == 2; });
+  EXPECT_EQ(last(), "delivered 200 0 t");
   EXPECT_THAT(texts(sink), ElementsAre("one", "one", "two"));
   const auto requests = sink.requests();
   EXPECT_EQ(header(requests[0], "webhook-id"), header(requests[1], "webhook-id"));
