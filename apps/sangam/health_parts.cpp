@@ -14,9 +14,6 @@ using telemetry::HealthState;
 using telemetry::HealthVerdict;
 
 constexpr int kFailuresToFail = 2;
-// What a second of the relay's work clears easily; above it events come late.
-constexpr std::int64_t kRelayLagDegraded = 20'000;
-constexpr std::int64_t kConsumerLagDegraded = 50'000;
 
 HealthVerdict disk_health(const std::filesystem::path& data) {
   if (!store::has_room()) return {HealthState::failing, "it is full: writes are refused"};
@@ -38,26 +35,6 @@ HealthVerdict lanes_health(const lane::LaneGroup& lanes) {
                             counters.size(), seconds);
   return {failing == counters.size() ? HealthState::failing : HealthState::degraded,
           std::move(reason)};
-}
-
-// Without a term another process may relay: that is not known here, so only a backlog counts.
-HealthVerdict relay_health(const events::EventService& events) {
-  const auto waiting = events.relay().counters().waiting.load();
-  if (waiting < kRelayLagDegraded) return {};
-  return {HealthState::degraded, fmt::format("{} events wait in the outbox", waiting)};
-}
-
-HealthVerdict consumers_health(const events::EventService& events) {
-  const auto& head = events.relay().head();
-  if (head.term.load() == 0) return {HealthState::well, "another process may do this work"};
-  HealthVerdict verdict;
-  for (const auto* runner : events.consumers()) {
-    const auto lag = head.position.load() - runner->counters().position.load();
-    if (lag < kConsumerLagDegraded) continue;
-    verdict = {HealthState::degraded,
-               fmt::format("{} is {} events behind", runner->consumer().name, lag)};
-  }
-  return verdict;
 }
 
 }  // namespace
@@ -89,12 +66,14 @@ HealthVerdict DatabaseProbe::verdict() const {
   return {HealthState::failing, "it does not answer"};
 }
 
-void add_health_parts(telemetry::Health& health, const std::filesystem::path& data,
-                      const lane::LaneGroup& lanes, const events::EventService& events) {
-  health.add("disk", false, [data] { return disk_health(data); });
-  health.add("lanes", false, [&lanes] { return lanes_health(lanes); });
-  health.add("relay", false, [&events] { return relay_health(events); });
-  health.add("consumers", false, [&events] { return consumers_health(events); });
+void add_health_parts(telemetry::Health& health, const HealthSubjects& subjects) {
+  health.add("disk", false, [data = subjects.data] { return disk_health(data); });
+  health.add("lanes", false, [&lanes = subjects.lanes] { return lanes_health(lanes); });
+  health.add("relay", false, [&events = subjects.events] { return events.relay_health(); });
+  health.add("consumers", false, [&events = subjects.events] { return events.consumers_health(); });
+  health.add("jobs", false, [&jobs = subjects.jobs] { return jobs.health(); });
+  health.add("webhooks", false, [&webhooks = subjects.webhooks] { return webhooks.health(); });
+  health.add("sealer", false, [&sealer = subjects.sealer] { return sealer.health(); });
 }
 
 }  // namespace sangam::apps

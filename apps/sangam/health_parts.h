@@ -1,11 +1,15 @@
 #pragma once
 
-// The parts of this program's health: database, disk, lanes, relay, consumers.
+// The parts of this program's health: database, disk, lanes, relay, consumers, jobs, webhooks,
+// sealer.
 
 #include <atomic>
 #include <filesystem>
 
+#include "apps/sangam/webhook_delivery.h"
+#include "kernel/audit/sealer.h"
 #include "kernel/events/event_service.h"
+#include "kernel/jobs/job_service.h"
 #include "kernel/lane/lane_group.h"
 #include "kernel/runtime/event_loop.h"
 #include "kernel/telemetry/health.h"
@@ -29,7 +33,16 @@ class DatabaseProbe {
   std::atomic<int> failures_{0};
 };
 
-void add_health_parts(telemetry::Health& health, const std::filesystem::path& data,
-                      const lane::LaneGroup& lanes, const events::EventService& events);
+// Whose health it is, the database apart; all of it outlives the parts.
+struct HealthSubjects {
+  std::filesystem::path data;
+  const lane::LaneGroup& lanes;
+  const events::EventService& events;
+  const jobs::JobService& jobs;
+  const WebhookDelivery& webhooks;
+  const audit::Sealer& sealer;
+};
+
+void add_health_parts(telemetry::Health& health, const HealthSubjects& subjects);
 
 }  // namespace sangam::apps

@@ -7,6 +7,7 @@
 
 #include "apps/sangam/health_parts.h"
 #include "apps/sangam/server_metrics.h"
+#include "apps/sangam/trace_delivery.h"
 #include "kernel/clock/clock.h"
 #include "kernel/store/disk_reserve.h"
 #include "kernel/store/exchange_record.h"
@@ -98,6 +99,7 @@ struct Observation::State {
   telemetry::Histogram& loop_lag = telemetry::registry().histogram(
       "sangam_loop_lag_seconds", "Time from posting work to an event loop until it runs");
   std::shared_ptr<void> source;
+  std::optional<TraceDelivery> delivery;
   std::unique_ptr<telemetry::TraceExporter> exporter;
   std::optional<telemetry::Pulse> pulse;
 
@@ -120,6 +122,7 @@ void Observation::State::describe(telemetry::Snapshot& out) const {
     describe_pool(loops[i].auth, {{"loop", loop}, {"role", "auth"}}, out);
   }
   if (!exporter) return;
+  delivery->describe(out);
   const auto counts = exporter->counts();
   out.counter("sangam_traces_exported_total", "Traces taken by the collector",
               number(counts.exported));
@@ -152,12 +155,18 @@ Observation::Observation(telemetry::Observatory& observatory, Watched watched,
   auto& s = *state_;
   auto& health = observatory.health();
   health.add("database", true, [&s] { return s.database.verdict(); });
-  add_health_parts(health, s.watched.data, s.watched.lanes, s.watched.events);
+  add_health_parts(health, {.data = s.watched.data,
+                            .lanes = s.watched.lanes,
+                            .events = s.watched.events,
+                            .jobs = s.watched.jobs,
+                            .webhooks = s.watched.webhooks,
+                            .sealer = s.watched.sealer});
   if (!settings.otlp_endpoint.empty()) {
+    s.delivery.emplace(s.watched.loops, settings.otlp_endpoint);
     s.exporter = std::make_unique<telemetry::TraceExporter>(
         telemetry::TraceExporterSettings{.instance =
                                              to_base32(clock::new_uuid(clock::system_now()))},
-        telemetry::otlp_sender(settings.otlp_endpoint));
+        [&s](const std::string& document) { return s.delivery->send(document); });
     telemetry::tracer().export_to(
         [exporter = s.exporter.get()](auto trace) { exporter->offer(std::move(trace)); });
   }
@@ -173,6 +182,7 @@ Observation::~Observation() {
   s.observatory.health().remove_all();
   telemetry::tracer().export_to({});
   s.exporter.reset();
+  s.delivery.reset();
   s.database.wait();
   // Posted behind every probe: when it has run, none is left.
   for (std::size_t i = 0; i < s.loops.size(); ++i)

@@ -8,9 +8,12 @@
 #include <memory>
 #include <string>
 
+#include "apps/sangam/webhook_delivery.h"
 #include "kernel/api/call.h"
+#include "kernel/audit/sealer.h"
 #include "kernel/events/event_service.h"
 #include "kernel/http/server.h"
+#include "kernel/jobs/job_service.h"
 #include "kernel/lane/lane_group.h"
 #include "kernel/runtime/loop_group.h"
 #include "kernel/telemetry/observatory.h"
@@ -34,6 +37,9 @@ struct Watched {
   const http::Server& http;
   const lane::LaneGroup& lanes;
   const events::EventService& events;
+  const jobs::JobService& jobs;
+  const WebhookDelivery& webhooks;
+  const audit::Sealer& sealer;
   std::function<void(telemetry::Snapshot&)> services;  // what else counts for itself; any thread
   std::filesystem::path data;
 };

@@ -90,6 +90,7 @@ void add_serve_command(command_line::Command& program) {
   command.flag("--webhooks-anywhere", settings->webhooks_anywhere,
                "Let webhooks go to private networks and this machine, by http too: for trying");
   command.flag("--bench", settings->bench, "Serve the operations that benches measure");
+  add_retention_options(command, settings->retention);
   auto mail = std::make_shared<MailOptions>();
   add_mail_options(command, *mail);
   command.flag("--new-master-key", settings->new_master_key,

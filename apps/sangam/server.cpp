@@ -234,6 +234,9 @@ void Server::State::observe() {
               .http = *http,
               .lanes = *lanes,
               .events = *events,
+              .jobs = *jobs,
+              .webhooks = *webhooks,
+              .sealer = *sealer,
               .services = [this](telemetry::Snapshot& out) { describe_services(out); },
               .data = settings.data},
       settings.observation);
@@ -263,11 +266,12 @@ void Server::State::start_background_work() {
   jobs = std::make_unique<jobs::JobService>(
       *loops, endpoint,
       [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
-      Modules::job_modules());
+      Modules::job_modules(), jobs::DispatchSettings{.keep = days(settings.retention.jobs_days)});
   sagas = std::make_unique<saga::SagaService>(
       *loops, endpoint,
       [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
-      modules->saga_definitions());
+      modules->saga_definitions(),
+      saga::RunnerSettings{.keep = days(settings.retention.sagas_days)});
   const auto set_clock_offset = [this](std::int32_t tenant, std::int64_t offset) {
     jobs->set_clock_offset(tenant, offset);
     sagas->set_clock_offset(tenant, offset);
@@ -299,12 +303,13 @@ void Server::State::start_http() {
   mail = std::make_unique<mail::MailService>(*loops, endpoint, app_pools, settings.mail);
   webhooks = std::make_unique<WebhookDelivery>(
       WebhookParts{*loops, endpoint, app_pools(loops->loop(0)), *vault, modules->webhooks(),
-                   settings.webhooks_anywhere});
+                   settings.webhooks_anywhere, days(settings.retention.webhooks_days)});
   receiver = std::make_unique<suites::platform::webhooks::Receiver>(*pools, *vault);
   auto consumers = modules->consumers();
   consumers.push_back(mail->consumer());
-  events =
-      std::make_unique<events::EventService>(*loops, endpoint, app_pools, std::move(consumers));
+  events = std::make_unique<events::EventService>(
+      *loops, endpoint, app_pools, std::move(consumers),
+      events::LogSettings::kept_for(days(settings.retention.events_days)));
   events->start();
   mail->start();
   start_background_work();
@@ -358,6 +363,7 @@ Server::~Server() { stop(); }
 void Server::start() {
   SANGAM_ASSERT(sodium_init() >= 0);
   apply(state_->settings.observation);
+  require_sound(state_->settings.retention);
   std::filesystem::create_directories(state_->settings.data);
   state_->start_database();
   state_->start_lanes();

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "apps/sangam/observation.h"
+#include "apps/sangam/retention.h"
 #include "kernel/mail/mail_settings.h"
 
 namespace sangam::apps {
@@ -25,6 +26,7 @@ struct ServerSettings {
   mail::MailSettings mail;         // without a server: every mail is captured
   bool new_master_key = false;     // give up what was sealed under a master key that is lost
   bool webhooks_anywhere = false;  // endpoints of webhooks may be on private networks, by http too
+  RetentionSettings retention;
   ObservationSettings observation;
 };
 

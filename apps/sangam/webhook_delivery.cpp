@@ -32,7 +32,7 @@ struct WebhookDelivery::OnLoop {
       : relay(loop,
               {.endpoint = parts.endpoint, .role = store::Role::relay, .size = kWebhookSessions}),
         client(loop, client_settings(parts.any_address)),
-        dispatcher(loop, parts.app, relay, client, parts.vault) {}
+        dispatcher(loop, parts.app, relay, client, parts.vault, {.keep = parts.keep}) {}
 
   store::Pool relay;
   http::client::Client client;
@@ -56,6 +56,8 @@ WebhookDelivery::~WebhookDelivery() {
   ended.wait();
   parts_.loops.call(0, [this] { on_loop_.reset(); });
 }
+
+telemetry::HealthVerdict WebhookDelivery::health() const { return on_loop_->dispatcher.health(); }
 
 void WebhookDelivery::describe(const webhooks::Receiver& receiver, telemetry::Snapshot& out) const {
   const http::client::NamedCounters clients[] = {

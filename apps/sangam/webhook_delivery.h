@@ -22,7 +22,8 @@ struct WebhookParts {
   store::Pool& app;  // of the first loop
   vault::Vault& vault;
   suites::platform::webhooks::WebhooksModule& module;
-  bool any_address = false;  // endpoints may be anywhere: for demos and tests
+  bool any_address = false;    // endpoints may be anywhere: for demos and tests
+  std::chrono::days keep{30};  // messages and attempts
 };
 
 // Main thread only, describe() apart. Starts at once.
@@ -34,6 +35,7 @@ class WebhookDelivery {
   // For /metrics; any thread.
   void describe(const suites::platform::webhooks::Receiver& receiver,
                 telemetry::Snapshot& out) const;
+  telemetry::HealthVerdict health() const;  // any thread
 
  private:
   struct OnLoop;

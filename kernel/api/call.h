@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/timestamp.h"
+#include "kernel/api/audit_detail.h"
 #include "kernel/api/identity.h"
 #include "kernel/runtime/deadline.h"
 #include "kernel/runtime/event_loop.h"
@@ -130,9 +131,20 @@ class Call {
   void set_target(std::string target) { target_ = std::move(target); }
   const std::string& target() const noexcept { return target_; }
 
+  // Why it is done, as the caller says; kept with the audit entry.
+  void because(const std::optional<Reason>& reason) {
+    if (reason) detail_.set_reason(reason->str());
+  }
+  // What it changed: the audit entry holds the members that differ, as they were and as they are.
+  // A struct without secrets.
+  template <Described T>
+  void changed(const T& before, const T& after) {
+    detail_.add_change(type_of<T>, &before, &after);
+  }
+
   // Writes that this call was done, as part of `work`. The kernel does so for commands; operations
   // that open units of work of their own do it in the one that counts.
-  void audit(store::UnitOfWork& work) const { audit_as(work, "done", std::nullopt); }
+  void audit(store::UnitOfWork& work) const { audit_as(work, "done", detail_.json()); }
   // The same with another outcome, and more about it as JSON.
   void audit_as(store::UnitOfWork& work, std::string_view outcome,
                 const std::optional<std::string>& detail) const;
@@ -148,6 +160,7 @@ class Call {
   std::optional<store::UnitOfWork> work_;
   std::vector<std::move_only_function<void()>> after_commit_;
   std::string target_;
+  AuditDetail detail_;
   ReplyFacts reply_;
 };
 

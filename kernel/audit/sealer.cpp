@@ -46,6 +46,7 @@ void Sealer::stop() {
 }
 
 void Sealer::serve() {
+  rounds_.ended();
   for (;;) {
     {
       const std::lock_guard lock(mutex_);
@@ -54,6 +55,7 @@ void Sealer::serve() {
     milliseconds rest;
     try {
       rest = step();
+      rounds_.ended();
       failing_ = milliseconds(0);
     } catch (const std::exception& failure) {
       lose_session(failure);
@@ -62,6 +64,7 @@ void Sealer::serve() {
     }
     wait(rest);
   }
+  rounds_.rest();
   drain();
   // The lock goes with the session, so that the next process need not wait for it.
   session_.reset();

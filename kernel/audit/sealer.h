@@ -16,6 +16,7 @@
 
 #include "kernel/audit/sealer_session.h"
 #include "kernel/runtime/deadline.h"
+#include "kernel/telemetry/rounds.h"
 #include "kernel/telemetry/snapshot.h"
 
 namespace sangam::audit {
@@ -55,6 +56,8 @@ class Sealer {
   PublicKey public_key() const { return settings_.key.public_key(); }
   // For /metrics. Any thread.
   void describe(telemetry::Snapshot& out) const;
+  // Whether it comes round, and how far behind it is. Any thread.
+  telemetry::HealthVerdict health() const;
 
   static constexpr std::chrono::seconds kDrainPatience{5};
 
@@ -69,6 +72,7 @@ class Sealer {
 
   const SealerSettings settings_;
   SealerCounters counters_;
+  telemetry::Rounds rounds_;
 
   std::mutex mutex_;
   std::condition_variable wake_;

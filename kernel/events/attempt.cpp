@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "kernel/events/attempt_trace.h"
 #include "kernel/events/statements.h"
 #include "kernel/store/database_error.h"
 
@@ -84,16 +85,16 @@ void require_accepted(const Consumer& consumer, const Event& event) {
 }
 
 SharedWork work_for(const Workplace& place, const Consumer& consumer, EventGroup events,
-                    const Occasion& occasion) {
-  return {place.app, events.front()->tenant_id, Deadline::in(consumer.deadline),
+                    const Occasion& occasion, telemetry::Trace* trace) {
+  return {place.app, events.front()->tenant_id, Deadline::in(consumer.deadline), trace,
           [&consumer, events, &occasion](store::UnitOfWork& work) {
             begin(work, consumer, events, occasion);
           }};
 }
 
 Task<void> handle(const Workplace& place, const Consumer& consumer, EventGroup events,
-                  const Occasion& occasion) {
-  auto work = work_for(place, consumer, events, occasion);
+                  const Occasion& occasion, telemetry::Trace* trace) {
+  auto work = work_for(place, consumer, events, occasion, trace);
   for (const auto* event : events) {
     require_accepted(consumer, *event);
     Delivery delivery(place.loop, work, *event, consumer.upcasters, occasion);
@@ -113,7 +114,7 @@ void write_letter(store::UnitOfWork& work, const Consumer& consumer, const Event
   receive(work, consumer.name, events);
   work.later(kPark, consumer.name, event.id, event.position, event.stream, event.type,
              event.version, event.payload, event.occurred_at, tries, error.substr(0, kErrorMax),
-             state);
+             state, event.trace);
 }
 
 Task<void> park(const Workplace& place, const Consumer& consumer, const Event& event, int tries,
@@ -143,7 +144,10 @@ Task<void> queue(const Workplace& place, const Consumer& consumer, const Event& 
 
 Task<Try> attempt(const Workplace& place, const Consumer& consumer, EventGroup events,
                   const Occasion& occasion) {
-  return catch_all(handle(place, consumer, events, occasion));
+  AttemptTrace trace(consumer.name, events);
+  auto result = co_await catch_all(handle(place, consumer, events, occasion, trace.shared()));
+  trace.finish(result.fate);
+  co_return result;
 }
 
 Task<Try> attempt_park(const Workplace& place, const Consumer& consumer, const Event& event,

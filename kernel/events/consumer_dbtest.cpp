@@ -64,6 +64,19 @@ TEST(Consumer, HasItsEffectOnceThoughTheHandlerFailsAfterWriting) {
   EXPECT_EQ(path.counters().parked, 0U);
 }
 
+TEST(Consumer, IsNotBehindWhenNothingIsForIt) {
+  Database database({schema(), kShop});
+  Clerk clerk;
+  EventPath path(database, clerk.consumer());
+  note(database, 1, "s", {"1"});
+  path.run_until([&] { return path.counters().position == 1; });
+  database.execute(
+      "insert into kernel.outbox (tenant_id, id, stream, type, version, payload, occurred_at)"
+      " select 1, gen_random_uuid(), 's', 'test.other', 1, '{}', n from generate_series(1, 50) n");
+  path.run_until([&] { return position(database) == "51"; });
+  EXPECT_EQ(path.counters().delivered, 1U);
+}
+
 // As after a crash between the effect's commit and that of the position.
 TEST(Consumer, HasItsEffectOnceThoughItsPositionIsLost) {
   Database database({schema(), kShop});

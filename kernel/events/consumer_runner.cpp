@@ -22,8 +22,10 @@ constexpr milliseconds kLookEvery{500};
 constexpr milliseconds kFirstRest{50};
 constexpr milliseconds kLongestRest{2'000};
 constexpr milliseconds kRestSlice{50};
-// A position that passed events of other types only is saved this seldom.
+// A position that passed events of other types only is saved after so many of them, and so long: a
+// consumer that has nothing to do is not shown as behind.
 constexpr std::int64_t kSaveEvery = 10'000;
+constexpr seconds kSavePause{1};
 
 // Every older version that is accepted must have a way to the newest.
 bool has_upcasters(const Consumer& consumer) {
@@ -104,17 +106,23 @@ Task<bool> ConsumerRunner::step() {
 // Handles one batch.
 Task<bool> ConsumerRunner::step_news() {
   const auto target = head_.position.load();
-  if (counters_.position >= target) co_return false;
+  if (counters_.position >= target) {
+    co_await save_when_due();
+    co_return false;
+  }
   const auto limit = consumer_.batch > 1 ? kLargeConsumerBatch : kConsumerBatch;
   auto events =
       co_await log_.read({.types = consumer_.types}, counters_.position.load(), target, limit);
   const bool all = events.size() < static_cast<std::size_t>(limit);
   if (!events.empty()) {
     const auto done = co_await deliverer_.deliver(std::move(events));
-    if (done > counters_.position) co_await advance(done, true);
+    if (done > counters_.position) co_await advance(done);
   }
   // Behind the last event of our types there are only others.
-  if (all && may_work()) co_await advance(target, target - saved_ >= kSaveEvery);
+  if (all && may_work()) {
+    counters_.position = target;
+    co_await save_when_due();
+  }
   co_return true;
 }
 
@@ -152,12 +160,18 @@ Task<void> ConsumerRunner::join(std::int64_t term) {
   term_ = term;
 }
 
-Task<void> ConsumerRunner::advance(std::int64_t position, bool save) {
+Task<void> ConsumerRunner::advance(std::int64_t position) {
   SANGAM_ASSERT(position >= counters_.position);
   counters_.position = position;
-  if (!save) co_return;
   co_await log_.save(consumer_.name, position);
   saved_ = position;
+  next_save_ = Deadline::in(kSavePause);
+}
+
+Task<void> ConsumerRunner::save_when_due() {
+  const auto position = counters_.position.load();
+  if (position - saved_ >= kSaveEvery || (position > saved_ && next_save_.passed()))
+    co_await advance(position);
 }
 
 Task<void> ConsumerRunner::wait() {

@@ -43,7 +43,8 @@ class ConsumerRunner {
   Task<bool> step_news();
   Task<void> look_after();
   Task<void> join(std::int64_t term);
-  Task<void> advance(std::int64_t position, bool save);
+  Task<void> advance(std::int64_t position);
+  Task<void> save_when_due();
   Task<void> tell_trouble(std::string error);
   Task<void> rest(int failures);
   Task<void> wait();
@@ -62,6 +63,7 @@ class ConsumerRunner {
   std::int64_t term_ = 0;   // of the head's terms, the one we joined in; 0: none
   std::int64_t saved_ = 0;  // the position that the database knows
   runtime::Deadline next_look_ = runtime::Deadline::at(0);
+  runtime::Deadline next_save_ = runtime::Deadline::at(0);
   bool stopping_ = false;
   bool woken_ = false;
   Completion<bool>* waiter_ = nullptr;

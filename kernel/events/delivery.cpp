@@ -36,6 +36,7 @@ std::string upcast(const Event& event, std::int32_t wanted,
 store::UnitOfWork& SharedWork::open() {
   if (!work_) {
     work_.emplace(app_, tenant_, deadline_, store::Mode::read_write);
+    work_->record_in(trace_);
     begin_(*work_);
   }
   return *work_;

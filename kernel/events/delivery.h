@@ -39,18 +39,21 @@ struct Occasion {
 class SharedWork {
  public:
   using Begin = std::function<void(store::UnitOfWork&)>;
-  // `begin` adds what the transaction must begin with.
-  SharedWork(store::Pool& app, std::int32_t tenant, runtime::Deadline deadline, Begin begin)
-      : app_(app), tenant_(tenant), deadline_(deadline), begin_(std::move(begin)) {}
+  // `begin` adds what the transaction must begin with. `trace` may be null.
+  SharedWork(store::Pool& app, std::int32_t tenant, runtime::Deadline deadline,
+             telemetry::Trace* trace, Begin begin)
+      : app_(app), tenant_(tenant), deadline_(deadline), trace_(trace), begin_(std::move(begin)) {}
 
   store::UnitOfWork& open();
   bool is_open() const noexcept { return work_ && work_->open(); }
   runtime::Deadline deadline() const noexcept { return deadline_; }
+  telemetry::Trace* trace() const noexcept { return trace_; }
 
  private:
   store::Pool& app_;
   std::int32_t tenant_;
   runtime::Deadline deadline_;
+  telemetry::Trace* trace_;
   Begin begin_;
   std::optional<store::UnitOfWork> work_;
 };
@@ -69,6 +72,9 @@ class Delivery {
   std::int32_t tenant() const noexcept { return event_.tenant_id; }
   runtime::EventLoop& loop() const noexcept { return loop_; }
   runtime::Deadline deadline() const noexcept { return work_.deadline(); }
+  // The trace that emitted the event, going on: give it to lanes and to others that are called.
+  // Null when nothing was traced, or several traces share the unit of work.
+  telemetry::Trace* trace() const noexcept { return work_.trace(); }
 
   // Whether the event was delivered before, and is again because somebody asked for it.
   bool is_replay() const noexcept { return occasion_.kind == Occasion::Kind::replay; }

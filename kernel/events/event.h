@@ -4,12 +4,14 @@
 // place.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/describe.h"
 #include "base/id.h"
 #include "base/scalars.h"
 #include "base/timestamp.h"
+#include "kernel/store/trace_reference.h"
 
 namespace sangam::events {
 
@@ -22,10 +24,12 @@ struct Event {
   std::int32_t version = 0;
   std::string payload;    // JSON text
   Timestamp occurred_at;  // on the tenant's own clock
+  // Of the request that emitted it, if it was traced: what comes of the event goes on in it.
+  std::optional<store::TraceReference> trace{};
 };
 SANGAM_DESCRIBE(Event, (tenant_id, "Whose"), (position, "Place in the log, from 1, without gaps"),
                 (id, "The same in every delivery"), (stream, "What it is about"),
                 (type, "What happened"), (version, "Of the payload's form"), (payload, "JSON text"),
-                (occurred_at, "When"))
+                (occurred_at, "When"), (trace, "In which it was emitted"))
 
 }  // namespace sangam::events

@@ -38,6 +38,10 @@ class EventService {
   std::vector<const ConsumerRunner*> consumers() const;
   // Relay and consumers, for /metrics. Any thread.
   void describe(telemetry::Snapshot& out) const;
+  // Of the relay: who holds the horizon, what keeps the log, streams that stand still, what waits.
+  // Of the consumers: who is far behind. Any thread.
+  telemetry::HealthVerdict relay_health() const;
+  telemetry::HealthVerdict consumers_health() const;
 
  private:
   struct Place;

@@ -95,6 +95,29 @@ TEST(EventService, OneProcessWorksAndTheNextTakesOver) {
   EXPECT_EQ(by_first, 9);
 }
 
+TEST(EventService, TellsOfParkedStreams) {
+  Database database({schema()});
+  std::atomic<int> handled{0};
+  Process process(database, handled);
+  note(database, 1, "s", {"1"});
+  wait_for(handled, 3);
+  const auto becomes = [&](telemetry::HealthState state) {
+    const auto deadline = store::testing::soon();
+    while (process.service->relay_health().state != state && !deadline.passed())
+      std::this_thread::sleep_for(5ms);
+    return process.service->relay_health();
+  };
+  EXPECT_EQ(becomes(telemetry::HealthState::well).reason, "");
+  database.execute(
+      "insert into kernel.parked_streams (tenant_id, consumer, stream, parked_at)"
+      " values (1, 'test.first', 's', kernel.now_nanoseconds() - 90 * 1000000000::int8)");
+  EXPECT_EQ(becomes(telemetry::HealthState::degraded).reason,
+            "1 parked streams wait for somebody's decision, the first for 90 s");
+  database.execute("delete from kernel.parked_streams");
+  becomes(telemetry::HealthState::well);
+  EXPECT_EQ(process.service->consumers_health().state, telemetry::HealthState::well);
+}
+
 TEST(EventService, StopsWhileTheDatabaseIsAway) {
   Database database({schema()});
   std::atomic<int> handled{0};

@@ -38,6 +38,8 @@ void EventService::describe(telemetry::Snapshot& out) const {
   out.gauge("sangam_events_log_held_seconds",
             "How long a consumer has kept old events from being dropped",
             number(relay.held_seconds.load()));
+  out.gauge("sangam_events_parked_streams", "Streams that wait for somebody's decision",
+            number(relay.parked_streams.load()));
   out.counter("sangam_events_log_dropped_total", "Partitions dropped",
               number(relay.dropped.load()));
   out.gauge("sangam_events_relaying", "1 in the process that relays", head.term > 0 ? 1 : 0);

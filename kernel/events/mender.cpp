@@ -24,10 +24,12 @@ struct ParkedEvent {
   std::int32_t version = 0;
   std::string payload;
   Timestamp occurred_at;
+  std::optional<store::TraceReference> trace;
   std::string state;
 };
 SANGAM_DESCRIBE(ParkedEvent, (tenant_id, ""), (position, ""), (id, ""), (stream, ""), (type, ""),
-                (version, ""), (payload, ""), (occurred_at, ""), (state, "Of the dead letter"))
+                (version, ""), (payload, ""), (occurred_at, ""), (trace, ""),
+                (state, "Of the dead letter"))
 
 struct Released {
   bool released = false;
@@ -42,7 +44,8 @@ Event event_of(ParkedEvent parked) {
           .type = std::move(parked.type),
           .version = parked.version,
           .payload = std::move(parked.payload),
-          .occurred_at = parked.occurred_at};
+          .occurred_at = parked.occurred_at,
+          .trace = parked.trace};
 }
 
 store::UnitOfWork reading(store::Pool& relay) {

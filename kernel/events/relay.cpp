@@ -47,6 +47,7 @@ void Relay::stop() {
 }
 
 void Relay::serve() {
+  rounds_.ended();
   for (;;) {
     {
       const std::lock_guard lock(mutex_);
@@ -55,11 +56,13 @@ void Relay::serve() {
     milliseconds rest = kTakeOverRest;
     try {
       rest = step();
+      rounds_.ended();
     } catch (const std::exception& failure) {
       lose_session(failure);
     }
     wait(rest);
   }
+  rounds_.rest();
   drain();
   // The lock goes with the session, so that the next process need not wait for it.
   session_.reset();
@@ -96,7 +99,7 @@ bool Relay::lead() {
 
 void Relay::keep_house() {
   if (next_count_.passed()) {
-    counters_.waiting = session_->waiting();
+    count_waiting();
     watch_horizon();
     next_count_ = Deadline::in(kCountEvery);
     on_change_();
@@ -108,6 +111,13 @@ void Relay::keep_house() {
   if (!next_prune_.passed()) return;
   const auto pruned = std::max(session_->prune_inbox(), session_->expire_claims());
   if (pruned < kRelayBatch) next_prune_ = Deadline::in(kPruneEvery);
+}
+
+void Relay::count_waiting() {
+  const auto waiting = session_->waiting();
+  counters_.waiting = waiting.events;
+  counters_.parked_streams = waiting.parked_streams;
+  counters_.parked_seconds = waiting.parked_for / kNanosecondsPerSecond;
 }
 
 // Who writes for longest, and tells every process.
@@ -150,6 +160,10 @@ std::vector<std::string> Relay::warnings() const {
                        " has had a writing transaction open for " +
                        std::to_string(counters_.horizon_seconds) +
                        " s: rows that were relayed since cannot be cleaned up");
+  if (const auto parked = counters_.parked_streams.load(); parked > 0)
+    warnings.push_back(std::to_string(parked) +
+                       " parked streams wait for somebody's decision, the first for " +
+                       std::to_string(counters_.parked_seconds) + " s");
   const std::lock_guard lock(held_mutex_);
   if (!held_by_.empty())
     warnings.push_back("the consumer " + held_by_ + " has kept old events from being dropped for " +
@@ -164,6 +178,7 @@ void Relay::lose_session(const std::exception& failure) {
   head_.term = 0;
   counters_.horizon_pid = 0;
   counters_.horizon_seconds = 0;
+  counters_.parked_streams = 0;
 }
 
 void Relay::drain() {

@@ -20,6 +20,7 @@
 
 #include "kernel/events/log_head.h"
 #include "kernel/events/relay_session.h"
+#include "kernel/telemetry/rounds.h"
 
 namespace sangam::events {
 
@@ -35,6 +36,9 @@ struct RelayCounters {
   std::atomic<std::int64_t> horizon_seconds{0};
   // How long a consumer has kept pieces of the log from being dropped; 0: none does.
   std::atomic<std::int64_t> held_seconds{0};
+  // Streams that stand still, and how long the first of them has.
+  std::atomic<std::int64_t> parked_streams{0};
+  std::atomic<std::int64_t> parked_seconds{0};
 };
 
 // start and stop belong to one thread; the rest to any.
@@ -52,8 +56,9 @@ class Relay {
 
   const LogHead& head() const noexcept { return head_; }
   const RelayCounters& counters() const noexcept { return counters_; }
+  const telemetry::Rounds& rounds() const noexcept { return rounds_; }
   // What is wrong, a sentence each; empty when nothing is: a transaction that has been open for
-  // long, a consumer that keeps the log.
+  // long, a consumer that keeps the log, streams that stand still.
   std::vector<std::string> warnings() const;
 
   static constexpr std::chrono::seconds kDrainPatience{5};
@@ -66,6 +71,7 @@ class Relay {
   std::chrono::milliseconds step();
   bool lead();
   void keep_house();
+  void count_waiting();
   void watch_horizon();
   void rotate();
   void lose_session(const std::exception& failure);
@@ -77,6 +83,7 @@ class Relay {
   const LogSettings settings_;
   LogHead head_;
   RelayCounters counters_;
+  telemetry::Rounds rounds_;
 
   std::mutex mutex_;
   std::condition_variable wake_;

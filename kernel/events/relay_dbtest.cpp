@@ -91,7 +91,7 @@ TEST(Relay, LetsNobodyWaitForATransactionThatStaysOpen) {
   EXPECT_EQ(moved.rows, 2);
   EXPECT_EQ(moved.position, 13);
   EXPECT_EQ(relay.head(), 13);
-  EXPECT_EQ(relay.waiting(), 0);
+  EXPECT_EQ(relay.waiting().events, 0);
   EXPECT_FALSE(relay.horizon().has_value());
   const auto all = logged(database);
   EXPECT_EQ(all.front(), "early");

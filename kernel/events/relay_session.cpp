@@ -28,11 +28,6 @@ struct HeadRow {
 };
 SANGAM_DESCRIBE(HeadRow, (position, "Of the newest event"))
 
-struct WaitingRow {
-  std::int64_t waiting = 0;
-};
-SANGAM_DESCRIBE(WaitingRow, (waiting, "Rows in the outbox"))
-
 struct DeletedRow {
   std::int64_t deleted = 0;
 };
@@ -111,8 +106,8 @@ void RelaySession::advance_floor(const MovedRow& moved) {
   highest_ = std::max(highest_, *moved.last_seq);
 }
 
-std::int64_t RelaySession::waiting() {
-  return only_row<WaitingRow>(connection_.run(patience(), kCountWaiting, kWaitingCounted)).waiting;
+Waiting RelaySession::waiting() {
+  return only_row<Waiting>(connection_.run(patience(), kCountWaiting, kWaitingCounted));
 }
 
 std::int64_t RelaySession::expire_claims() {

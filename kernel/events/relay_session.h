@@ -2,6 +2,7 @@
 
 // RelaySession: the database session of a relay, and what is done on it. Blocking.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +22,14 @@ struct LogSettings {
   std::int64_t partition = 1'000'000;                          // positions in one piece of the log
   std::chrono::nanoseconds keep{std::chrono::hours(24 * 7)};   // once full
   std::chrono::nanoseconds hold{std::chrono::hours(24 * 30)};  // though a consumer still needs it
+
+  // `keep`, and what consumers still need for as long at least.
+  static LogSettings kept_for(std::chrono::nanoseconds keep) {
+    LogSettings settings;
+    settings.keep = keep;
+    settings.hold = std::max(settings.hold, keep);
+    return settings;
+  }
 };
 
 // Used by one thread. Every call throws ConnectionLost or Error when the database is away or late:
@@ -41,8 +50,8 @@ class RelaySession {
     std::int64_t position = 0;  // of the newest event; 0 when no row moved
   };
   Moved move();
-  // How many rows wait in the outbox, at most kWaitingCounted.
-  std::int64_t waiting();
+  // What waits, each counted up to kWaitingCounted.
+  Waiting waiting();
   // Deletes replies that were kept for a day; returns how many (at most kRelayBatch).
   std::int64_t expire_claims();
   // Deletes inbox rows that are of no use any more; returns how many (at most kRelayBatch).

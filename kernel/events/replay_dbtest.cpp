@@ -19,6 +19,7 @@ using testing::EventPath;
 using testing::items;
 using testing::note;
 using testing::Noted;
+using testing::position;
 
 constexpr store::SchemaFile kTotalFiles[] = {{"001_totals.sql", R"(
 -- schema: test
@@ -155,6 +156,17 @@ SANGAM_DESCRIBE(NotedV3, (number, "How much"), (unit, "Of what"))
 
 NotedV2 to_number(const Noted& old) { return {std::stoll(old.text)}; }
 NotedV3 with_unit(const NotedV2& old) { return {old.number, "pieces"}; }
+
+TEST(Projection, IsNotRebuiltWhereThereIsNone) {
+  Database database({schema(), kShop});
+  Clerk clerk;
+  EventPath path(database, clerk.consumer());
+  path.run_until([&] { return position(database) == "0"; });
+  ask_for_replay(database, "test.clerk", "1, null, null, null, null, false, true, 0");
+  path.run_until([&] { return replays(database) == "failed 0 0"; });
+  EXPECT_EQ(database.value("select error from kernel.replays"),
+            "the consumer has no projection that could be rebuilt");
+}
 
 TEST(Versions, AreReadThroughUpcastersAndOthersAreParked) {
   Database database({schema()});

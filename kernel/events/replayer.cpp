@@ -28,7 +28,8 @@ Task<void> Replayer::look() {
   if (!replay_ || before == replay_->id) co_return;
   log::info("replaying events", {{"consumer", consumer_.name}, {"replay", to_hex(replay_->id)}});
   if (!replay_->rebuilds) co_return;
-  if (consumer_.projection.empty()) co_return co_await end("failed");
+  if (consumer_.projection.empty())
+    co_return co_await end("failed", "the consumer has no projection that could be rebuilt");
   // A rebuild that another process began goes on where it was.
   if (replay_->position >= replay_->first) co_return;
   auto work = begin(relay_, store::Mode::read_write);
@@ -61,7 +62,8 @@ Task<bool> Replayer::step(std::int64_t position) {
   const auto target = std::min(position, replay_->last.value_or(position));
   if (replay_->position >= target) {
     if (replay_->rebuilds) co_await swap();
-    else if (replay_->last && replay_->position >= *replay_->last) co_await end("done");
+    else if (replay_->last && replay_->position >= *replay_->last)
+      co_await end("done", std::nullopt);
     else co_return false;
     co_return true;
   }
@@ -87,9 +89,9 @@ Task<bool> Replayer::step(std::int64_t position) {
   co_return true;
 }
 
-Task<void> Replayer::end(std::string state) {
+Task<void> Replayer::end(std::string state, std::optional<std::string> error) {
   auto work = begin(relay_, store::Mode::read_write);
-  work.later(kEndReplay, replay_->id, state);
+  work.later(kEndReplay, replay_->id, state, error);
   co_await work.commit();
   log::info("a replay has ended",
             {{"consumer", consumer_.name}, {"replay", to_hex(replay_->id)}, {"state", state}});
@@ -100,7 +102,7 @@ Task<void> Replayer::end(std::string state) {
 Task<void> Replayer::swap() {
   auto work = begin(relay_, store::Mode::read_write);
   work.later(kSwapShadow, consumer_.projection);
-  work.later(kEndReplay, replay_->id, "done");
+  work.later(kEndReplay, replay_->id, "done", std::optional<std::string>());
   co_await work.commit();
   log::info("a projection was rebuilt",
             {{"consumer", consumer_.name}, {"table", consumer_.projection}});

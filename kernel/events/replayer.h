@@ -49,7 +49,7 @@ class Replayer {
  private:
   Occasion occasion() const;
   Selection selection() const;
-  Task<void> end(std::string state);
+  Task<void> end(std::string state, std::optional<std::string> error);
   Task<void> swap();
 
   Deliverer& deliverer_;

@@ -22,6 +22,15 @@ SANGAM_DESCRIBE(MovedRow, (rows, "How many"), (position, "Of the last one"),
                 (last_seq, "Number of the last one"), (own, "This transaction's id"),
                 (oldest, "The oldest running transaction's id, or the next one's"))
 
+// What is not done, and when it will be is open.
+struct Waiting {
+  std::int64_t events = 0;
+  std::int64_t parked_streams = 0;
+  std::int64_t parked_for = 0;
+};
+SANGAM_DESCRIBE(Waiting, (events, "Rows in the outbox"), (parked_streams, "That stand still"),
+                (parked_for, "Nanoseconds, the first of them"))
+
 // A transaction that writes and keeps others from being cleaned up.
 struct Horizon {
   std::int32_t pid = 0;

@@ -38,15 +38,15 @@ inline constexpr Statement kRelay{
     "with moved as ("
     "delete from kernel.outbox where ctid = any (array("
     "select o.ctid from kernel.outbox o where o.seq > $2 order by o.seq limit $1))"
-    " returning tenant_id, seq, id, stream, type, version, payload, occurred_at),"
+    " returning tenant_id, seq, id, stream, type, version, payload, occurred_at, trace),"
     " head as ("
     "update kernel.cursors set position = position + (select count(*) from moved)"
     " where name = 'relay' and exists (select from moved) returning position),"
     " logged as ("
     "insert into kernel.events"
-    " (tenant_id, position, id, stream, type, version, payload, occurred_at)"
+    " (tenant_id, position, id, stream, type, version, payload, occurred_at, trace)"
     " select m.tenant_id, h.position - count(*) over () + row_number() over (order by m.seq),"
-    " m.id, m.stream, m.type, m.version, m.payload, m.occurred_at"
+    " m.id, m.stream, m.type, m.version, m.payload, m.occurred_at, m.trace"
     " from moved m cross join head h)"
     " select (select count(*) from moved) as rows, (select position from head) as position,"
     " (select max(m.seq) from moved m) as last_seq,"
@@ -54,10 +54,15 @@ inline constexpr Statement kRelay{
     " pg_snapshot_xmin(pg_current_snapshot())::text::int8 as oldest",
     Scope::platform};
 
-// How many rows wait in the outbox, counted up to $1 -> waiting.
+// How many rows wait in the outbox and how many streams stand still, each counted up to $1
+// -> events, parked_streams, parked_for (nanoseconds, the first of them).
 inline constexpr Statement kCountWaiting{
     "events.count_waiting",
-    "select count(*) as waiting from (select from kernel.outbox limit $1) o", Scope::platform};
+    "select (select count(*) from (select from kernel.outbox limit $1) o) as events,"
+    " count(*) as parked_streams,"
+    " coalesce(kernel.now_nanoseconds() - min(p.parked_at), 0) as parked_for"
+    " from (select parked_at from kernel.parked_streams limit $1) p",
+    Scope::platform};
 
 // Who holds the horizon: the oldest running transaction that writes -> pid, xid; no row when none
 // does. A transaction holds a lock on its own id while it runs, and everybody may see locks.
@@ -137,8 +142,8 @@ inline constexpr Statement kTellFailing{
 // which stops at the limit.
 inline constexpr Statement kReadEvents{
     "events.read",
-    "select e.tenant_id, e.position, e.id, e.stream, e.type, e.version, e.payload, e.occurred_at"
-    " from unnest($1::text[]) t cross join lateral (select * from kernel.events e"
+    "select e.tenant_id, e.position, e.id, e.stream, e.type, e.version, e.payload, e.occurred_at,"
+    " e.trace from unnest($1::text[]) t cross join lateral (select * from kernel.events e"
     " where e.type = t and e.position > $2 and e.position <= $3 order by e.position limit $4) e"
     " order by e.position limit $4",
     Scope::platform};
@@ -147,7 +152,7 @@ inline constexpr Statement kReadEvents{
 // $5 tenant, $6 stream, $7 not before, $8 before.
 inline constexpr Statement kReadSelected{
     "events.read_selected",
-    "select tenant_id, position, id, stream, type, version, payload, occurred_at"
+    "select tenant_id, position, id, stream, type, version, payload, occurred_at, trace"
     " from kernel.events where position > $1 and position <= $2"
     " and ($4::text[] is null or type = any ($4)) and ($5::int4 is null or tenant_id = $5)"
     " and ($6::text is null or stream = $6) and ($7::int8 is null or occurred_at >= $7)"
@@ -176,12 +181,12 @@ inline constexpr Statement kRequireParked{"events.require_parked",
                                           "select kernel.require_parked($1, $2, $3)"};
 
 // $2 consumer, $3 event, $4 position, $5 stream, $6 type, $7 version, $8 payload, $9 occurred_at,
-// $10 tries, $11 error, $12 state.
+// $10 tries, $11 error, $12 state, $13 trace or null.
 inline constexpr Statement kPark{
     "events.park",
     "insert into kernel.parked_events (tenant_id, consumer, event_id, position, stream, type,"
-    " version, payload, occurred_at, tries, error, state)"
-    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"};
+    " version, payload, occurred_at, tries, error, state, trace)"
+    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"};
 // $2 consumer, $3 stream.
 inline constexpr Statement kParkStream{
     "events.park_stream",
@@ -209,7 +214,7 @@ inline constexpr Statement kReleaseStream{"events.release_stream",
 // Dead letters of the consumer $1 that are to be tried again.
 inline constexpr Statement kReadRequeued{
     "events.read_requeued",
-    "select tenant_id, position, event_id as id, stream, type, version, payload, occurred_at"
+    "select tenant_id, position, event_id as id, stream, type, version, payload, occurred_at, trace"
     " from kernel.parked_events where consumer = $1 and state = 'requeued'"
     " order by position limit 100",
     Scope::platform};
@@ -221,8 +226,9 @@ inline constexpr Statement kReadResumable{
 // The oldest event that waits in a parked stream: $1 tenant, $2 consumer, $3 stream.
 inline constexpr Statement kReadNextParked{
     "events.read_next_parked",
-    "select tenant_id, position, event_id as id, stream, type, version, payload, occurred_at, state"
-    " from kernel.parked_events where tenant_id = $1 and consumer = $2 and stream = $3"
+    "select tenant_id, position, event_id as id, stream, type, version, payload, occurred_at, "
+    "trace,"
+    " state from kernel.parked_events where tenant_id = $1 and consumer = $2 and stream = $3"
     " and state in ('parked', 'queued', 'requeued') order by position limit 1",
     Scope::platform};
 
@@ -238,10 +244,11 @@ inline constexpr Statement kAdvanceReplay{
     "update kernel.replays set position = $2, delivered = delivered + $3, failed = failed + $4,"
     " error = coalesce($5, error) where id = $1 and position <= $2",
     Scope::platform};
-// $1 replay, $2 state.
+// $1 replay, $2 state, $3 error (NULL: as it is).
 inline constexpr Statement kEndReplay{
     "events.end_replay",
-    "update kernel.replays set state = $2, ended_at = kernel.now_nanoseconds()"
+    "update kernel.replays set state = $2, error = coalesce($3, error),"
+    " ended_at = kernel.now_nanoseconds()"
     " where id = $1 and state = 'running'",
     Scope::platform};
 // $1 table.

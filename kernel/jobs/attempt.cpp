@@ -4,6 +4,7 @@
 #include "kernel/events/backoff.h"
 #include "kernel/jobs/statements.h"
 #include "kernel/store/database_error.h"
+#include "kernel/telemetry/tracer.h"
 
 namespace sangam::jobs {
 
@@ -49,6 +50,10 @@ Task<Verdict> catch_all(Task<Fate> task) {
   }
 }
 
+bool has_failed(Fate fate) {
+  return fate == Fate::failed || fate == Fate::hopeless || fate == Fate::unavailable;
+}
+
 std::int64_t pause_of(const Handler& handler, const ClaimedJob& job, Fate fate) {
   if (fate == Fate::unavailable)
     return events::pause_after(1, kUnavailablePause, kUnavailablePause).count();
@@ -60,7 +65,9 @@ std::int64_t pause_of(const Handler& handler, const ClaimedJob& job, Fate fate) 
 Task<Outcome> attempt(runtime::EventLoop& loop, store::Pool& app, const Handler* handler,
                       ClaimedJobPointer claimed) {
   const auto patience = handler ? handler->deadline : std::chrono::seconds(1);
-  Job job(loop, app, *claimed, runtime::Deadline::in(patience));
+  telemetry::Trace trace;
+  if (claimed->trace) trace.resume(claimed->trace->parent, claimed->kind, claimed->tenant);
+  Job job(loop, app, *claimed, runtime::Deadline::in(patience), claimed->trace ? &trace : nullptr);
   Outcome outcome{.job = claimed, .started_at = job.started_at()};
   if (!handler) {
     outcome.fate = Fate::unavailable;
@@ -77,6 +84,9 @@ Task<Outcome> attempt(runtime::EventLoop& loop, store::Pool& app, const Handler*
   if (!verdict.error.empty()) outcome.error = verdict.error.substr(0, kErrorMax);
   if (verdict.fate == Fate::failed || verdict.fate == Fate::unavailable)
     outcome.pause = pause_of(*handler, *claimed, verdict.fate);
+  if (claimed->trace)
+    telemetry::tracer().finish_work(trace, has_failed(verdict.fate),
+                                    runtime::monotonic_nanoseconds());
   co_return outcome;
 }
 

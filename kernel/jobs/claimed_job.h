@@ -10,6 +10,7 @@
 
 #include "base/timestamp.h"
 #include "base/uuid.h"
+#include "kernel/store/trace_reference.h"
 
 namespace sangam::jobs {
 
@@ -24,7 +25,8 @@ struct ClaimedJob {
   std::string created_by;
   std::int32_t attempts = 0;  // before this one
   std::int32_t tries = 0;
-  std::int64_t clock_offset = 0;  // of the tenant's clock, nanoseconds
+  std::int64_t clock_offset = 0;               // of the tenant's clock, nanoseconds
+  std::optional<store::TraceReference> trace;  // in which it was enqueued
   // Somebody wants it to end, or it belongs to another process now. Any thread.
   std::atomic<bool> cancelled{false};
   // The process ends: whatever can be left for the next one is. Any thread.

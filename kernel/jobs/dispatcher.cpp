@@ -86,12 +86,14 @@ bool Dispatcher::stopping() const {
 
 // While stopping it goes on until what runs has ended and is written down, or the database is away.
 void Dispatcher::serve() {
+  rounds_.ended();
   while (!stopping() || busy()) {
     milliseconds rest = kReconnectRest;
     // Outcomes that cannot be written down are no reason to hurry.
     auto wake_at = std::numeric_limits<std::size_t>::max();
     try {
       rest = step();
+      rounds_.ended();
       wake_at = std::max<std::size_t>(in_flight_.size() / 2, 1);
     } catch (const store::DatabaseError& error) {
       if (error.is(kShardsLost)) next_beat_ = Deadline::at(0);
@@ -101,6 +103,7 @@ void Dispatcher::serve() {
     }
     wait(rest, wake_at);
   }
+  rounds_.rest();
   hand_over();
 }
 
@@ -121,6 +124,7 @@ milliseconds Dispatcher::step() {
     counters_.sessions.fetch_add(1, std::memory_order_relaxed);
     next_beat_ = Deadline::at(0);
   }
+  intake_.advance_to(runtime::monotonic_nanoseconds());
   if (next_beat_.passed()) keep_membership();
   collect_outcomes();
   if (epochs_.empty()) return kLongestRest;
@@ -148,6 +152,7 @@ void Dispatcher::keep_membership() {
   const auto dead = watch_.dead(moment);
   if (!dead.empty()) session_->forget(dead);
   refresh_held();
+  counters_.waiting_since = intake_.waiting_since().value_or(0);
   next_beat_ = Deadline::in(settings_.beat);
   if (epochs_.size() < census.shards.size() / (watch_.alive_count(moment) + 1))
     next_beat_ = Deadline::in(settings_.beat / 4);

@@ -20,6 +20,7 @@
 
 #include "kernel/jobs/in_flight.h"
 #include "kernel/jobs/schedule_session.h"
+#include "kernel/telemetry/rounds.h"
 
 namespace sangam::jobs {
 
@@ -37,6 +38,8 @@ struct DispatchCounters {
   std::atomic<std::int64_t> shards{0};      // held
   std::atomic<std::int64_t> running{0};
   std::atomic<std::int64_t> ready{0};  // known to this process, and waiting
+  // Since when the one of them that has waited longest does, monotonic nanoseconds; 0: none waits.
+  std::atomic<std::int64_t> waiting_since{0};
 };
 
 struct DispatchSettings {
@@ -68,6 +71,7 @@ class Dispatcher {
   void set_clock_offset(std::int32_t tenant, std::int64_t nanoseconds);
 
   const DispatchCounters& counters() const noexcept { return counters_; }
+  const telemetry::Rounds& rounds() const noexcept { return rounds_; }
   const Uuid& worker() const noexcept { return worker_; }
 
  private:
@@ -103,6 +107,7 @@ class Dispatcher {
   const Give give_;
   const std::vector<DeclaredSchedule> declared_;
   DispatchCounters counters_;
+  telemetry::Rounds rounds_;
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;

@@ -26,6 +26,10 @@ void JobService::describe(telemetry::Snapshot& out) const {
   out.gauge("sangam_jobs_shards", "Shards this process dispatches", number(c.shards));
   out.gauge("sangam_jobs_running", "Jobs claimed and not ended", number(c.running));
   out.gauge("sangam_jobs_ready", "Jobs known to be waiting", number(c.ready));
+  const auto since = c.waiting_since.load();
+  const auto waited = since == 0 ? 0 : runtime::monotonic_nanoseconds() - since;
+  out.gauge("sangam_jobs_oldest_seconds", "How long the job that has waited longest does",
+            static_cast<double>(waited) / kNanosecondsPerSecond);
 }
 
 }  // namespace sangam::jobs

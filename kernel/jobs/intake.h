@@ -56,6 +56,8 @@ class Intake {
   // Jobs that were taken and not claimed after all.
   void put_back(const ReadyJob& job) { ready_.push(job); }
   std::size_t size() const noexcept { return ready_.size(); }
+  void advance_to(std::int64_t now) noexcept { ready_.advance_to(now); }
+  std::optional<std::int64_t> waiting_since() const { return ready_.waiting_since(); }
   // Whether take() can give more than it has in memory.
   bool has_backlog() const noexcept { return !backlog_.empty(); }
 

@@ -42,6 +42,21 @@ TEST(ReadyQueue, GivesTenantsTurns) {
   EXPECT_EQ(queue.take(5).size(), 1U);
 }
 
+TEST(ReadyQueue, KnowsWhoHasWaitedLongest) {
+  ReadyQueue queue;
+  EXPECT_FALSE(queue.waiting_since());
+  queue.advance_to(10);
+  queue.push({1, 5, id_of(1)});
+  queue.advance_to(20);
+  queue.push({1, 5, id_of(2)});
+  queue.push({2, 9, id_of(3)});
+  EXPECT_EQ(queue.waiting_since(), 10);
+  EXPECT_EQ(queue.take(2).size(), 2U);
+  EXPECT_EQ(queue.waiting_since(), 20);
+  EXPECT_EQ(queue.take(2).size(), 1U);
+  EXPECT_FALSE(queue.waiting_since());
+}
+
 // The queue's table, as the database has it, and the intake's reads of it.
 struct Table {
   std::vector<Arrival> rows;  // in order of arrival

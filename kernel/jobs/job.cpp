@@ -20,8 +20,13 @@ constexpr std::chrono::milliseconds kSleepSlice{50};
 }  // namespace
 
 Job::Job(runtime::EventLoop& loop, store::Pool& app, const ClaimedJob& claimed,
-         runtime::Deadline deadline)
-    : loop_(loop), app_(app), claimed_(claimed), deadline_(deadline), started_at_(now()) {}
+         runtime::Deadline deadline, telemetry::Trace* trace)
+    : loop_(loop),
+      app_(app),
+      claimed_(claimed),
+      deadline_(deadline),
+      trace_(trace),
+      started_at_(now()) {}
 
 Timestamp Job::now() const { return {clock::system_now().nanoseconds + claimed_.clock_offset}; }
 
@@ -70,7 +75,9 @@ Task<void> Job::report(std::int32_t percent, std::string text) {
 }
 
 store::UnitOfWork Job::step(store::Mode mode) const {
-  return {app_, claimed_.tenant, deadline_, mode};
+  store::UnitOfWork work(app_, claimed_.tenant, deadline_, mode);
+  work.record_in(trace_);
+  return work;
 }
 
 store::UnitOfWork& Job::work() {

@@ -34,9 +34,10 @@ struct Cancelled : std::exception {
 // Lives as long as its handler runs; used by one coroutine at a time, on its loop's thread.
 class Job {
  public:
-  // `app` is the pool of the role sangam_app on `loop`. All must outlive the job.
+  // `app` is the pool of the role sangam_app on `loop`; `trace` may be null. All must outlive the
+  // job.
   Job(runtime::EventLoop& loop, store::Pool& app, const ClaimedJob& claimed,
-      runtime::Deadline deadline);
+      runtime::Deadline deadline, telemetry::Trace* trace);
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
 
@@ -48,6 +49,9 @@ class Job {
   std::int32_t tries() const noexcept { return claimed_.tries; }
   runtime::EventLoop& loop() const noexcept { return loop_; }
   runtime::Deadline deadline() const noexcept { return deadline_; }
+  // The trace that enqueued the job, going on; null when nothing was traced. Units of work of the
+  // job record in it; give it to others that are called.
+  telemetry::Trace* trace() const noexcept { return trace_; }
   // Time on the tenant's clock.
   Timestamp now() const;
 
@@ -109,6 +113,7 @@ class Job {
   store::Pool& app_;
   const ClaimedJob& claimed_;
   runtime::Deadline deadline_;
+  telemetry::Trace* trace_;
   Timestamp started_at_;
   std::optional<store::UnitOfWork> work_;
   std::string log_;

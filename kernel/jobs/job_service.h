@@ -48,6 +48,8 @@ class JobService {
   const Dispatcher& dispatcher() const noexcept { return *dispatcher_; }
   // For /metrics. Any thread.
   void describe(telemetry::Snapshot& out) const;
+  // Whether the dispatcher comes round, and for how long jobs wait. Any thread.
+  telemetry::HealthVerdict health() const;
 
  private:
   void give(std::size_t place, std::vector<ClaimedJobPointer> jobs);

@@ -4,6 +4,7 @@
 
 #include "base/assert.h"
 #include "kernel/jobs/statements.h"
+#include "kernel/store/bytes.h"
 
 namespace sangam::jobs {
 
@@ -211,6 +212,14 @@ std::vector<BacklogJob> read_backlog(const store::Result& result) {
   return jobs;
 }
 
+std::optional<store::TraceReference> read_trace(std::string_view bytes) {
+  std::string hex;
+  store::Bytes{std::string(bytes)}.format(hex);
+  const auto parent = telemetry::trace_parent_from_hex(hex);
+  if (!parent) return std::nullopt;
+  return store::TraceReference{*parent};
+}
+
 std::vector<ClaimedJobPointer> read_claimed(const store::Result& result, const Uuid& claim) {
   std::vector<ClaimedJobPointer> jobs;
   for (int row = 0; row < result.rows(); ++row) {
@@ -224,6 +233,7 @@ std::vector<ClaimedJobPointer> read_claimed(const store::Result& result, const U
     job->tries = store::read_int4(result.value(row, 5));
     job->cancelled = store::read_bool(result.value(row, 6));
     job->created_by = result.value(row, 7);
+    if (!result.is_null(row, 8)) job->trace = read_trace(result.value(row, 8));
     jobs.push_back(std::move(job));
   }
   return jobs;

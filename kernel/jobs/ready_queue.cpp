@@ -1,12 +1,14 @@
 #include "kernel/jobs/ready_queue.h"
 
+#include <algorithm>
+
 #include "base/assert.h"
 
 namespace sangam::jobs {
 
 void ReadyQueue::push(const ReadyJob& job) {
   auto& jobs = tenants_[job.tenant];
-  jobs.by_priority[job.priority].push_back(job.id);
+  jobs.by_priority[job.priority].push_back({job.id, now_});
   ++size_;
   if (!std::exchange(jobs.in_turn, true)) turns_.push_back(job.tenant);
 }
@@ -23,7 +25,7 @@ std::vector<ReadyJob> ReadyQueue::take(std::size_t most) {
     }
     const auto first = jobs.by_priority.begin();
     SANGAM_ASSERT(!first->second.empty() && size_ > 0);
-    taken.push_back({tenant, first->first, first->second.front()});
+    taken.push_back({tenant, first->first, first->second.front().id});
     first->second.pop_front();
     --size_;
     if (first->second.empty()) jobs.by_priority.erase(first);
@@ -31,6 +33,14 @@ std::vector<ReadyJob> ReadyQueue::take(std::size_t most) {
     else turns_.push_back(tenant);
   }
   return taken;
+}
+
+std::optional<std::int64_t> ReadyQueue::waiting_since() const {
+  std::optional<std::int64_t> since;
+  for (const auto& [tenant, jobs] : tenants_)
+    for (const auto& [priority, waiting] : jobs.by_priority)
+      since = std::min(since.value_or(waiting.front().since), waiting.front().since);
+  return since;
 }
 
 std::size_t ReadyQueue::size(std::int32_t tenant, std::int16_t priority) const {

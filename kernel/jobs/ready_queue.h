@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -29,6 +30,11 @@ class ReadyQueue {
   // O(jobs taken).
   std::vector<ReadyJob> take(std::size_t most);
 
+  // What is pushed from now on waits since `now`.
+  void advance_to(std::int64_t now) noexcept { now_ = now; }
+  // Since when the job that has waited longest does; nothing when none waits. O(queues).
+  std::optional<std::int64_t> waiting_since() const;
+
   std::size_t size() const noexcept { return size_; }
   std::size_t size(std::int32_t tenant, std::int16_t priority) const;
   // Forgets all jobs of the tenants for which `condition` holds.
@@ -39,8 +45,12 @@ class ReadyQueue {
   }
 
  private:
+  struct Waiting {
+    Uuid id;
+    std::int64_t since = 0;
+  };
   struct TenantJobs {
-    std::map<std::int16_t, std::deque<Uuid>> by_priority;
+    std::map<std::int16_t, std::deque<Waiting>> by_priority;
     bool in_turn = false;
   };
 
@@ -49,6 +59,7 @@ class ReadyQueue {
   std::unordered_map<std::int32_t, TenantJobs> tenants_;
   std::deque<std::int32_t> turns_;  // each tenant with jobs once
   std::size_t size_ = 0;
+  std::int64_t now_ = 0;
 };
 
 }  // namespace sangam::jobs

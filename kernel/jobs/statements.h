@@ -147,7 +147,7 @@ inline constexpr Statement kClaimJobs{
     " released as (update kernel.job_queue q set holds_key = false from picked p"
     " where p.holds_key and q.tenant_id = p.tenant_id and q.id = p.id)"
     " select p.tenant_id, p.id, p.kind, p.payload, p.attempts, p.tries, p.cancel_requested,"
-    " p.created_by from picked p",
+    " p.created_by, p.trace from picked p",
     Scope::platform};
 
 // Jobs that are over: $1 tenants, $2 ids, $3 states, $4 attempts int4[], $5 started_at,
@@ -159,9 +159,10 @@ inline constexpr Statement kSettle{
     " f (tenant_id, id, state, attempts, started_at, finished_at, error, log)"
     " where q.tenant_id = f.tenant_id and q.id = f.id"
     " returning q.tenant_id, q.id, q.kind, q.payload, q.priority, f.state, f.attempts, q.tries,"
-    " q.created_at, q.created_by, q.schedule, f.started_at, f.finished_at, f.error, f.log)"
+    " q.created_at, q.created_by, q.schedule, f.started_at, f.finished_at, f.error, f.log,"
+    " q.trace)"
     " insert into kernel.job_history (tenant_id, id, kind, payload, priority, state, attempts,"
-    " tries, created_at, created_by, schedule, started_at, finished_at, error, log)"
+    " tries, created_at, created_by, schedule, started_at, finished_at, error, log, trace)"
     " select * from gone",
     Scope::platform};
 

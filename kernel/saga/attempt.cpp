@@ -6,6 +6,7 @@
 #include "kernel/saga/statements.h"
 #include "kernel/saga/step_call.h"
 #include "kernel/store/database_error.h"
+#include "kernel/telemetry/tracer.h"
 
 namespace sangam::saga {
 
@@ -60,7 +61,8 @@ Task<Try> commit(const Workplace& place, const Instance& instance, store::UnitOf
   co_return Try{.advance = std::move(advance)};
 }
 
-Task<Try> try_step(const Workplace& place, const Instance& instance, bool compensating) {
+Task<Try> try_step(const Workplace& place, const Instance& instance, bool compensating,
+                   telemetry::Trace* trace) {
   const auto& step = instance.step();
   Data state = instance.state;
   StepCall call({.loop = place.loop,
@@ -72,7 +74,8 @@ Task<Try> try_step(const Workplace& place, const Instance& instance, bool compen
                  .input = instance.input,
                  .state = state,
                  .now = place.clocks.now(instance.tenant),
-                 .deadline = Deadline::in(patience_of(step))});
+                 .deadline = Deadline::in(patience_of(step)),
+                 .trace = trace});
   const auto& handler = compensating ? step.compensate : step.act;
   auto outcome = co_await handler(call);
   if (!outcome.accepted) co_return failure(Fate::refused, std::move(outcome.why));
@@ -87,6 +90,10 @@ Task<Try> record(const Workplace& place, const Instance& instance, Entry entry, 
                          store::Mode::read_write);
   co_return co_await commit(place, instance, work,
                             plan_advance(instance, std::move(entry), std::move(state), log_state));
+}
+
+std::string name_of_try(const Instance& instance, bool compensating) {
+  return instance.known->definition.name + (compensating ? "/undo " : "/") + instance.step().name;
 }
 
 // `found` tells whether there was a signal.
@@ -132,7 +139,16 @@ std::optional<std::int64_t> delay_after(const Workplace& place, const Instance& 
 }
 
 Task<Try> attempt(const Workplace& place, const Instance& instance, bool compensating) {
-  return catch_all(try_step(place, instance, compensating), instance.step().kind);
+  const auto kind = instance.step().kind;
+  if (!instance.trace)
+    co_return co_await catch_all(try_step(place, instance, compensating, nullptr), kind);
+  const auto operation = name_of_try(instance, compensating);
+  telemetry::Trace trace;
+  trace.resume(instance.trace->parent, operation, instance.tenant);
+  auto result = co_await catch_all(try_step(place, instance, compensating, &trace), kind);
+  const bool failed = result.fate == Fate::failed || result.fate == Fate::unavailable;
+  telemetry::tracer().finish_work(trace, failed, runtime::monotonic_nanoseconds());
+  co_return result;
 }
 
 Task<Try> attempt_record(const Workplace& place, const Instance& instance, Entry entry, Data state,

@@ -52,7 +52,8 @@ Instance load(const KnownDefinition& known, InstanceRow row) {
           .input = parse_or_throw(known.definition.input, row.input, "the input"),
           .state = parse_or_throw(known.definition.state, row.state, "the state"),
           .entries = row.entries,
-          .epoch = row.epoch};
+          .epoch = row.epoch,
+          .trace = row.trace};
 }
 
 Advance plan_advance(const Instance& instance, Entry entry, Data state, bool log_state) {

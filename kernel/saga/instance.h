@@ -9,6 +9,7 @@
 #include "base/task.h"
 #include "kernel/saga/machine.h"
 #include "kernel/saga/registry.h"
+#include "kernel/store/trace_reference.h"
 #include "kernel/store/unit_of_work.h"
 
 namespace sangam::saga {
@@ -31,11 +32,12 @@ struct InstanceRow {
   std::string state;
   std::int32_t entries = 0;
   std::int64_t epoch = 0;
+  std::optional<store::TraceReference> trace{};
 };
 SANGAM_DESCRIBE(InstanceRow, (tenant_id, ""), (id, ""), (definition_hash, ""), (status, ""),
                 (paused, ""), (backward, ""), (step, ""), (attempt, ""), (marks, ""), (failure, ""),
                 (timer_at, ""), (deadline_at, ""), (input, ""), (state, ""), (entries, ""),
-                (epoch, ""))
+                (epoch, ""), (trace, ""))
 
 // A value of one coroutine. `known` outlives it.
 struct Instance {
@@ -47,6 +49,7 @@ struct Instance {
   Data state{};
   std::int32_t entries = 0;
   std::int64_t epoch = 0;
+  std::optional<store::TraceReference> trace{};  // in which it was begun
 
   const Step& step() const {
     return known->definition.steps[static_cast<std::size_t>(progress.step)];

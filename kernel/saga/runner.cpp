@@ -5,6 +5,7 @@
 
 #include "base/assert.h"
 #include "base/error.h"
+#include "kernel/clock/clock.h"
 #include "kernel/events/backoff.h"
 #include "kernel/saga/statements.h"
 #include "kernel/telemetry/log.h"
@@ -31,6 +32,16 @@ constexpr milliseconds kLongestPause{2'000};
 constexpr std::chrono::minutes kAfterPoison{5};
 // A lease ends this much after a try may.
 constexpr seconds kLeaseMargin{5};
+
+constexpr std::chrono::minutes kPruneEvery{1};
+// When there was more than one time's work.
+constexpr seconds kPruneOn{1};
+constexpr std::int32_t kPrunedAtOnce = 500;
+
+struct PrunedRow {
+  std::int64_t pruned = 0;
+};
+SANGAM_DESCRIBE(PrunedRow, (pruned, "How many"))
 
 std::int64_t count(nanoseconds duration) { return duration.count(); }
 
@@ -68,6 +79,7 @@ Task<bool> SagaRunner::step() {
   if (!moved_clocks_.empty()) co_await rearm_all();
   if (!stopping_ && !hashes_.empty() && ready_.size() < settings_.batch / 2 && next_look_.passed())
     co_await claim();
+  if (!stopping_ && next_prune_.passed()) co_await prune();
   bool started = false;
   while (!ready_.empty() && held_ < settings_.concurrency) {
     ++held_;
@@ -112,6 +124,18 @@ Task<void> SagaRunner::claim() {
   rest_ = rows.empty() ? std::min(rest_ * 2, settings_.longest_rest) : milliseconds(1);
   if (rows.size() < settings_.batch) next_look_ = Deadline::in(rest_);
   std::ranges::move(rows, std::back_inserter(ready_));
+}
+
+// Ended ones, by the tenants' own time. All runners do it, each what no other is at.
+Task<void> SagaRunner::prune() {
+  next_prune_ = Deadline::in(kPruneEvery);
+  store::UnitOfWork work(relay_, store::kNoTenant, Deadline::in(kDatabasePatience),
+                         store::Mode::read_write);
+  const Timestamp before{clock::system_now().nanoseconds - count(settings_.keep)};
+  const auto pruned = co_await work.row<PrunedRow>(kPruneEnded, before, kPrunedAtOnce);
+  co_await work.commit();
+  counters_.pruned.fetch_add(static_cast<std::uint64_t>(pruned->pruned), std::memory_order_relaxed);
+  if (pruned->pruned == kPrunedAtOnce) next_prune_ = Deadline::in(kPruneOn);
 }
 
 Task<void> SagaRunner::drive(InstanceRow row) {

@@ -25,7 +25,8 @@ struct RunnerSettings {
   // After it another runner may take over what a killed process held. Tries that may take longer
   // extend it first.
   std::chrono::milliseconds lease{15'000};
-  std::chrono::milliseconds longest_rest{100};  // between two looks while nothing is due
+  std::chrono::milliseconds longest_rest{100};            // between two looks while nothing is due
+  std::chrono::nanoseconds keep = std::chrono::days(90);  // instances that have ended
 };
 
 // Monotonic, read by any thread.
@@ -38,6 +39,7 @@ struct RunnerCounters {
   std::atomic<std::uint64_t> parked{0};
   std::atomic<std::uint64_t> done{0};
   std::atomic<std::uint64_t> compensated{0};
+  std::atomic<std::uint64_t> pruned{0};  // instances that ended long ago
 };
 
 // Belongs to its loop's thread, counters() apart.
@@ -62,6 +64,7 @@ class SagaRunner {
   Task<bool> step();
   Task<void> rearm_all();
   Task<void> claim();
+  Task<void> prune();
   Task<void> drive(InstanceRow row);
   Task<void> leave(const Instance& instance, std::chrono::nanoseconds delay);
   Task<void> hold(Instance instance);
@@ -86,6 +89,7 @@ class SagaRunner {
   int failures_ = 0;
   std::chrono::milliseconds rest_{1};  // between two looks that find less than a batch
   runtime::Deadline next_look_ = runtime::Deadline::at(0);
+  runtime::Deadline next_prune_ = runtime::Deadline::at(0);
   bool woken_ = false;
   bool stopping_ = false;
 };

@@ -10,6 +10,7 @@
 #include "kernel/saga/testing/workshop.h"
 #include "kernel/store/catalogue_lint.h"
 #include "kernel/store/explain_check.h"
+#include "kernel/telemetry/tracer.h"
 
 namespace sangam::saga {
 namespace {
@@ -17,6 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 using store::testing::Database;
 using testing::begin;
+using ::testing::ElementsAre;
 using testing::Habits;
 using ::testing::HasSubstr;
 using testing::Job;
@@ -68,6 +70,44 @@ TEST(SagaRunner, TakesEveryStepOnce) {
   EXPECT_EQ(b.database.value("select state from kernel.sagas"), R"({"steps":3,"word":""})");
   EXPECT_EQ(b.database.value("select marks from kernel.sagas"), "ddsd");
   EXPECT_EQ(b.database.value("select wake_at is null from kernel.sagas"), "t");
+}
+
+TEST(SagaRunner, GoesOnInTheTraceThatBeganIt) {
+  telemetry::tracer().configure({.ratio = 1});
+  Bench b;
+  telemetry::Trace trace;
+  trace.begin({});
+  b.habits.before = [](const std::string& what, int tries) {
+    if (what == "drill" && tries < 2) throw std::runtime_error("the drill is hot");
+  };
+  b.start({});
+  b.database.execute("update kernel.sagas set trace = '\\x" +
+                     telemetry::to_hex(trace.context(trace.root())) + "'");
+  Shop shop(b.database, b.registry);
+  shop.run_until(b.is("done"));
+  shop.stop();
+  std::vector<std::string> told;
+  for (const auto& work : telemetry::tracer().recent().get(trace.id())) {
+    EXPECT_EQ(work->parent, trace.root());
+    told.push_back(work->operation + (work->kept_as == telemetry::TraceClass::failed ? " -" : ""));
+  }
+  EXPECT_THAT(told, ElementsAre("test.workshop/saw", "test.workshop/drill -", "test.workshop/drill",
+                                "test.workshop/paint"));
+}
+
+TEST(SagaRunner, ForgetsWhatEndedLongAgo) {
+  Bench b;
+  b.start({});
+  const auto other = clock::new_uuid(clock::system_now());
+  begin(b.database, b.registry, kTenant, other, Job{.wait = true});
+  {
+    Shop shop(b.database, b.registry);
+    shop.run_until([&] { return shop.runner().counters().done == 1; });
+  }
+  Shop shop(b.database, b.registry, {.keep = 0s});
+  shop.run_until([&] { return shop.runner().counters().pruned == 1; });
+  EXPECT_EQ(b.database.value("select id from kernel.sagas"), to_hex(other)) << "it has not ended";
+  EXPECT_EQ(b.database.value("select count(distinct saga_id) from kernel.saga_log"), "1");
 }
 
 TEST(SagaRunner, TriesAgainAfterAFailure) {

@@ -36,6 +36,7 @@ constexpr Series kSeries[] = {
     {"sangam_saga_parked_total", "Instances left to a person", &RunnerCounters::parked},
     {"sangam_saga_done_total", "Instances that ended as declared", &RunnerCounters::done},
     {"sangam_saga_compensated_total", "Instances that were undone", &RunnerCounters::compensated},
+    {"sangam_saga_pruned_total", "Instances that ended long ago and went", &RunnerCounters::pruned},
 };
 
 }  // namespace

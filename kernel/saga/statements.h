@@ -36,7 +36,8 @@ inline constexpr Statement kAdvance{
 
 #define SANGAM_SAGA_COLUMNS                                                                   \
   " s.tenant_id, s.id, s.definition_hash, s.status, s.paused, s.backward, s.step, s.attempt," \
-  " s.marks, s.failure, s.timer_at, s.deadline_at, s.input, s.state, s.entries, s.epoch"
+  " s.marks, s.failure, s.timer_at, s.deadline_at, s.input, s.state, s.entries, s.epoch,"     \
+  " s.trace"
 
 // A person's hand: $2 id. Locks the row, so that nobody moves it meanwhile.
 inline constexpr Statement kLock{
@@ -71,6 +72,18 @@ inline constexpr Statement kRearm{
     " where tenant_id = $1 and status = 'waiting' and alarm_at is not null and wake_at is not null",
     Scope::platform};
 
+// The dispatcher's: instances that ended before $1, at most $2, and their logs -> pruned.
+inline constexpr Statement kPruneEnded{
+    "saga.prune_ended",
+    "with old as (delete from kernel.sagas where ctid = any (array("
+    "select s.ctid from kernel.sagas s where s.status in ('done', 'compensated', 'abandoned')"
+    " and s.updated_at < $1 order by s.updated_at limit $2 for update skip locked))"
+    " returning tenant_id, id),"
+    " log as (delete from kernel.saga_log l using old"
+    " where l.tenant_id = old.tenant_id and l.saga_id = old.id)"
+    " select count(*) as pruned from old",
+    Scope::platform};
+
 // $2 saga, $3 id of the signal, $4 name, $5 payload. Raises kNoSuchSaga.
 inline constexpr Statement kSignal{"saga.signal", "select kernel.signal_saga($1, $2, $3, $4, $5)"};
 
@@ -85,8 +98,8 @@ inline constexpr Statement kTakeSignal{
     "saga.take_signal",
     "delete from kernel.saga_signals where tenant_id = $1 and saga_id = $2 and id = $3"};
 
-inline constexpr const Statement* kSagaStatements[] = {&kStart,    &kAdvance,    &kLock,
-                                                       &kClaimDue, &kLookAgain,  &kRearm,
-                                                       &kSignal,   &kNextSignal, &kTakeSignal};
+inline constexpr const Statement* kSagaStatements[] = {
+    &kStart, &kAdvance, &kLock,       &kClaimDue,   &kLookAgain,
+    &kRearm, &kSignal,  &kNextSignal, &kTakeSignal, &kPruneEnded};
 
 }  // namespace sangam::saga

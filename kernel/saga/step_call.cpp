@@ -21,7 +21,9 @@ runtime::Deadline deadline_of_work(const StepCall::Parts& parts) {
 
 StepCall::StepCall(const Parts& parts)
     : parts_(parts),
-      work_(parts.app, parts.tenant, deadline_of_work(parts), store::Mode::read_write) {}
+      work_(parts.app, parts.tenant, deadline_of_work(parts), store::Mode::read_write) {
+  work_.record_in(parts.trace);
+}
 
 Uuid StepCall::key(std::string_view purpose) const {
   return api::named_uuid_beside(

@@ -35,6 +35,7 @@ class StepCall {
     Data& state;  // the try's own copy: kept when the step is done
     Timestamp now;
     runtime::Deadline deadline;
+    telemetry::Trace* trace = nullptr;
   };
   explicit StepCall(const Parts& parts);
   StepCall(const StepCall&) = delete;
@@ -46,6 +47,9 @@ class StepCall {
   bool compensating() const noexcept { return parts_.compensating; }
   runtime::EventLoop& loop() const noexcept { return parts_.loop; }
   runtime::Deadline deadline() const noexcept { return parts_.deadline; }
+  // The trace that began the saga, going on: give it to others that are called. Null when nothing
+  // was traced.
+  telemetry::Trace* trace() const noexcept { return parts_.trace; }
   // The tenant's time when the try began.
   Timestamp now() const noexcept { return parts_.now; }
   // The same for every try of this step of this instance: the idempotency key of what it asks

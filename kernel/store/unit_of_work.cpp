@@ -23,7 +23,8 @@ constexpr Statement kBeginSnapshot{
     "store.begin_snapshot", "begin isolation level repeatable read, read only", Scope::platform};
 constexpr Statement kSettings{"store.settings",
                               "select pg_catalog.set_config('sangam.tenant', $1, true),"
-                              " pg_catalog.set_config('statement_timeout', $2, true)",
+                              " pg_catalog.set_config('statement_timeout', $2, true),"
+                              " pg_catalog.set_config('sangam.trace', $3, true)",
                               Scope::platform};
 // Inside the implicit transaction of one exchange: from here to its Sync.
 constexpr Statement kReadOnlySettings{"store.read_only_settings",
@@ -45,6 +46,11 @@ struct Call {
 // Empty without a tenant, so that the policies' cast to int4 fails instead of matching something.
 std::string tenant_text(std::int32_t tenant) {
   return tenant == kNoTenant ? std::string() : std::to_string(tenant);
+}
+
+// What rows that name their trace get (trace_reference.h).
+std::string trace_text(const telemetry::Trace* trace) {
+  return trace == nullptr ? std::string() : telemetry::to_hex(trace->context(trace->root()));
 }
 
 std::string timeout_text(runtime::Deadline deadline) {
@@ -94,7 +100,8 @@ void UnitOfWork::State::queue_beginning(bool implicit) {
                         Parameters::of(0, tenant_text(tenant), timeout_text(deadline)));
   if (phase == Phase::fresh) {
     if (!implicit) lease->queue(mode == Mode::snapshot ? kBeginSnapshot : kBegin, {});
-    lease->queue(kSettings, Parameters::of(0, tenant_text(tenant), timeout_text(deadline)));
+    lease->queue(kSettings,
+                 Parameters::of(0, tenant_text(tenant), timeout_text(deadline), trace_text(trace)));
     queue(firsts);
   } else if (tenant_changed) {
     lease->queue(kSetTenant, Parameters::of(0, tenant_text(tenant)));

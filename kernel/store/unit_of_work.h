@@ -57,6 +57,8 @@ class UnitOfWork {
   ~UnitOfWork();
 
   // Adds a span for each exchange to `trace`, which may be null and else outlives the unit of work.
+  // Events, jobs and sagas that come of it name that trace and go on in it. Before the first
+  // statement.
   void record_in(telemetry::Trace* trace) noexcept;
 
   // Lets it write although the disk is full, from what is kept for that: for small things without

@@ -19,10 +19,11 @@ struct FinishedTrace {
   std::uint64_t root = 0;
   std::uint64_t parent = 0;  // the caller's span; 0: none
   std::string tracestate;
-  std::string request_id;
-  std::string operation;  // "none" for requests that reached no operation
+  std::string request_id;  // empty for resumed work
+  std::string operation;   // "none" for requests that reached no operation
   std::int32_t tenant = 0;
-  int status = 0;  // of HTTP
+  int status = 0;  // of HTTP; 0 for resumed work
+  SpanKind kind = SpanKind::server;
   Timestamp started_at;
   std::int64_t started = 0;  // monotonic nanoseconds, as those of the spans
   std::int64_t ended = 0;

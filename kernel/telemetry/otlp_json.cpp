@@ -11,8 +11,8 @@ namespace {
 constexpr std::string_view kScope = "sangam";
 constexpr int kStatusError = 2;
 
-// SPAN_KIND_INTERNAL, _SERVER and _CLIENT.
-int number(SpanKind kind) { return static_cast<int>(kind) + 1; }
+// SPAN_KIND_INTERNAL, _SERVER, _CLIENT and _CONSUMER.
+int number(SpanKind kind) { return kind == SpanKind::consumer ? 5 : static_cast<int>(kind) + 1; }
 
 void append_text_attribute(std::string_view key, std::string_view value, std::string& out) {
   if (out.back() == '}') out += ',';
@@ -45,8 +45,8 @@ void append_span(const FinishedTrace& trace, const Span& span, std::string& out)
 
 void append_root(const FinishedTrace& trace, std::string& out) {
   append_span(trace,
-              {trace.operation, trace.root, trace.parent, trace.started, trace.ended,
-               SpanKind::server, trace.kept_as == TraceClass::failed},
+              {trace.operation, trace.root, trace.parent, trace.started, trace.ended, trace.kind,
+               trace.kept_as == TraceClass::failed},
               out);
   if (!trace.tracestate.empty()) {
     out += R"("traceState":)";
@@ -54,8 +54,8 @@ void append_root(const FinishedTrace& trace, std::string& out) {
     out += ',';
   }
   out += R"("attributes":[)";
-  append_number_attribute("http.response.status_code", trace.status, out);
-  append_text_attribute("sangam.request_id", trace.request_id, out);
+  if (trace.status != 0) append_number_attribute("http.response.status_code", trace.status, out);
+  if (!trace.request_id.empty()) append_text_attribute("sangam.request_id", trace.request_id, out);
   if (trace.tenant != 0) append_number_attribute("sangam.tenant", trace.tenant, out);
   if (trace.dropped_spans > 0)
     append_number_attribute("sangam.dropped_spans", trace.dropped_spans, out);

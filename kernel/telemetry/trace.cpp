@@ -4,7 +4,6 @@
 #include <bit>
 #include <cstring>
 
-#include "base/uuid.h"
 #include "kernel/clock/clock.h"
 #include "kernel/runtime/deadline.h"
 #include "kernel/telemetry/tracer.h"
@@ -36,18 +35,24 @@ bool is_request_id(std::string_view text) {
 
 }  // namespace
 
-void Trace::begin(const IncomingTrace& incoming) {
+void Trace::start_over(SpanKind kind, const Uuid& fresh) {
   started_ = runtime::monotonic_nanoseconds();
-  started_at_ = clock::system_now();
-  const Uuid fresh = clock::new_uuid(started_at_);
   seed_ = half(fresh, 8);
   last_span_ = 0;
   spans_.clear();
   tracestate_.clear();
+  request_id_.clear();
   operation_ = {};
   tenant_ = 0;
   dropped_ = 0;
+  kind_ = kind;
   root_ = next_span_id();
+}
+
+void Trace::begin(const IncomingTrace& incoming) {
+  started_at_ = clock::system_now();
+  const Uuid fresh = clock::new_uuid(started_at_);
+  start_over(SpanKind::server, fresh);
   if (const auto given = parse_traceparent(incoming.traceparent)) {
     id_ = given->trace;
     parent_ = given->span;
@@ -65,6 +70,20 @@ void Trace::begin(const IncomingTrace& incoming) {
     request_id_ = "req_";
     request_id_ += to_base32(fresh);
   }
+}
+
+void Trace::resume(const TraceParent& from, std::string_view operation, std::int32_t tenant) {
+  started_at_ = clock::system_now();
+  start_over(SpanKind::consumer, clock::new_uuid(started_at_));
+  operation_ = operation;
+  tenant_ = tenant;
+  move_to(from);
+}
+
+void Trace::move_to(const TraceParent& from) noexcept {
+  id_ = from.trace;
+  parent_ = from.span;
+  sampled_ = tracer().samples(id_, from.sampled);
 }
 
 std::uint64_t Trace::next_span_id() noexcept {

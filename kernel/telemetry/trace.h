@@ -11,11 +11,13 @@
 #include <vector>
 
 #include "base/timestamp.h"
+#include "base/uuid.h"
 #include "kernel/telemetry/trace_context.h"
 
 namespace sangam::telemetry {
 
-enum class SpanKind : std::uint8_t { internal, server, client };
+// `consumer`: what is done later, on account of a request that is over.
+enum class SpanKind : std::uint8_t { internal, server, client, consumer };
 
 // One piece of work. Names are constants or live as long as the program.
 struct Span {
@@ -44,15 +46,23 @@ class Trace {
   // Starts over for the next request: goes on with the caller's trace where it names one, else
   // begins one; takes the caller's request id where it is 1 to 128 visible ASCII characters.
   void begin(const IncomingTrace& incoming);
+  // Starts over for work that was stored with `from`: it is a part of that trace. `operation` must
+  // live as long as the trace.
+  void resume(const TraceParent& from, std::string_view operation, std::int32_t tenant);
+  // The same work is told of under another trace as well, for which it was done too.
+  void move_to(const TraceParent& from) noexcept;
 
   TraceId id() const noexcept { return id_; }
   // The request's own span, and the caller's (0: none).
   std::uint64_t root() const noexcept { return root_; }
   std::uint64_t parent() const noexcept { return parent_; }
+  // Of the request's own span.
+  SpanKind kind() const noexcept { return kind_; }
   const std::string& tracestate() const noexcept { return tracestate_; }
   // Whether the whole trace is collected; decided when it began, wherever that was.
   bool sampled() const noexcept { return sampled_; }
 
+  // Empty for resumed work.
   const std::string& request_id() const noexcept { return request_id_; }
   Timestamp started_at() const noexcept { return started_at_; }
   std::int64_t started() const noexcept { return started_; }  // monotonic nanoseconds
@@ -77,6 +87,9 @@ class Trace {
   TraceParent context(std::uint64_t span) const noexcept { return {id_, span, sampled_}; }
 
  private:
+  // Clears everything and draws a seed for the ids of spans.
+  void start_over(SpanKind kind, const Uuid& fresh);
+
   TraceId id_;
   std::uint64_t root_ = 0;
   std::uint64_t parent_ = 0;
@@ -90,6 +103,7 @@ class Trace {
   std::int64_t started_ = 0;
   std::int32_t tenant_ = 0;
   std::uint32_t dropped_ = 0;
+  SpanKind kind_ = SpanKind::server;
   bool sampled_ = false;
 };
 

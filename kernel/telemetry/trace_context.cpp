@@ -105,6 +105,25 @@ void append_traceparent(const TraceParent& parent, std::string& out) {
   out += parent.sampled ? "-01" : "-00";
 }
 
+std::string to_hex(const TraceParent& parent) {
+  std::string text;
+  text.reserve(kStoredTraceDigits);
+  append_hex(parent.trace.high, text);
+  append_hex(parent.trace.low, text);
+  append_hex(parent.span, text);
+  text += parent.sampled ? "01" : "00";
+  return text;
+}
+
+std::optional<TraceParent> trace_parent_from_hex(std::string_view text) noexcept {
+  if (text.size() != kStoredTraceDigits) return std::nullopt;
+  const auto trace = trace_id_from_hex(text.substr(0, 32));
+  const auto span = parse_hex(text.substr(32, 16));
+  const auto flags = parse_hex(text.substr(48));
+  if (!trace || !span || *span == 0 || !flags) return std::nullopt;
+  return TraceParent{*trace, *span, (*flags & 1) != 0};
+}
+
 std::string clean_tracestate(std::string_view text) {
   if (text.size() > kTraceStateLength) return {};
   std::string clean;

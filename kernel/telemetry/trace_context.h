@@ -40,6 +40,12 @@ std::optional<TraceParent> parse_traceparent(std::string_view text) noexcept;
 inline constexpr std::size_t kTraceParentLength = 55;
 void append_traceparent(const TraceParent& parent, std::string& out);
 
+// The same for storing: trace, span and flags as 25 bytes, in 50 hexadecimal digits.
+inline constexpr std::size_t kStoredTraceDigits = 50;
+std::string to_hex(const TraceParent& parent);
+// Nothing when the text is anything else, or the trace or span is 0.
+std::optional<TraceParent> trace_parent_from_hex(std::string_view text) noexcept;
+
 // §3.3: the list when all of it is well-formed (at most 32 members, 512 characters, no key twice),
 // without empty members and blanks around them; else empty. O(length * members).
 std::string clean_tracestate(std::string_view text);

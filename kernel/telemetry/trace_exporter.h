@@ -1,8 +1,9 @@
 #pragma once
 
-// TraceExporter: sends finished traces to a collector, on a thread of its own, in batches. Handing
-// a trace over never waits: when the collector is slow or away the queue fills, and what does not
-// fit is dropped and counted.
+// TraceExporter: makes documents of finished traces, in batches on a thread of its own, and has
+// them sent to a collector; who sends is given, because the HTTP client stands above telemetry.
+// Handing a trace over never waits: when the collector is slow or away the queue fills, and what
+// does not fit is dropped and counted.
 
 #include <condition_variable>
 #include <deque>
@@ -71,10 +72,5 @@ class TraceExporter {
   bool stopping_ = false;
   std::thread thread_;
 };
-
-// Sends to an OTLP/HTTP endpoint, for example "http://127.0.0.1:4318/v1/traces", through libcurl.
-// `tries` of 429, 502, 503 and 504 are worth repeating (OTLP, "Failures"). Throws Error{invalid}
-// when the address is not http or https.
-TraceExporter::Send otlp_sender(std::string endpoint);
 
 }  // namespace sangam::telemetry

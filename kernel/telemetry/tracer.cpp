@@ -19,8 +19,8 @@ Counter& kept_counter(TraceClass kept_as) {
   return *counters[static_cast<std::size_t>(kept_as)];
 }
 
-std::shared_ptr<const FinishedTrace> finished(const Trace& trace, int status, std::int64_t ended,
-                                              TraceClass kept_as) {
+FinishedTracePointer finished(const Trace& trace, int status, std::int64_t ended,
+                              TraceClass kept_as) {
   return std::make_shared<const FinishedTrace>(FinishedTrace{
       .id = trace.id(),
       .root = trace.root(),
@@ -30,6 +30,7 @@ std::shared_ptr<const FinishedTrace> finished(const Trace& trace, int status, st
       .operation = trace.operation().empty() ? "none" : std::string(trace.operation()),
       .tenant = trace.tenant(),
       .status = status,
+      .kind = trace.kind(),
       .started_at = trace.started_at(),
       .started = trace.started(),
       .ended = ended,
@@ -51,17 +52,28 @@ void Tracer::configure(const TracerSettings& settings) noexcept {
 }
 
 void Tracer::finish(const Trace& trace, int status, std::int64_t ended) {
-  const bool failed = status >= kFirstFailure;
-  const bool slow = ended - trace.started() >= slow_nanoseconds();
-  const bool wanted = failed || slow || trace.sampled();
+  keep(trace, {.status = status,
+               .failed = status >= kFirstFailure,
+               .slow = ended - trace.started() >= slow_nanoseconds(),
+               .at = ended});
+}
+
+void Tracer::finish_work(const Trace& trace, bool failed, std::int64_t ended) {
+  keep(trace, {.failed = failed, .at = ended});
+}
+
+void Tracer::keep(const Trace& trace, const End& end) {
+  const bool wanted = end.failed || end.slow || trace.sampled();
   // Probes, files and paths that do not exist are no operation: kept only for a reason.
   if (!wanted &&
       (trace.operation().empty() || ordinary_left_.load(std::memory_order_relaxed) <= 0 ||
        ordinary_left_.fetch_sub(1, std::memory_order_relaxed) <= 0))
     return;
-  const auto kept_as = failed ? TraceClass::failed : slow ? TraceClass::slow : TraceClass::ordinary;
+  const auto kept_as = end.failed ? TraceClass::failed
+                       : end.slow ? TraceClass::slow
+                                  : TraceClass::ordinary;
   kept_counter(kept_as).add();
-  const auto kept = finished(trace, status, ended, kept_as);
+  const auto kept = finished(trace, end.status, end.at, kept_as);
   recent_.add(kept);
   if (!wanted) return;
   const std::lock_guard lock(exporter_mutex_);

@@ -38,6 +38,8 @@ class Tracer {
 
   // The request is over.
   void finish(const Trace& trace, int status, std::int64_t ended);
+  // Resumed work is over. It may take its time: it is never kept for being slow.
+  void finish_work(const Trace& trace, bool failed, std::int64_t ended);
 
   RecentTraces& recent() noexcept { return recent_; }
 
@@ -50,6 +52,14 @@ class Tracer {
   void tick() noexcept;
 
  private:
+  struct End {
+    int status = 0;
+    bool failed = false;
+    bool slow = false;
+    std::int64_t at = 0;
+  };
+  void keep(const Trace& trace, const End& end);
+
   static constexpr std::uint64_t kRandomBits = (std::uint64_t{1} << 56) - 1;
 
   std::atomic<std::uint64_t> threshold_{kRandomBits / 100};

@@ -42,6 +42,31 @@ TEST(Trace, BeginsOneForAStrangersNonsense) {
   EXPECT_EQ(trace.request_id(), "mine");
 }
 
+TEST(Trace, IsResumedFromWhatWasStored) {
+  const auto request = trace_of(kSampled);
+  const auto stored = to_hex(request.context(request.root()));
+  EXPECT_EQ(stored.size(), kStoredTraceDigits);
+  const auto read = trace_parent_from_hex(stored);
+  ASSERT_TRUE(read);
+  Trace work;
+  work.begin({.traceparent = "", .tracestate = "", .request_id = "mine"});
+  work.resume(*read, "books.index", 7);
+  EXPECT_EQ(work.id(), request.id());
+  EXPECT_EQ(work.parent(), request.root());
+  EXPECT_NE(work.root(), request.root());
+  EXPECT_TRUE(work.sampled());
+  EXPECT_EQ(work.kind(), SpanKind::consumer);
+  EXPECT_EQ(work.request_id(), "");
+  EXPECT_EQ(work.tenant(), 7);
+}
+
+TEST(Trace, IsNotReadFromAnythingElse) {
+  const auto good = to_hex(*parse_traceparent(kSampled));
+  for (const auto& bad : {std::string(), good + "0", good.substr(1), std::string(50, '0'),
+                          "G" + good.substr(1), good.substr(0, 32) + std::string(16, '0') + "01"})
+    EXPECT_FALSE(trace_parent_from_hex(bad)) << bad;
+}
+
 TEST(Trace, BoundsItsSpans) {
   auto trace = trace_of(kSampled);
   for (std::size_t i = 0; i < kSpansMost + 5; ++i)
@@ -75,6 +100,19 @@ TEST_F(TracerTest, AlwaysKeepsWhatFailedOrWasSlow) {
   EXPECT_EQ(kept(TraceClass::failed), 1U);
   EXPECT_EQ(kept(TraceClass::slow), 1U);
   EXPECT_EQ(exported_.size(), 2U);
+}
+
+TEST_F(TracerTest, KeepsWorkThatFailedAndNotForTakingItsTime) {
+  tracer_.configure({.ratio = 0, .ordinary_a_second = 1, .slow_nanoseconds = kMillisecond});
+  Trace work;
+  work.resume(*parse_traceparent(kNotSampled), "books.index", 7);
+  tracer_.finish_work(work, false, work.started() + 10 * kMillisecond);
+  tracer_.finish_work(work, false, work.started() + 10 * kMillisecond);
+  tracer_.finish_work(work, true, work.started() + 1);
+  EXPECT_EQ(kept(TraceClass::slow), 0U);
+  EXPECT_EQ(kept(TraceClass::ordinary), 1U);
+  EXPECT_EQ(kept(TraceClass::failed), 1U);
+  EXPECT_EQ(exported_.size(), 1U);
 }
 
 TEST_F(TracerTest, KeepsAFewOrdinaryOnesASecondAndExportsNone) {

@@ -1,5 +1,7 @@
 """Every change leaves a row that tells who did what."""
 
+import json
+
 from bank import PASSWORD, money, new_id
 
 
@@ -19,6 +21,24 @@ def test_commands_are_audited(tenant):
     assert entry["request_id"] == done.headers["X-Request-Id"]
     assert entry["outcome"] == "done"
     assert PASSWORD not in str(entry)
+
+
+def test_changes_are_told_as_before_and_after(tenant):
+    schedule = tenant.owner.job_schedules_create(name="nightly", kind="platform.echo",
+                                                 cron="30 2 * * *")
+    tenant.owner.job_schedules_change(id=schedule["id"], name="at night", misfire="skip")
+    detail = json.loads(entries(tenant, operation="job_schedules.change")[0]["detail"])
+    assert detail == {"before": {"name": "nightly", "misfire": "once"},
+                      "after": {"name": "at night", "misfire": "skip"}}
+    endpoint = tenant.owner.webhooks_endpoints_create(url="https://example.com/hooks",
+                                                      description="for books")["endpoint"]
+    tenant.owner.webhooks_endpoints_change(id=endpoint["id"], url="https://example.com/hooks2")
+    tenant.owner.webhooks_endpoints_change(id=endpoint["id"], url="https://example.com/hooks2")
+    details = [entry.get("detail") for entry in
+               entries(tenant, operation="webhooks.endpoints.change", sort="at")]
+    assert json.loads(details[0]) == {"before": {"url": "https://example.com/hooks"},
+                                      "after": {"url": "https://example.com/hooks2"}}
+    assert details[1] is None, "nothing changed"
 
 
 def test_postings_are_audited(bank):

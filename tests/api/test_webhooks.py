@@ -100,6 +100,10 @@ def test_published_libraries_verify_what_we_sign(api, sink):
         assert verify(secret, request).returncode == 0
 
 
+def one_with(member, reply):
+    return reply if member in reply else None
+
+
 def test_an_endpoint_by_self_service(api, sink):
     endpoint = api.webhooks_endpoints_create(url=sink.url, description="Mine")["endpoint"]
     assert [e["id"] for e in api.webhooks_endpoints_list()["items"]] == [endpoint["id"]]
@@ -109,7 +113,15 @@ def test_an_endpoint_by_self_service(api, sink):
     attempt = wait_for(lambda: api.webhooks_attempts_list(message_id=message)["items"])[0]
     assert (attempt["outcome"], attempt["status"], attempt["number"]) == ("delivered", 200, 1)
     assert json.loads(api.webhooks_messages_get(id=message)["body"])["type"] == "webhooks.test"
-    assert api.webhooks_endpoints_change(id=endpoint["id"], url=sink.url + "2")["url"][-1] == "2"
+    read = wait_for(lambda: one_with("last_outcome", api.webhooks_endpoints_get(id=endpoint["id"])))
+    assert (read["last_outcome"], read["last_status"], read["failed_in_a_row"]) == ("delivered", 200, 0)
+    assert read["last_at"] == attempt["at"]
+    tag = read.headers["ETag"]
+    api.webhooks_endpoints_test(id=endpoint["id"])
+    sink.wait(2)
+    changed = api.webhooks_endpoints_change(id=endpoint["id"], url=sink.url + "2", description="",
+                                            if_match=tag)
+    assert changed["url"][-1] == "2" and changed["description"] == ""
     assert api.webhooks_endpoints_disable(id=endpoint["id"])["disabled_reason"] == "switched_off"
     with pytest.raises(Problem) as refused:
         api.webhooks_endpoints_test(id=endpoint["id"])

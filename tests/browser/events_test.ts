@@ -176,6 +176,8 @@ test("a payload that has not the form of its type is refused at the field; skipp
   await page.getByRole("button", { name: "Skip" }).click();
   const skip = page.getByRole("dialog", { name: "Skip" });
   await expect(skip.getByText("The audit will say")).toContainText("dead_letters.skip");
+  const reason = `there is no table ${word()}`;
+  await skip.getByLabel("Reason").fill(reason);
   await skip.getByRole("button", { name: "Skip" }).click();
   await expect(page.getByText("It was left undone.")).toBeVisible();
   await expect(async () => {
@@ -184,6 +186,13 @@ test("a payload that has not the form of its type is refused at the field; skipp
       page.getByRole("table", { name: "Audit" }).getByRole("row", { name: "dead_letters.skip" }),
     ).not.toHaveCount(0, { timeout: 2000 });
   }).toPass({ timeout: 20_000 });
+  await page.goto("/audit?operation=dead_letters.skip");
+  const skipped = page.getByRole("table", { name: "Audit" }).getByRole("row", {
+    name: "dead_letters.skip",
+  });
+  await skipped.first().getByRole("link").first().click();
+  await expect(page.getByText(reason)).toBeVisible();
+  await expectAccessible(page);
 });
 
 test("an operator sees consumers and the relay, and replays events", async ({ page }) => {

@@ -109,17 +109,28 @@ test("an endpoint is told, its secret rotated, its failure explained and replaye
 
 test("an endpoint is edited, disabled and enabled", async ({ page }) => {
   await signIn(page);
-  await addEndpoint(page, `edit ${word()}`);
+  const description = `edit ${word()}`;
+  await addEndpoint(page, description);
   await page.getByRole("button", { name: "Edit" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Address").fill("no address");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog.getByText("Enter a whole address")).toBeVisible();
   await dialog.getByLabel("Address").fill(`${sink.url}/2`);
+  await dialog.getByLabel("Description").fill("");
   await dialog.getByLabel("As soon as possible").check();
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `${sink.url}/2` })).toBeVisible();
   await expect(page.getByText("A message that fails holds no other back")).toBeVisible();
+  await expect(page.getByText(description)).toBeHidden();
+
+  const endpoint = page.url();
+  await page.goto("/audit?operation=webhooks.endpoints.change");
+  await page.getByRole("table", { name: "Audit" }).getByRole("link").first().click();
+  const changes = page.getByRole("table", { name: "What changed" });
+  await expect(changes.getByRole("row", { name: /^description/ })).toContainText(description);
+  await expect(changes.getByRole("row", { name: /^url/ })).toContainText(`${sink.url}/2`);
+  await page.goto(endpoint);
 
   await choose(page, "Disable");
   await expect(page.getByText("It was switched off.")).toBeVisible();

@@ -90,6 +90,18 @@ def counted(text, operation):
                if line.startswith(head) and 'status="2xx"' in line)
 
 
+def test_health_knows_every_part(server):
+    client = Client(server.url)
+    deadline = time.monotonic() + 15
+    parts = {}
+    while not parts and time.monotonic() < deadline:
+        parts = {part["part"]: part for part in client.raw("GET", "/health")["parts"]}
+        time.sleep(0.1)
+    assert set(parts) == {"database", "disk", "lanes", "relay", "consumers", "jobs", "webhooks",
+                          "sealer"}
+    assert all(part["state"] == "well" for name, part in parts.items() if name != "disk"), parts
+
+
 def test_rules_of_service_levels(installation, tmp_path):
     rules = tmp_path / "rules.yml"
     rules.write_text(installation.run("slo", "rules"))
@@ -119,6 +131,21 @@ def test_a_trace_goes_through_the_server(operator, collector, parent):
     assert {span["name"] for span in detail["spans"]} >= below
     listed = operator.platform_traces_list(operation="ledger.transfers.create")["items"]
     assert parent.trace in [trace["id"] for trace in listed]
+
+
+def test_a_trace_goes_on_with_what_is_done_later(operator, collector, parent):
+    bank = Bank(operator)
+    reply = bank.api.request("POST", "/jobs", headers={"traceparent": parent.header},
+                             body={"kind": "platform.echo", "payload": json.dumps({"text": "hello"})})
+    server_span = reply.headers["traceparent"].split("-")[2]
+    job = collector.wait_for(lambda span: span["name"] == "platform.echo"
+                             and span["traceId"] == parent.trace)
+    assert job["kind"] == 5 and job["parentSpanId"] == server_span
+    shown = bank.api.jobs_get(id=reply["id"])
+    assert shown["job"]["trace_id"] == parent.trace
+    requests = operator.platform_traces_get(id=parent.trace)["requests"]
+    assert [(request["operation"], request["status"]) for request in requests] == [
+        ("jobs.start", 201), ("platform.echo", 0)]
 
 
 def test_exchanges_with_the_database_are_spans(operator, parent):

@@ -76,6 +76,7 @@ Task<void> Settlements::handle(events::Delivery& delivery) {
   TransferRequest posting(delivery.loop(), delivery.tenant());
   posting.items.push_back(to_item(command));
   posting.audit = audit_of(command);
+  posting.trace = delivery.trace();
   // A transaction of ours would wait for a batch that may wait for our session.
   SANGAM_ASSERT(!delivery.has_open_work());
   co_await lanes_.serve(posting, command.sandbox);

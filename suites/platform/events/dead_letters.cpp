@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/json_text.h"
 #include "kernel/api/event_lock.h"
 #include "kernel/api/json_document.h"
 #include "suites/platform/events/events.h"
@@ -24,6 +25,14 @@ Task<DeadLetter> lock(api::Call& call, ConsumerName consumer, EventId event) {
   co_return to_letter(std::move(*row));
 }
 
+// What is no JSON, which may be why it is here, stands as a text.
+LetterPayload shown(const std::string& payload) {
+  if (api::JsonDocument::parse(payload)) return {{payload}};
+  LetterPayload quoted{{""}};
+  append_json_string(payload, quoted.payload.text);
+  return quoted;
+}
+
 Error bad_payload(std::string detail) {
   return invalid_field("/payload", "bad_payload", std::move(detail));
 }
@@ -33,10 +42,7 @@ Error bad_payload(std::string detail) {
 Task<api::Page<DeadLetter>> DeadLetters::list(api::Call& call, ListDeadLetters request) {
   api::ListStatement list(
       "dead_letters.list",
-      "select event_id as event, consumer, position, stream, type, version, occurred_at, state,"
-      " tries, error, parked_at, changed_at, edited_by, payload, original"
-      " from kernel.parked_events where tenant_id = $1",
-      call);
+      "select" SANGAM_LETTER_COLUMNS " from kernel.parked_events where tenant_id = $1", call);
   list.filter("consumer = ?", request.consumer)
       .filter("type = ?", request.type)
       .filter("stream = ?", request.stream)
@@ -73,23 +79,26 @@ Task<DeadLetter> DeadLetters::edit(api::Call& call, EditDeadLetter request) {
   require_form(letter, request.payload.str());
   const auto& who = call.principal().id_text;
   call.later(kEditDeadLetter, request.consumer, request.event, request.payload, who);
+  call.because(request.reason);
+  call.changed(shown(letter.payload.text), shown(request.payload.str()));
   if (!letter.original) letter.original = std::move(letter.payload);
   letter.payload = {request.payload.str()};
   letter.edited_by = who;
   co_return letter;
 }
 
-Task<DeadLetter> DeadLetters::requeue(api::Call& call, NameDeadLetter request) {
+Task<DeadLetter> DeadLetters::requeue(api::Call& call, DecideDeadLetter request) {
   return decide(call, std::move(request), LetterState::requeued);
 }
 
-Task<DeadLetter> DeadLetters::skip(api::Call& call, NameDeadLetter request) {
+Task<DeadLetter> DeadLetters::skip(api::Call& call, DecideDeadLetter request) {
   return decide(call, std::move(request), LetterState::skipped);
 }
 
 // A parked stream goes on in both cases; for other consumers there is no such row.
-Task<DeadLetter> DeadLetters::decide(api::Call& call, NameDeadLetter request, LetterState state) {
+Task<DeadLetter> DeadLetters::decide(api::Call& call, DecideDeadLetter request, LetterState state) {
   auto letter = co_await lock(call, request.consumer, request.event);
+  call.because(request.reason);
   call.later(kMarkDeadLetter, request.consumer, request.event, state);
   call.later(kResumeStream, request.consumer, letter.stream);
   letter.state = state;

@@ -58,6 +58,12 @@ void declare_dead_letters(api::Module& module, EventsModule& s) {
       .post(path + "/skip")
       .permission("events:write")
       .summary("Leave a dead letter undone; a parked stream goes on behind it");
+  module.query<&DeadLetters::streams>("parked_streams.list", s.dead_letters)
+      .get("/parked-streams")
+      .permission("events:read")
+      .data(DataClass::restricted)
+      .sorts({"consumer"})
+      .summary("List streams that stand still until somebody decides on an event of theirs");
 }
 
 void declare_administration(api::Module& module, EventsModule& s) {

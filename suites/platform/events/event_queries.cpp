@@ -8,8 +8,7 @@ namespace sangam::suites::platform {
 
 Task<api::Page<EventEntry>> EventQueries::list(api::Call& call, ListEvents request) {
   api::ListStatement list("events.list",
-                          "select id, position, stream, type, version, occurred_at, payload"
-                          " from kernel.events where tenant_id = $1",
+                          "select" SANGAM_EVENT_COLUMNS " from kernel.events where tenant_id = $1",
                           call);
   list.filter("type = ?", request.type)
       .filter("stream = ?", request.stream)

@@ -41,13 +41,16 @@ class DeadLetters {
   // The payload as emitted is kept. Throws Error{conflict} unless it is parked, Error{invalid} when
   // the payload is no JSON object or does not have the form of its type.
   Task<DeadLetter> edit(api::Call& call, EditDeadLetter request);
-  Task<DeadLetter> requeue(api::Call& call, NameDeadLetter request);
-  Task<DeadLetter> skip(api::Call& call, NameDeadLetter request);
+  Task<DeadLetter> requeue(api::Call& call, DecideDeadLetter request);
+  Task<DeadLetter> skip(api::Call& call, DecideDeadLetter request);
+  // Streams of strictly ordered consumers that stand still. What is decided of the event that each
+  // waits for lets it go on.
+  Task<api::Page<ParkedStream>> streams(api::Call& call, ListParkedStreams request);
 
   void set_modules(std::vector<const api::Module*> modules) { modules_ = std::move(modules); }
 
  private:
-  Task<DeadLetter> decide(api::Call& call, NameDeadLetter request, LetterState state);
+  Task<DeadLetter> decide(api::Call& call, DecideDeadLetter request, LetterState state);
   void require_form(const DeadLetter& letter, std::string_view payload) const;
 
   std::vector<const api::Module*> modules_;

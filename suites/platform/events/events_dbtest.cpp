@@ -66,6 +66,7 @@ class EventsTest : public ::testing::Test {
   static Task serve(api::Call::Parts parts, Service& service, Request request) {
     api::Call call(std::move(parts));
     auto value = co_await (service.*kHandler)(call, std::move(request));
+    if (call.operation().kind == api::Kind::command) call.audit(call.work());
     if (call.has_open_work()) co_await call.work().commit();
     co_return value;
   }
@@ -111,9 +112,9 @@ TEST_F(EventsTest, ALetterIsMendedRequeuedAndSkipped) {
   ASSERT_EQ(listed.items.size(), 1U);
   EXPECT_EQ(listed.items[0].error, "cannot");
   const auto edit = [&](std::string_view payload) {
-    return run<&DeadLetters::edit>(
-        "dead_letters.edit", letters,
-        EditDeadLetter{ConsumerName::of("test.clerk"), event_at(2), Text<2, 100'000>::of(payload)});
+    return run<&DeadLetters::edit>("dead_letters.edit", letters,
+                                   EditDeadLetter{ConsumerName::of("test.clerk"), event_at(2),
+                                                  Text<2, 100'000>::of(payload), std::nullopt});
   };
   EXPECT_THROW(edit("{]"), Error);
   EXPECT_THROW(edit("[]"), Error);
@@ -125,11 +126,53 @@ TEST_F(EventsTest, ALetterIsMendedRequeuedAndSkipped) {
   EXPECT_EQ(read.payload.text, R"({"units":21})");
   EXPECT_EQ(read.original->text, R"({"units":2})");
   EXPECT_EQ(read.edited_by, "usr_1");
-  run<&DeadLetters::requeue>("dead_letters.requeue", letters, letter(2));
-  EXPECT_THROW(run<&DeadLetters::skip>("dead_letters.skip", letters, letter(2)), Error);
+  const auto decision = [&](std::optional<std::string_view> reason) {
+    DecideDeadLetter decision{ConsumerName::of("test.clerk"), event_at(2), std::nullopt};
+    if (reason) decision.reason = api::Reason::of(*reason);
+    return decision;
+  };
+  run<&DeadLetters::requeue>("dead_letters.requeue", letters, decision("the rate was mended"));
+  EXPECT_THROW(run<&DeadLetters::skip>("dead_letters.skip", letters, decision({})), Error);
+  EXPECT_EQ(database_.value("select string_agg(detail, ' ' order by xid::text::int8)"
+                            " from kernel.audit"),
+            R"({"before":{"payload":{"units":2}},"after":{"payload":{"units":20}}})"
+            R"( {"before":{"payload":{"units":20}},"after":{"payload":{"units":21}}})"
+            R"( {"reason":"the rate was mended"})");
   EXPECT_EQ(database_.value("select state from kernel.parked_events where position = 2"),
             "requeued");
   EXPECT_THROW(run<&DeadLetters::get>("dead_letters.get", letters, letter(1)), Error);
+}
+
+TEST_F(EventsTest, AStreamThatStandsStillTellsWhatItWaitsFor) {
+  database_.execute(
+      "insert into kernel.parked_streams (tenant_id, consumer, stream, parked_at) values"
+      " (7, 'test.clerk', 's2', 5), (7, 'test.other', 's1', 6), (8, 'test.clerk', 's1', 7)");
+  database_.execute(
+      "insert into kernel.parked_events (tenant_id, consumer, event_id, position, stream, type,"
+      " version, payload, occurred_at, tries, error, state) select tenant_id, 'test.clerk', id,"
+      " position, stream, type, version, payload, occurred_at, 0, 'waits', 'queued'"
+      " from kernel.events where tenant_id = 7 and position in (8, 14)");
+  auto& letters = services_.dead_letters;
+  const auto list = [&](ListParkedStreams request) {
+    return run<&DeadLetters::streams>("parked_streams.list", letters, std::move(request));
+  };
+  ListParkedStreams request;
+  request.paging.limit.emplace().value = 1;
+  auto page = list(request);
+  ASSERT_EQ(page.items.size(), 1U);
+  const auto& parked = page.items[0];
+  EXPECT_EQ(parked.consumer + " " + parked.stream, "test.clerk s2");
+  EXPECT_EQ(parked.event, event_at(2));
+  EXPECT_EQ(parked.position, 2);
+  EXPECT_EQ(parked.error, "cannot");
+  EXPECT_EQ(parked.waiting, 2);
+  request.paging.cursor = Text<1, 1024>::of(*page.next);
+  page = list(request);
+  ASSERT_EQ(page.items.size(), 1U);
+  EXPECT_EQ(page.items[0].consumer, "test.other");
+  EXPECT_FALSE(page.items[0].event.has_value()) << "about to be released";
+  EXPECT_FALSE(page.next.has_value());
+  EXPECT_TRUE(list({.paging = {}, .consumer = ConsumerName::of("none")}).items.empty());
 }
 
 TEST_F(EventsTest, OperatorsSeeConsumersAndReplay) {

@@ -14,9 +14,10 @@ struct EventRow {
   std::int32_t version = 0;
   Timestamp occurred_at;
   std::string payload;
+  std::optional<std::string> trace_id;
 };
 SANGAM_DESCRIBE(EventRow, (id, ""), (position, ""), (stream, ""), (type, ""), (version, ""),
-                (occurred_at, ""), (payload, "JSON text"))
+                (occurred_at, ""), (payload, "JSON text"), (trace_id, ""))
 
 inline EventEntry to_entry(EventRow row) {
   return {.id = row.id,
@@ -25,7 +26,8 @@ inline EventEntry to_entry(EventRow row) {
           .type = std::move(row.type),
           .version = row.version,
           .occurred_at = row.occurred_at,
-          .payload = {std::move(row.payload)}};
+          .payload = {std::move(row.payload)},
+          .trace_id = std::move(row.trace_id)};
 }
 
 struct DeadLetterRow {
@@ -44,11 +46,12 @@ struct DeadLetterRow {
   std::optional<std::string> edited_by;
   std::string payload;
   std::optional<std::string> original;
+  std::optional<std::string> trace_id;
 };
 SANGAM_DESCRIBE(DeadLetterRow, (event, ""), (consumer, ""), (position, ""), (stream, ""),
                 (type, ""), (version, ""), (occurred_at, ""), (state, ""), (tries, ""), (error, ""),
                 (parked_at, ""), (changed_at, ""), (edited_by, ""), (payload, "JSON text"),
-                (original, "JSON text"))
+                (original, "JSON text"), (trace_id, ""))
 
 inline DeadLetter to_letter(DeadLetterRow row) {
   DeadLetter letter{.event = row.event,
@@ -65,7 +68,8 @@ inline DeadLetter to_letter(DeadLetterRow row) {
                     .changed_at = row.changed_at,
                     .edited_by = std::move(row.edited_by),
                     .payload = {std::move(row.payload)},
-                    .original = std::nullopt};
+                    .original = std::nullopt,
+                    .trace_id = std::move(row.trace_id)};
   if (row.original) letter.original = api::JsonValue{std::move(*row.original)};
   return letter;
 }

@@ -9,17 +9,24 @@ namespace sangam::suites::platform {
 using store::Scope;
 using store::Statement;
 
+// The trace's own id, without span and flags.
+#define SANGAM_TRACE_ID " encode(substr(trace, 1, 16), 'hex') as trace_id"
+#define SANGAM_EVENT_COLUMNS \
+  " id, position, stream, type, version, occurred_at, payload," SANGAM_TRACE_ID
+#define SANGAM_LETTER_COLUMNS                                                                 \
+  " event_id as event, consumer, position, stream, type, version, occurred_at, state, tries," \
+  " error, parked_at, changed_at, edited_by, payload, original," SANGAM_TRACE_ID
+
 // $2 position.
-inline constexpr Statement kFindEvent{
-    "events.find",
-    "select id, position, stream, type, version, occurred_at, payload from kernel.events"
-    " where tenant_id = $1 and position = $2"};
+inline constexpr Statement kFindEvent{"events.find", "select" SANGAM_EVENT_COLUMNS
+                                                     " from kernel.events"
+                                                     " where tenant_id = $1 and position = $2"};
 // The tenant's events behind $2, at most $3: a tail filters them itself, so that it need not look
 // at the same ones again.
 inline constexpr Statement kTailEvents{
-    "events.tail",
-    "select id, position, stream, type, version, occurred_at, payload from kernel.events"
-    " where tenant_id = $1 and position > $2 order by position limit $3"};
+    "events.tail", "select" SANGAM_EVENT_COLUMNS
+                   " from kernel.events"
+                   " where tenant_id = $1 and position > $2 order by position limit $3"};
 // -> position of the tenant's newest event.
 inline constexpr Statement kNewestEvent{
     "events.newest",
@@ -27,16 +34,14 @@ inline constexpr Statement kNewestEvent{
 
 // $2 consumer, $3 event.
 inline constexpr Statement kFindDeadLetter{
-    "dead_letters.find",
-    "select event_id as event, consumer, position, stream, type, version, occurred_at, state,"
-    " tries, error, parked_at, changed_at, edited_by, payload, original from kernel.parked_events"
-    " where tenant_id = $1 and consumer = $2 and event_id = $3"};
+    "dead_letters.find", "select" SANGAM_LETTER_COLUMNS
+                         " from kernel.parked_events"
+                         " where tenant_id = $1 and consumer = $2 and event_id = $3"};
 // The same, locked.
 inline constexpr Statement kLockDeadLetter{
-    "dead_letters.lock",
-    "select event_id as event, consumer, position, stream, type, version, occurred_at, state,"
-    " tries, error, parked_at, changed_at, edited_by, payload, original from kernel.parked_events"
-    " where tenant_id = $1 and consumer = $2 and event_id = $3 for update"};
+    "dead_letters.lock", "select" SANGAM_LETTER_COLUMNS
+                         " from kernel.parked_events"
+                         " where tenant_id = $1 and consumer = $2 and event_id = $3 for update"};
 // $2 consumer, $3 event, $4 payload, $5 who.
 inline constexpr Statement kEditDeadLetter{
     "dead_letters.edit",
@@ -48,6 +53,20 @@ inline constexpr Statement kMarkDeadLetter{
     "dead_letters.mark",
     "update kernel.parked_events set state = $4, changed_at = kernel.now_nanoseconds()"
     " where tenant_id = $1 and consumer = $2 and event_id = $3"};
+// Streams that stand still, each with the oldest event that is not done.
+#define SANGAM_PARKED_STREAM_SELECT                                                            \
+  "select consumer, stream, parked_at, resuming, event, position, type, error, waiting from (" \
+  "select p.tenant_id, p.consumer, p.stream, p.parked_at, p.resume as resuming,"               \
+  " e.event_id as event, e.position, e.type, e.error,"                                         \
+  " (select count(*) from kernel.parked_events b where b.tenant_id = p.tenant_id"              \
+  " and b.consumer = p.consumer and b.stream = p.stream and b.position > e.position"           \
+  " and b.state in ('parked', 'queued', 'requeued')) as waiting"                               \
+  " from kernel.parked_streams p left join lateral ("                                          \
+  "select * from kernel.parked_events w where w.tenant_id = p.tenant_id"                       \
+  " and w.consumer = p.consumer and w.stream = p.stream"                                       \
+  " and w.state in ('parked', 'queued', 'requeued') order by w.position limit 1) e on true"    \
+  " where p.tenant_id = $1) s where tenant_id = $1"
+
 // Lets a parked stream go on with its oldest event: $2 consumer, $3 stream.
 inline constexpr Statement kResumeStream{"dead_letters.resume_stream",
                                          "update kernel.parked_streams set resume = true"

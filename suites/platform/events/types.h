@@ -46,12 +46,14 @@ struct EventEntry {
   std::int32_t version = 0;
   Timestamp occurred_at;
   api::JsonValue payload;
+  std::optional<std::string> trace_id;
 };
 SANGAM_DESCRIBE(EventEntry, (id, "The event, the same wherever it is told"),
                 (position, "Its place in the log: higher ones are later"),
                 (stream, "What it is about"), (type, "What happened"),
                 (version, "Of the payload's form"), (occurred_at, "When"),
-                (payload, "As its type and version say"))
+                (payload, "As its type and version say"),
+                (trace_id, "Of the request that emitted it, as in traceparent"))
 
 struct GetEvent {
   Position position;
@@ -113,6 +115,7 @@ struct DeadLetter {
   std::optional<std::string> edited_by;
   api::JsonValue payload;
   std::optional<api::JsonValue> original;
+  std::optional<std::string> trace_id;
 };
 SANGAM_DESCRIBE(DeadLetter, (event, "The event"), (consumer, "Who could not handle it"),
                 (position, "Its place in the log"), (stream, "What it is about"),
@@ -122,7 +125,8 @@ SANGAM_DESCRIBE(DeadLetter, (event, "The event"), (consumer, "Who could not hand
                 (tries, "How often it was tried"), (error, "Why it failed last"),
                 (parked_at, "Since when"), (changed_at, "When its state changed last"),
                 (edited_by, "Who changed the payload last"), (payload, "What will be tried"),
-                (original, "The payload as emitted, if it was edited"))
+                (original, "The payload as emitted, if it was edited"),
+                (trace_id, "Of the request that emitted it, as in traceparent"))
 
 struct NameDeadLetter {
   ConsumerName consumer;
@@ -130,13 +134,52 @@ struct NameDeadLetter {
 };
 SANGAM_DESCRIBE(NameDeadLetter, (consumer, "Who could not handle it"), (event, "The event"))
 
+struct DecideDeadLetter {
+  ConsumerName consumer;
+  EventId event;
+  std::optional<api::Reason> reason;
+};
+SANGAM_DESCRIBE(DecideDeadLetter, (consumer, "Who could not handle it"), (event, "The event"),
+                (reason, "Why; kept in the audit"))
+
+// What an edit changes, for the audit.
+struct LetterPayload {
+  api::JsonValue payload;
+};
+SANGAM_DESCRIBE(LetterPayload, (payload, "What will be tried"))
+
 struct EditDeadLetter {
   ConsumerName consumer;
   EventId event;
   Text<2, 100'000> payload;
+  std::optional<api::Reason> reason;
 };
 SANGAM_DESCRIBE(EditDeadLetter, (consumer, "Who could not handle it"), (event, "The event"),
-                (payload, "The new payload: a JSON object, as a text"))
+                (payload, "The new payload: a JSON object, as a text"),
+                (reason, "Why; kept in the audit"))
+
+struct ListParkedStreams {
+  api::Paging paging;
+  std::optional<ConsumerName> consumer;
+};
+SANGAM_DESCRIBE(ListParkedStreams, (paging, ""), (consumer, "Only of this consumer"))
+
+struct ParkedStream {
+  std::string consumer;
+  std::string stream;
+  Timestamp parked_at;
+  bool resuming = false;
+  std::optional<EventId> event;
+  std::optional<std::int64_t> position;
+  std::optional<std::string> type;
+  std::optional<std::string> error;
+  std::int64_t waiting = 0;
+};
+SANGAM_DESCRIBE(ParkedStream, (consumer, "Who stands still in it"), (stream, "What it is about"),
+                (parked_at, "Since when"), (resuming, "Whether it is about to go on"),
+                (event, "The event that it waits for: requeue or skip this dead letter"),
+                (position, "Of that event"), (type, "Of that event"), (error, "Why it failed last"),
+                (waiting, "Events that queued up behind it"))
 
 struct ConsumerEntry {
   std::string name;
@@ -151,7 +194,7 @@ struct ConsumerEntry {
 SANGAM_DESCRIBE(ConsumerEntry, (name, "The consumer"),
                 (state, "running, catching_up, failing or lost_events"),
                 (position, "It is done with everything up to here"),
-                (lag, "Events of the log behind its position, of any type"),
+                (lag, "Events of the log behind its position, of any type, as of a second ago"),
                 (lost_to, "Dropped before it had read them: up to here; 0 when nothing was"),
                 (error, "What it fails with now"), (failing_since, "Since when"),
                 (updated_at, "When it last moved or joined"))

@@ -159,7 +159,8 @@ Task<JobSchedule> JobSchedules::create(api::Call& call, CreateJobSchedule reques
 
 Task<JobSchedule> JobSchedules::change(api::Call& call, ChangeJobSchedule request) {
   call.set_target(request.id.str());
-  auto schedule = co_await find(call, kFindSchedule, request.id);
+  const auto before = co_await find(call, kFindSchedule, request.id);
+  auto schedule = before;
   if (schedule.declared && changes_more_than_paused(request))
     throw Error{Code::conflict, "A module declared this schedule: it can only be paused."};
   const bool retimed = request.cron || request.zone || request.paused;
@@ -167,6 +168,7 @@ Task<JobSchedule> JobSchedules::change(api::Call& call, ChangeJobSchedule reques
   require_json_object(schedule.payload);
   const auto timetable = require_timetable(schedule.cron, schedule.zone, "/");
   if (retimed) schedule.next_at = next_of(timetable, schedule, call.now());
+  call.changed(before, schedule);
   try {
     co_await call.run(kUpdateSchedule, schedule.id, schedule.name, schedule.payload, schedule.cron,
                       schedule.zone, name(schedule.misfire), schedule.misfire_limit,

@@ -28,11 +28,12 @@ struct JobRow {
   std::optional<std::string> progress;
   std::optional<bool> cancel_requested;
   std::optional<std::string> error;
+  std::optional<std::string> trace_id;
 };
 SANGAM_DESCRIBE(JobRow, (id, ""), (kind, ""), (state, ""), (priority, ""), (attempts, ""),
                 (tries, ""), (created_by, ""), (created_at, ""), (schedule, ""), (run_at, ""),
                 (started_at, ""), (finished_at, ""), (percent, ""), (progress, ""),
-                (cancel_requested, ""), (error, ""))
+                (cancel_requested, ""), (error, ""), (trace_id, ""))
 
 struct TextsRow {
   std::string payload;
@@ -78,7 +79,8 @@ Job to_job(const JobRow& row) {
           .percent = row.percent,
           .progress = row.progress,
           .cancel_requested = row.cancel_requested,
-          .error = row.error};
+          .error = row.error,
+          .trace_id = row.trace_id};
   if (row.schedule) job.schedule = JobScheduleId{*row.schedule};
   return job;
 }

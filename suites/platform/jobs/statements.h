@@ -9,7 +9,8 @@ namespace sangam::suites::platform {
 // A job is where its state is: in the queue until it is over, in the history then.
 #define SANGAM_JOB_SELECT                                                                        \
   "select id, kind, state, priority, attempts, tries, created_by, created_at, schedule, run_at," \
-  " started_at, finished_at, percent, progress, cancel_requested, error from ("                  \
+  " started_at, finished_at, percent, progress, cancel_requested, error,"                        \
+  " encode(substr(trace, 1, 16), 'hex') as trace_id from ("                                      \
   "select q.tenant_id, q.id, q.kind, case when exists (select from kernel.job_claims c"          \
   " where c.tenant_id = q.tenant_id and q.id = any (c.jobs)) then 'running'"                     \
   " when q.deferred then 'scheduled' else 'waiting' end as state, q.priority, q.attempts,"       \
@@ -19,12 +20,12 @@ namespace sangam::suites::platform {
   " where p.tenant_id = q.tenant_id and p.job = q.id) as percent,"                               \
   " (select p.text from kernel.job_progress p"                                                   \
   " where p.tenant_id = q.tenant_id and p.job = q.id) as progress,"                              \
-  " nullif(q.cancel_requested, false) as cancel_requested, null::text as error"                  \
+  " nullif(q.cancel_requested, false) as cancel_requested, null::text as error, q.trace"         \
   " from kernel.job_queue q where q.tenant_id = $1"                                              \
   " union all "                                                                                  \
   "select h.tenant_id, h.id, h.kind, h.state, h.priority, h.attempts, h.tries, h.created_by,"    \
   " h.created_at, h.schedule, null::int8, h.started_at, h.finished_at, null::int4, null::text,"  \
-  " null::bool, h.error from kernel.job_history h where h.tenant_id = $1) j"                     \
+  " null::bool, h.error, h.trace from kernel.job_history h where h.tenant_id = $1) j"            \
   " where tenant_id = $1"
 
 // $2 job.
@@ -56,9 +57,9 @@ inline constexpr store::Statement kCancelJob{
     " ended as (delete from kernel.job_queue q where q.tenant_id = $1 and q.id = $2"
     " and not exists (select from claimed) returning q.*),"
     " kept as (insert into kernel.job_history (tenant_id, id, kind, payload, priority, state,"
-    " attempts, tries, created_at, created_by, schedule, finished_at)"
+    " attempts, tries, created_at, created_by, schedule, finished_at, trace)"
     " select tenant_id, id, kind, payload, priority, 'cancelled', attempts, tries, created_at,"
-    " created_by, schedule, $3 from ended),"
+    " created_by, schedule, $3, trace from ended),"
     " asked as (update kernel.job_queue q set cancel_requested = true where q.tenant_id = $1"
     " and q.id = $2 and exists (select from claimed) returning q.id)"
     " select (select count(*) from ended) as ended, (select count(*) from asked) as asked"};
@@ -72,10 +73,10 @@ inline constexpr store::Statement kRetryJob{
     " finished_at, error, log) select tenant_id, id, attempts, 'failed', started_at, finished_at,"
     " error, log from back where state = 'dead' on conflict do nothing)"
     " insert into kernel.job_queue (tenant_id, id, kind, payload, priority, run_at, deferred,"
-    " holds_key, attempts, tries, created_at, created_by, schedule, shard)"
+    " holds_key, attempts, tries, created_at, created_by, schedule, shard, trace)"
     " select tenant_id, id, kind, payload, priority, 0, false, false, attempts,"
     " attempts + greatest(tries, 1), created_at, created_by, schedule,"
-    " kernel.job_shard_of(tenant_id) from back returning id"};
+    " kernel.job_shard_of(tenant_id), trace from back returning id"};
 
 #define SANGAM_JOB_SCHEDULE_COLUMNS                                                         \
   "id, name, kind, payload, cron, zone, misfire, misfire_limit, paused, declared, next_at," \

@@ -53,6 +53,7 @@ struct Job {
   std::optional<std::string> progress;
   std::optional<bool> cancel_requested;
   std::optional<std::string> error;
+  std::optional<std::string> trace_id;
 };
 SANGAM_DESCRIBE(Job, (id, "The job"), (kind, "What is done"),
                 (state, "scheduled, waiting, running, done, dead or cancelled"),
@@ -63,7 +64,8 @@ SANGAM_DESCRIBE(Job, (id, "The job"), (kind, "What is done"),
                 (started_at, "When its last attempt began"), (finished_at, "When it was over"),
                 (percent, "How far it is, if it says so"), (progress, "What it is at"),
                 (cancel_requested, "Whether it was asked to end and has not yet"),
-                (error, "Why its last attempt failed"))
+                (error, "Why its last attempt failed"),
+                (trace_id, "Of the request that made it, as in traceparent"))
 
 struct JobAttempt {
   std::int32_t attempt = 0;

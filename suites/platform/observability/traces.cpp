@@ -22,7 +22,7 @@ TraceSummary to_summary(const telemetry::FinishedTrace& trace) {
 }
 
 std::string_view kind_name(telemetry::SpanKind kind) {
-  constexpr std::string_view kNames[] = {"internal", "server", "client"};
+  constexpr std::string_view kNames[] = {"internal", "server", "client", "consumer"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -45,7 +45,7 @@ void add_request(const telemetry::FinishedTrace& trace, std::int64_t origin, Tra
                              trace.parent,
                              trace.started,
                              trace.ended,
-                             telemetry::SpanKind::server,
+                             trace.kind,
                              trace.kept_as == telemetry::TraceClass::failed};
   detail.spans.push_back(to_span(trace, root, origin));
   for (const auto& span : trace.spans)

@@ -28,9 +28,12 @@ struct TraceSummary {
   double duration = 0;
   std::int32_t spans = 0;
 };
-SANGAM_DESCRIBE(TraceSummary, (id, "As in traceparent"), (request_id, "As in X-Request-Id"),
-                (operation, "none for requests that reached no operation"),
-                (tenant, "Its number; absent for nobody signed in"), (status, "Of HTTP"),
+SANGAM_DESCRIBE(TraceSummary, (id, "As in traceparent"),
+                (request_id, "As in X-Request-Id; empty for later work"),
+                (operation,
+                 "Or the consumer, kind of job or saga; none for requests that reached none"),
+                (tenant, "Its number; absent for nobody signed in"),
+                (status, "Of HTTP; 0 for what was done later: an event handled, a job, a saga"),
                 (kept_as, "Why it was kept"), (started_at, "When the request came"),
                 (duration, "Seconds"), (spans, "Pieces of work below the request"))
 
@@ -45,7 +48,7 @@ struct TraceSpan {
 };
 SANGAM_DESCRIBE(TraceSpan, (id, "The span"),
                 (parent, "The one it belongs to, which may be a caller's"), (name, "What was done"),
-                (kind, "server, client or internal"),
+                (kind, "server, client, internal or consumer"),
                 (offset, "Seconds from the start of the first request of the trace"),
                 (duration, "Seconds"), (failed, "Whether it did"))
 

@@ -26,11 +26,12 @@ struct SagaRow {
   std::int32_t entries = 0;
   Timestamp created_at;
   Timestamp updated_at;
+  std::optional<std::string> trace_id;
 };
 SANGAM_DESCRIBE(SagaRow, (id, ""), (definition, ""), (version, ""), (definition_hash, ""),
                 (status, ""), (paused, ""), (backward, ""), (step, ""), (attempt, ""), (marks, ""),
                 (failure, ""), (timer_at, ""), (deadline_at, ""), (input, ""), (state, ""),
-                (entries, ""), (created_at, ""), (updated_at, ""))
+                (entries, ""), (created_at, ""), (updated_at, ""), (trace_id, ""))
 
 SagaStep describe_step(const saga::Step& step) {
   SagaStep described{.name = step.name,
@@ -125,7 +126,8 @@ Task<SagaDetail> Sagas::read(api::Call& call, SagaId id) {
                        .state = std::move(row->state),
                        .created_at = row->created_at,
                        .updated_at = row->updated_at,
-                       .log = std::move(log)};
+                       .log = std::move(log),
+                       .trace_id = std::move(row->trace_id)};
 }
 
 Task<SagaDetail> Sagas::get(api::Call& call, GetSaga request) {

@@ -97,13 +97,15 @@ struct SagaDetail {
   Timestamp created_at;
   Timestamp updated_at;
   std::vector<saga::Entry> log;
+  std::optional<std::string> trace_id;
 };
 SANGAM_DESCRIBE(SagaDetail, (id, "The saga"), (definition, "Its definition"),
                 (version, "The version it keeps"), (definition_hash, "Of that version's steps"),
                 (known, "Whether this server knows these steps, and so can move it"),
                 (progress, "Where it stands"), (input, "What it began with: JSON as text"),
                 (state, "Its state: JSON as text"), (created_at, "When it began"),
-                (updated_at, "When it moved last"), (log, "All that happened, in order"))
+                (updated_at, "When it moved last"), (log, "All that happened, in order"),
+                (trace_id, "Of the request that began it, as in traceparent"))
 
 struct ListSagas {
   api::Paging paging;

@@ -11,7 +11,7 @@ inline constexpr store::Statement kFindSaga{
     "sagas.find",
     "select id, definition, version, definition_hash, status, paused, backward, step, attempt,"
     " marks, failure, timer_at, deadline_at, input, state, entries, created_at,"
-    " updated_at"
+    " updated_at, encode(substr(trace, 1, 16), 'hex') as trace_id"
     " from kernel.sagas where tenant_id = $1 and id = $2"};
 
 // $2 id -> the log, in order.

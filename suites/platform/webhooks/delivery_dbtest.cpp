@@ -81,8 +81,16 @@ TEST(Delivery, WaitsBehindAFailureAndRepeatsItsId) {
   EXPECT_EQ(office.value("select failing_since is not null and paused_until > 0"
                          " from webhooks.endpoints"),
             "t");
+  const auto last = [&] {
+    return office.value(
+        "select concat_ws(' ', last_outcome, last_status, failed_in_a_row,"
+        " last_at = (select max(at) from webhooks.attempts))"
+        " from webhooks.endpoints");
+  };
+  EXPECT_EQ(last(), "failed 500 1 t");
   office.pass_time();
   office.run_until([&] { return office.running->dispatcher().counters().delivered == 2; });
+  EXPECT_EQ(last(), "delivered 200 0 t");
   EXPECT_THAT(texts(sink), ElementsAre("one", "one", "two"));
   const auto requests = sink.requests();
   EXPECT_EQ(header(requests[0], "webhook-id"), header(requests[1], "webhook-id"));
@@ -268,6 +276,26 @@ TEST(Dispatcher, LeadsAlone) {
   EXPECT_FALSE(second.dispatcher().leads());
   office.running->stop();
   office.run_until([&] { return second.dispatcher().leads(); });
+}
+
+TEST(Dispatcher, TellsOfEndpointsThatAreGivenUp) {
+  PostOffice office;
+  office.create("https://example.com/hook");
+  office.create("https://example.com/other");
+  office.create("https://example.com/third");
+  office.database.execute(
+      "with numbered as (select id, row_number() over (order by id) as n from webhooks.endpoints)"
+      " update webhooks.endpoints e set state = case when n = 3 then 'enabled' else 'disabled' end,"
+      " disabled_reason = case n when 1 then 'gone' when 2 then 'switched_off' end,"
+      " failing_since = 1 from numbered where numbered.id = e.id");
+  office.running->stop();
+  office.running.reset();
+  office.running.emplace(office.database, *office.client, office.vault, office.module);
+  office.run_until([&] { return office.running->dispatcher().counters().failing == 1; });
+  const auto health = office.running->dispatcher().health();
+  EXPECT_EQ(health.state, telemetry::HealthState::well);
+  EXPECT_EQ(health.reason,
+            "1 endpoints are switched off because they failed or are gone, 1 fail now");
 }
 
 TEST(Statements, UseIndexes) {

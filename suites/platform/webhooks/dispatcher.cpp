@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 
 constexpr std::chrono::seconds kDatabasePatience{5};
 constexpr std::chrono::minutes kPruneEvery{1};
-constexpr std::int64_t kKept = 30LL * 86'400 * kNanosecondsPerSecond;
+constexpr std::chrono::seconds kCountEvery{15};
 constexpr std::int64_t kPrunedAtOnce = 2'000;
 constexpr std::int64_t kDueMost = 1'000;
 // A wake-up may come before the commit it tells of.
@@ -28,6 +28,12 @@ struct DueRow {
   Uuid id;
 };
 SANGAM_DESCRIBE(DueRow, (tenant_id, ""), (id, ""))
+
+struct FailingRow {
+  std::int64_t switched_off = 0;
+  std::int64_t failing = 0;
+};
+SANGAM_DESCRIBE(FailingRow, (switched_off, ""), (failing, ""))
 
 }  // namespace
 
@@ -43,10 +49,12 @@ Dispatcher::Dispatcher(runtime::EventLoop& loop, store::Pool& app, store::Pool& 
 bool Dispatcher::may_send() const { return !stopping_ && !leads_until_.passed(); }
 
 Task<void> Dispatcher::run() {
+  rounds_.ended();
   while (!stopping_) {
     std::string failure;
     try {
       co_await step();
+      rounds_.ended();
     } catch (const std::exception& error) {
       failure = error.what();
     }
@@ -57,6 +65,7 @@ Task<void> Dispatcher::run() {
       co_await wait();
     }
   }
+  rounds_.rest();
   if (!lines_.empty()) {
     Completion<bool> emptied;
     emptied_ = &emptied;
@@ -72,6 +81,7 @@ Task<void> Dispatcher::step() {
     co_return;
   }
   if (next_poll_.passed() || !woken_.empty()) co_await find_due();
+  if (next_count_.passed()) co_await count_failing();
   if (next_prune_.passed()) co_await prune();
 }
 
@@ -120,9 +130,19 @@ Task<void> Dispatcher::find_due() {
     start({row.tenant_id, row.id});
 }
 
+Task<void> Dispatcher::count_failing() {
+  next_count_ = Deadline::in(kCountEvery);
+  store::UnitOfWork work(relay_, store::kNoTenant, Deadline::in(kDatabasePatience),
+                         store::Mode::read_only);
+  const auto row = co_await work.row<FailingRow>(kCountFailing);
+  counters_.switched_off = row->switched_off;
+  counters_.failing = row->failing;
+}
+
 Task<void> Dispatcher::prune() {
   next_prune_ = Deadline::in(kPruneEvery);
-  const Timestamp before{clock::system_now().nanoseconds - kKept};
+  const Timestamp before{clock::system_now().nanoseconds -
+                         std::chrono::nanoseconds(settings_.keep).count()};
   for (const auto* statement : {&kPruneAttempts, &kPruneMessages, &kPruneReceived}) {
     store::UnitOfWork work(relay_, store::kNoTenant, Deadline::in(kDatabasePatience),
                            store::Mode::read_write);

@@ -25,8 +25,19 @@ Endpoint found(std::optional<Endpoint> row) {
   return std::move(*row);
 }
 
-std::string text_of(const std::optional<Text<1, 500>>& description) {
+std::string text_of(const std::optional<Text<0, 500>>& description) {
   return description ? description->str() : std::string();
+}
+
+// Without what deliveries say of it.
+Endpoint decided(Endpoint endpoint) {
+  endpoint.failing_since.reset();
+  endpoint.last_at.reset();
+  endpoint.last_outcome.reset();
+  endpoint.last_status.reset();
+  endpoint.last_failure.reset();
+  endpoint.failed_in_a_row = 0;
+  return endpoint;
 }
 
 }  // namespace
@@ -70,7 +81,9 @@ Task<api::Page<Endpoint>> Endpoints::list(api::Call& call, api::Paging paging) {
 }
 
 Task<Endpoint> Endpoints::get(api::Call& call, NamedEndpoint request) {
-  co_return found(co_await call.row<Endpoint>(kFindEndpoint, request.id));
+  auto endpoint = found(co_await call.row<Endpoint>(kFindEndpoint, request.id));
+  call.reply().etag = api::etag_of(api::to_json(decided(endpoint)));
+  co_return endpoint;
 }
 
 Task<EndpointWithSecret> Endpoints::create(api::Call& call, CreateEndpoint request) {
@@ -97,13 +110,15 @@ Task<EndpointWithSecret> Endpoints::create(api::Call& call, CreateEndpoint reque
 }
 
 Task<Endpoint> Endpoints::change(api::Call& call, ChangeEndpoint request) {
-  auto endpoint = found(co_await call.row<Endpoint>(kLockEndpoint, request.id));
-  api::require_match(call, endpoint);
+  const auto before = found(co_await call.row<Endpoint>(kLockEndpoint, request.id));
+  api::require_match(call, decided(before));
+  auto endpoint = before;
   if (request.url) endpoint.url = checked_url(*request.url);
   if (request.description) endpoint.description = request.description->str();
   if (request.event_types) endpoint.event_types = checked_types(*request.event_types);
   if (request.ordered) endpoint.ordered = *request.ordered;
   call.set_target(request.id.str());
+  call.changed(before, endpoint);
   wake_when_done(call);
   co_return found(co_await call.row<Endpoint>(kUpdateEndpoint, request.id, endpoint.url,
                                               endpoint.description, endpoint.event_types,

@@ -25,6 +25,11 @@ struct Endpoint {
   std::optional<Timestamp> previous_until;
   Timestamp created_at;
   Timestamp changed_at;
+  std::optional<Timestamp> last_at;
+  std::optional<std::string> last_outcome;
+  std::optional<std::int32_t> last_status;
+  std::optional<std::string> last_failure;
+  std::int32_t failed_in_a_row = 0;
 };
 SANGAM_DESCRIBE(Endpoint, (id, "The endpoint"), (url, "Where to"), (description, "For people"),
                 (event_types, "Only these; none: all"),
@@ -33,7 +38,12 @@ SANGAM_DESCRIBE(Endpoint, (id, "The endpoint"), (url, "Where to"), (description,
                 (disabled_reason, "switched_off, gone (it answered 410) or failing (for 5 days)"),
                 (failing_since, "Since when nothing was delivered; absent while it works"),
                 (previous_until, "Until when the secret before the newest signs too"),
-                (created_at, "When it was made"), (changed_at, "When it was changed last"))
+                (created_at, "When it was made"), (changed_at, "When it was changed last"),
+                (last_at, "When something was sent last; absent before the first time"),
+                (last_outcome, "What came of that: delivered or failed"),
+                (last_status, "The HTTP status it was answered with"),
+                (last_failure, "Why there was no answer"),
+                (failed_in_a_row, "Attempts that failed since one was delivered"))
 
 // An endpoint with its secret: shown when it is made, and when its secret is.
 struct EndpointWithSecret {
@@ -45,7 +55,7 @@ SANGAM_DESCRIBE(EndpointWithSecret, (endpoint, "The endpoint"),
 
 struct CreateEndpoint {
   UrlText url;
-  std::optional<Text<1, 500>> description;
+  std::optional<Text<0, 500>> description;
   std::optional<std::vector<EventTypeName>> event_types;
   std::optional<bool> ordered;
 };
@@ -63,12 +73,13 @@ SANGAM_DESCRIBE(NamedEndpoint, (id, "The endpoint"))
 struct ChangeEndpoint {
   EndpointId id;
   std::optional<UrlText> url;
-  std::optional<Text<1, 500>> description;
+  std::optional<Text<0, 500>> description;
   std::optional<std::vector<EventTypeName>> event_types;
   std::optional<bool> ordered;
 };
 SANGAM_DESCRIBE(ChangeEndpoint, (id, "The endpoint"), (url, "Another address"),
-                (description, "For people"), (event_types, "Only these; an empty list: all"),
+                (description, "For people; empty: none"),
+                (event_types, "Only these; an empty list: all"),
                 (ordered, "Whether a message waits until the ones before it were delivered"))
 
 struct TestSent {
@@ -132,6 +143,7 @@ class Endpoints {
   explicit Endpoints(EndpointSettings settings) : settings_(std::move(settings)) {}
 
   Task<api::Page<Endpoint>> list(api::Call& call, api::Paging paging);
+  // Its entity tag is of what its owner decides: messages that are sent meanwhile do not change it.
   Task<Endpoint> get(api::Call& call, NamedEndpoint request);
   Task<EndpointWithSecret> create(api::Call& call, CreateEndpoint request);
   // With If-Match only if nobody changed it in between.

@@ -24,6 +24,10 @@ void describe(const Dispatcher& dispatcher, const Receiver& receiver, telemetry:
               "Endpoints disabled because they are gone or failed for days",
               number(out_going.disabled));
   out.gauge("sangam_webhooks_lines", "Endpoints that are being sent to", number(out_going.lines));
+  out.gauge("sangam_webhooks_switched_off", "Endpoints disabled because they failed or are gone",
+            number(out_going.switched_off));
+  out.gauge("sangam_webhooks_failing", "Enabled endpoints that fail now",
+            number(out_going.failing));
   out.gauge("sangam_webhooks_dispatching", "1 in the process that delivers",
             dispatcher.leads() ? 1 : 0);
   out.counter("sangam_webhooks_received_total", "Messages received and stored",

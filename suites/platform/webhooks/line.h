@@ -21,6 +21,9 @@ struct DeliveryCounters {
   std::atomic<std::uint64_t> given_up{0};  // messages, after the last try
   std::atomic<std::uint64_t> disabled{0};  // endpoints, by us
   std::atomic<std::int64_t> lines{0};      // endpoints that are being sent to
+  // Endpoints of all tenants: disabled by us, and enabled ones whose last messages failed.
+  std::atomic<std::int64_t> switched_off{0};
+  std::atomic<std::int64_t> failing{0};
 };
 
 // Where lines work. Everything outlives them.

@@ -59,6 +59,7 @@ struct AttemptColumns {
 struct Judgement {
   std::optional<Timestamp> failing_since;
   Timestamp paused_until;
+  std::int32_t failed_since = 0;       // the last one that was delivered
   std::optional<std::string> disable;  // the reason
 };
 
@@ -76,7 +77,9 @@ class Recorder {
     work_.later(kInsertAttempts, line_.endpoint, c.ids, c.messages, c.numbers, c.at, c.outcomes,
                 c.statuses, c.failures, c.durations, c.responses, c.next);
     if (!delivered_.empty()) work_.later(kDelivered, line_.endpoint, delivered_);
-    work_.later(kJudgeEndpoint, line_.endpoint, judgement_.failing_since, judgement_.paused_until);
+    work_.later(kJudgeEndpoint, line_.endpoint, judgement_.failing_since, judgement_.paused_until,
+                c.at.back(), c.outcomes.back(), c.statuses.back(), c.failures.back(),
+                !delivered_.empty(), judgement_.failed_since);
     if (judgement_.disable) disable(tried.front().row->url);
     return !judgement_.disable && judgement_.paused_until.nanoseconds == 0;
   }
@@ -96,9 +99,11 @@ class Recorder {
     if (verdict == Verdict::delivered) {
       delivered_.push_back(one.row->sequence);
       judgement_.failing_since.reset();
+      judgement_.failed_since = 0;
       columns_.add(one, true, std::nullopt);
       return;
     }
+    ++judgement_.failed_since;
     if (!judgement_.failing_since) judgement_.failing_since = one.at;
     const auto failing =
         std::chrono::nanoseconds(one.at.nanoseconds - judgement_.failing_since->nanoseconds);

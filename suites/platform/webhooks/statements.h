@@ -13,7 +13,8 @@ using store::Statement;
 
 #define SANGAM_ENDPOINT_COLUMNS                                                        \
   "id, url, description, event_types, ordered, state, disabled_reason, failing_since," \
-  " previous_until, created_at, changed_at"
+  " previous_until, created_at, changed_at, last_at, last_outcome, last_status,"       \
+  " last_failure, failed_in_a_row"
 #define SANGAM_ENDPOINT_SELECT \
   "select " SANGAM_ENDPOINT_COLUMNS " from webhooks.endpoints where tenant_id = $1"
 
@@ -32,12 +33,13 @@ inline constexpr Statement kInsertEndpoint{
 inline constexpr Statement kUpdateEndpoint{
     "webhooks.endpoints.update",
     "update webhooks.endpoints set url = $3, description = $4, event_types = $5, ordered = $6,"
-    " failing_since = null, paused_until = 0, changed_at = $7 where tenant_id = $1 and id = $2"
+    " failing_since = null, failed_in_a_row = 0, paused_until = 0, changed_at = $7 where tenant_id "
+    "= $1 and id = $2"
     " returning " SANGAM_ENDPOINT_COLUMNS};
 inline constexpr Statement kEnableEndpoint{
     "webhooks.endpoints.enable",
     "update webhooks.endpoints set state = 'enabled', disabled_reason = null, failing_since = null,"
-    " paused_until = 0, changed_at = $3 where tenant_id = $1 and id = $2"
+    " failed_in_a_row = 0, paused_until = 0, changed_at = $3 where tenant_id = $1 and id = $2"
     " returning " SANGAM_ENDPOINT_COLUMNS};
 inline constexpr Statement kDisableEndpoint{
     "webhooks.endpoints.disable",
@@ -130,12 +132,15 @@ inline constexpr Statement kPostpone{
     "webhooks.deliveries.postpone",
     "update webhooks.deliveries set state = $4, tries = $5, next_at = $6"
     " where tenant_id = $1 and endpoint_id = $2 and sequence = $3"};
-// $2 endpoint, $3 failing_since (NULL: it works), $4 paused_until. Nothing when it is so already.
+// What a batch says of its endpoint: $2 endpoint, $3 failing_since (NULL: it works),
+// $4 paused_until, $5 last_at, $6 last_outcome, $7 last_status, $8 last_failure, $9 whether one was
+// delivered, $10 how many failed since.
 inline constexpr Statement kJudgeEndpoint{
     "webhooks.endpoints.judge",
-    "update webhooks.endpoints set failing_since = $3, paused_until = $4"
-    " where tenant_id = $1 and id = $2"
-    " and (failing_since is distinct from $3 or paused_until <> $4)"};
+    "update webhooks.endpoints set failing_since = $3, paused_until = $4, last_at = $5,"
+    " last_outcome = $6, last_status = $7, last_failure = $8,"
+    " failed_in_a_row = case when $9 then 0 else failed_in_a_row end + $10"
+    " where tenant_id = $1 and id = $2"};
 
 #define SANGAM_ATTEMPT_COLUMNS                                                                \
   "id, endpoint_id, message_id, number, at, outcome, status, failure, duration_ms, response," \
@@ -181,6 +186,14 @@ inline constexpr Statement kFindDueOf{
     "select from webhooks.deliveries d where d.tenant_id = e.tenant_id and d.endpoint_id = e.id"
     " and d.state = 'waiting' and d.next_at <= $1) limit $2",
     Scope::platform};
+// -> switched_off, failing: endpoints that we disabled, and enabled ones that fail.
+inline constexpr Statement kCountFailing{
+    "webhooks.count_failing",
+    "select count(*) filter (where state = 'disabled' and disabled_reason <> 'switched_off')"
+    " as switched_off,"
+    " count(*) filter (where state = 'enabled' and failing_since is not null) as failing"
+    " from webhooks.endpoints",
+    Scope::platform};
 // $1 before, $2 at most: rows that nobody needs any more.
 inline constexpr Statement kPruneAttempts{
     "webhooks.prune_attempts",
@@ -210,7 +223,7 @@ inline constexpr const Statement* kStatements[] = {
     &kQueue,          &kQueueForOne,     &kReplay,         &kPreviewReplay,  &kReadLine,
     &kInsertAttempts, &kDelivered,       &kPostpone,       &kJudgeEndpoint,  &kFindMessage};
 inline constexpr const Statement* kDispatcherStatements[] = {
-    &kHoldLease,     &kReleaseLease,  &kFindDue,      &kFindDueOf,
-    &kPruneAttempts, &kPruneReceived, &kPruneMessages};
+    &kHoldLease,     &kReleaseLease,  &kFindDue,       &kFindDueOf,
+    &kPruneAttempts, &kPruneReceived, &kPruneMessages, &kCountFailing};
 
 }  // namespace sangam::suites::platform::webhooks

@@ -39,23 +39,32 @@ class Events(Transport):
         return self.request("GET", f"/dead-letters/{segment(consumer)}/{segment(event)}")
 
     def dead_letters_edit(self, *, consumer: str, event: str, payload: str,
-                          idempotency_key: str | None = None, if_match: str | None = None) -> Reply:
+                          reason: str | None = None, idempotency_key: str | None = None,
+                          if_match: str | None = None) -> Reply:
         """Mend the payload of a dead letter; what was emitted is kept."""
         return self.request("PATCH", f"/dead-letters/{segment(consumer)}/{segment(event)}",
-                            body=given({"payload": payload}),
+                            body=given({"payload": payload, "reason": reason}),
                             headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
 
-    def dead_letters_requeue(self, *, consumer: str, event: str,
+    def dead_letters_requeue(self, *, consumer: str, event: str, reason: str | None = None,
                              idempotency_key: str | None = None) -> Reply:
         """Try a dead letter again; a parked stream goes on in its order."""
         return self.request("POST", f"/dead-letters/{segment(consumer)}/{segment(event)}/requeue",
+                            body=given({"reason": reason}),
                             headers=keyed(idempotency_key=idempotency_key))
 
-    def dead_letters_skip(self, *, consumer: str, event: str,
+    def dead_letters_skip(self, *, consumer: str, event: str, reason: str | None = None,
                           idempotency_key: str | None = None) -> Reply:
         """Leave a dead letter undone; a parked stream goes on behind it."""
         return self.request("POST", f"/dead-letters/{segment(consumer)}/{segment(event)}/skip",
+                            body=given({"reason": reason}),
                             headers=keyed(idempotency_key=idempotency_key))
+
+    def parked_streams_list(self, *, limit: int | None = None, cursor: str | None = None,
+                            sort: str | None = None, consumer: str | None = None) -> Reply:
+        """List streams that stand still until somebody decides on an event of theirs."""
+        return self.request("GET", "/parked-streams", query={"limit": limit, "cursor": cursor,
+                            "sort": sort, "consumer": consumer})
 
     def consumers_list(self) -> Reply:
         """How far every consumer of events has come."""

@@ -20,6 +20,8 @@ export interface DeadLetter {
   parked_at: string;
   changed_at: string;
   edited_by?: string;
+  /** Of the request that it goes back to, if that was traced. */
+  trace_id?: string;
 }
 
 /** With its payloads as they are written. */
@@ -55,6 +57,24 @@ export function letterOf(reply: string): DeadLetterDetail {
   };
 }
 
+/** A stream that stands still until somebody decides on the event it waits for. */
+export interface ParkedStream {
+  consumer: string;
+  stream: string;
+  parked_at: string;
+  /** It is about to go on. */
+  resuming: boolean;
+  event?: string;
+  position?: number;
+  type?: string;
+  error?: string;
+  /** Events that queued up behind. */
+  waiting: number;
+}
+
+export const parkedStreamsPages = () =>
+  pagesQuery<ParkedStream>("dead_letters", "/parked-streams", {});
+
 export const deadLetterQuery = (consumer: string, event: string) =>
   queryOptions({
     queryKey: ["dead_letters", consumer, event],
@@ -64,14 +84,30 @@ export const deadLetterQuery = (consumer: string, event: string) =>
   });
 
 /** The payload goes as a text, so that its numbers arrive as they were typed. */
-export function editLetter(letter: DeadLetter, payload: string, idempotencyKey: string) {
+export function editLetter(
+  letter: DeadLetter,
+  payload: string,
+  reason: string,
+  idempotencyKey: string,
+) {
   const path = pathOf(letter.consumer, letter.event);
-  return write<DeadLetter>("PATCH", path, { payload }, { idempotencyKey });
+  const body = reason.trim() === "" ? { payload } : { payload, reason: reason.trim() };
+  return write<DeadLetter>("PATCH", path, body, { idempotencyKey });
 }
 
 export type LetterMove = "requeue" | "skip";
 
-export function moveLetter(letter: DeadLetter, move: LetterMove, idempotencyKey: string) {
+/** Of a reason for a decision, in characters. */
+export const reasonMost = 500;
+
+/** `reason` may be empty. */
+export function moveLetter(
+  letter: DeadLetter,
+  move: LetterMove,
+  reason: string,
+  idempotencyKey: string,
+) {
   const path = `${pathOf(letter.consumer, letter.event)}/${move}`;
-  return write<DeadLetter>("POST", path, {}, { idempotencyKey });
+  const body = reason.trim() === "" ? {} : { reason: reason.trim() };
+  return write<DeadLetter>("POST", path, body, { idempotencyKey });
 }

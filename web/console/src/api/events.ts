@@ -13,6 +13,8 @@ export interface EventEntry {
   version: number;
   occurred_at: string;
   payload: unknown;
+  /** Of the request that it goes back to, if that was traced. */
+  trace_id?: string;
 }
 
 /** An event with its payload as it is written in the log. */

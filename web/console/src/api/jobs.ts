@@ -23,6 +23,8 @@ export interface Job {
   progress?: string;
   /** It was asked to end and has not yet. */
   cancel_requested?: boolean;
+  /** Of the request that it goes back to, if that was traced. */
+  trace_id?: string;
   error?: string;
 }
 

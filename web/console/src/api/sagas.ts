@@ -70,6 +70,8 @@ export interface Saga {
   state: string;
   created_at: string;
   updated_at: string;
+  /** Of the request that it goes back to, if that was traced. */
+  trace_id?: string;
   log: SagaEntry[];
 }
 

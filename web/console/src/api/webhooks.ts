@@ -17,6 +17,14 @@ export interface Endpoint {
   previous_until?: string;
   created_at: string;
   changed_at: string;
+  /** When something was sent last, and what came of it; absent before the first time. */
+  last_at?: string;
+  last_outcome?: AttemptOutcome;
+  last_status?: number;
+  /** Why there was no answer. */
+  last_failure?: string;
+  /** Attempts that failed since one was delivered. */
+  failed_in_a_row: number;
 }
 
 /** The secret is in the reply that made it and nowhere else, ever. */
@@ -27,7 +35,8 @@ export interface EndpointWithSecret {
 
 export interface EndpointFields {
   url: string;
-  description?: string;
+  /** Empty: none. */
+  description: string;
   event_types: string[];
   ordered: boolean;
 }
@@ -108,12 +117,6 @@ export interface AttemptFilters {
 
 export const attemptsPages = (filters: AttemptFilters) =>
   pagesQuery<Attempt>(key, "/webhooks/attempts", { ...filters });
-
-/** The newest attempts of all endpoints, for what each did last. Reading them is audited. */
-export const newestAttemptsQuery = queryOptions({
-  queryKey: [key, "newest-attempts"],
-  queryFn: ({ signal }) => get<Page<Attempt>>("/webhooks/attempts", { limit: 200 }, signal),
-});
 
 export const deliveriesPages = (endpoint: string, state: DeliveryState | undefined) =>
   pagesQuery<PendingDelivery>(key, "/webhooks/deliveries", { endpoint_id: endpoint, state });

@@ -5,13 +5,13 @@ import { auditEntryQuery, type AuditEntry } from "@/api/audit";
 import { openapiQuery } from "@/api/openapi";
 import { CopyButton } from "@/components/copy_button";
 import { Facts } from "@/components/facts";
-import { JsonView } from "@/components/json_view";
 import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
 import { useActorNames } from "./actors";
 import { auditedOperations } from "./audited_operations";
+import { EntryDetail } from "./entry_detail";
 import { EntryProof } from "./entry_proof";
 import { OutcomeBadge } from "./outcome_badge";
 
@@ -99,14 +99,7 @@ export function AuditEntryPage() {
       {query.data !== undefined && entry !== undefined && (
         <>
           <EntryFacts entry={entry} />
-          {entry.detail !== undefined && (
-            <>
-              <Title order={2} mt="lg" mb="xs">
-                {t("audit.detail")}
-              </Title>
-              <JsonView text={entry.detail} label={t("audit.detail")} />
-            </>
-          )}
+          {entry.detail !== undefined && <EntryDetail detail={entry.detail} />}
           <Title order={2} mt="lg" mb="xs">
             {t("audit.proof")}
           </Title>

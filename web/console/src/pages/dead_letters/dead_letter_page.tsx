@@ -10,6 +10,7 @@ import { JsonView } from "@/components/json_view";
 import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
+import { useTraceFact } from "@/components/trace_id";
 import { useT } from "@/messages/use_t";
 import { LetterActions } from "./letter_actions";
 import { LetterBadge } from "./letter_badge";
@@ -54,6 +55,7 @@ function Story({ letter }: { letter: DeadLetterDetail }) {
 
 function LetterFacts({ letter }: { letter: DeadLetterDetail }) {
   const t = useT();
+  const traceFact = useTraceFact();
   return (
     <section className="surface padded">
       <Facts
@@ -76,6 +78,7 @@ function LetterFacts({ letter }: { letter: DeadLetterDetail }) {
           letter.edited_by === undefined
             ? undefined
             : { name: t("letters.edited_by"), value: letter.edited_by },
+          traceFact(letter.trace_id),
         ]}
       />
     </section>

@@ -11,6 +11,7 @@ import { PagedTable } from "@/components/paged_table";
 import { PageHeader } from "@/components/page_header";
 import { useT, type Translate } from "@/messages/use_t";
 import { LetterBadge } from "./letter_badge";
+import { ParkedStreams } from "./parked_streams";
 
 const route = getRouteApi("/console/operations/dead-letters");
 
@@ -128,6 +129,7 @@ export function DeadLettersPage() {
           )
         }
       />
+      <ParkedStreams hidden />
     </>
   );
 }

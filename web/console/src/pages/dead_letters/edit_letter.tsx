@@ -1,8 +1,8 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { editLetter, moveLetter, type DeadLetterDetail } from "@/api/dead_letters";
+import { editLetter, moveLetter, reasonMost, type DeadLetterDetail } from "@/api/dead_letters";
 import { IdempotentWrite } from "@/api/idempotency";
 import { mapProblem, problemOf, sentence } from "@/api/problem";
 import { AuditNote } from "@/components/audit_note";
@@ -27,11 +27,16 @@ export function EditLetter({ letter, onClose }: { letter: DeadLetterDetail; onCl
   const edits = useRef(new IdempotentWrite());
   const moves = useRef(new IdempotentWrite());
   const [payload, setPayload] = useState(() => indentJson(letter.payload));
+  const [reason, setReason] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const save = useMutation({
     mutationFn: async (requeue: boolean) => {
-      await edits.current.run(payload, (key) => editLetter(letter, compactJson(payload), key));
-      if (requeue) await moves.current.run("requeue", (key) => moveLetter(letter, "requeue", key));
+      await edits.current.run([payload, reason], (key) =>
+        editLetter(letter, compactJson(payload), reason, key),
+      );
+      if (requeue) {
+        await moves.current.run(reason, (key) => moveLetter(letter, "requeue", reason, key));
+      }
     },
     onSuccess: async (_, requeue) => {
       notifications.show({ message: t(requeue ? "letters.requeued" : "letters.saved") });
@@ -69,6 +74,14 @@ export function EditLetter({ letter, onClose }: { letter: DeadLetterDetail; onCl
           }}
           onBlur={() => setFault((known) => known ?? jsonObjectError(payload, t))}
           error={fault}
+        />
+        <TextInput
+          mt="sm"
+          label={t("letters.reason")}
+          description={t("letters.reason_detail")}
+          maxLength={reasonMost}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
         />
         <AuditNote
           operations={["dead_letters.edit", "dead_letters.requeue"]}

@@ -8,6 +8,7 @@ import { JsonView } from "@/components/json_view";
 import { Moment } from "@/components/moment";
 import { ProblemAlert } from "@/components/problem_alert";
 import { SidePanel } from "@/components/side_panel";
+import { useTraceFact } from "@/components/trace_id";
 import { useT } from "@/messages/use_t";
 import { PayloadSchema } from "./payload_schema";
 
@@ -16,6 +17,7 @@ export function EventPanel({ position, onClose }: { position: number; onClose: (
   const t = useT();
   const query = useQuery(eventQuery(position));
   const event = query.data;
+  const traceFact = useTraceFact();
   return (
     <SidePanel title={event?.type ?? t("events.event", { position })} onClose={onClose}>
       {query.isError && <ProblemAlert error={query.error} />}
@@ -28,6 +30,7 @@ export function EventPanel({ position, onClose }: { position: number; onClose: (
               { name: t("events.position"), value: event.position },
               { name: t("events.stream"), value: event.stream },
               { name: t("events.version"), value: event.version },
+              traceFact(event.trace_id),
             ]}
           />
           <Group gap={4} my="xs" wrap="nowrap">

@@ -8,6 +8,7 @@ import { JsonView } from "@/components/json_view";
 import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
+import { useTraceFact } from "@/components/trace_id";
 import { useT } from "@/messages/use_t";
 import { JobActions } from "./job_actions";
 import { JobAttempts } from "./job_attempts";
@@ -18,6 +19,7 @@ const route = getRouteApi("/console/operations/jobs/$jobId");
 
 function JobFacts({ job }: { job: Job }) {
   const t = useT();
+  const traceFact = useTraceFact();
   return (
     <section className="surface padded">
       <Facts
@@ -48,6 +50,7 @@ function JobFacts({ job }: { job: Job }) {
                   </Link>
                 ),
               },
+          traceFact(job.trace_id),
         ]}
       />
     </section>

@@ -29,7 +29,8 @@ function columns(t: Translate, locale: string, open: (id: string) => void): Colu
       header: t("observability.status"),
       cell: (trace) => (
         <Badge variant="default" color={trace.kept_as === "failed" ? "red" : "gray"} tt="none">
-          {trace.status} · {t(`observability.kept_${trace.kept_as}`)}
+          {trace.status !== 0 && `${trace.status} · `}
+          {t(`observability.kept_${trace.kept_as}`)}
         </Badge>
       ),
     },
@@ -48,7 +49,12 @@ function columns(t: Translate, locale: string, open: (id: string) => void): Colu
     {
       id: "request",
       header: t("audit.request"),
-      cell: (trace) => <Code>{trace.request_id}</Code>,
+      cell: (trace) =>
+        trace.request_id === "" ? (
+          <span className="quiet">{t("observability.later")}</span>
+        ) : (
+          <Code>{trace.request_id}</Code>
+        ),
     },
   ];
 }
@@ -92,7 +98,7 @@ export function TracesTab(props: {
           label={t("observability.traces")}
           columns={columns(t, locale, onOpen)}
           rows={rows}
-          rowKey={(row) => `${row.id} ${row.request_id}`}
+          rowKey={(row) => `${row.id} ${row.operation} ${row.started_at}`}
           loading={query.isPending}
         />
       )}

@@ -4,10 +4,12 @@ import { getRouteApi } from "@tanstack/react-router";
 import { definitionsQuery, sagaQuery } from "@/api/sagas";
 import { sentence } from "@/api/problem";
 import { useMay } from "@/app/permissions";
+import { Facts } from "@/components/facts";
 import { JsonView } from "@/components/json_view";
 import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
+import { useTraceFact } from "@/components/trace_id";
 import { useT } from "@/messages/use_t";
 import { SagaActions } from "./saga_actions";
 import { SagaFlow } from "./saga_flow";
@@ -24,6 +26,7 @@ export function SagaPage() {
   const query = useQuery(sagaQuery(sagaId));
   const definitions = useQuery(definitionsQuery);
   const saga = query.data;
+  const traceFact = useTraceFact();
   const steps = definitions.data?.find((one) => one.hash === saga?.definition_hash)?.steps;
   return (
     <>
@@ -65,6 +68,7 @@ export function SagaPage() {
             {t("sagas.log")}
           </Title>
           <SagaLog log={saga.log} />
+          {saga.trace_id !== undefined && <Facts facts={[traceFact(saga.trace_id)]} />}
           <div className={classes["data"]}>
             <section>
               <Title order={2} mb="xs">

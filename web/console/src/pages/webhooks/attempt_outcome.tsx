@@ -1,5 +1,5 @@
 import { Group } from "@mantine/core";
-import type { Attempt } from "@/api/webhooks";
+import type { AttemptOutcome } from "@/api/webhook_states";
 import { StateBadge } from "@/components/state_badge";
 import type { MessageId } from "@/messages/en";
 import { operations } from "@/messages/en/operations";
@@ -15,7 +15,12 @@ export function failureWords(failure: string, t: Translate): string {
 export function AttemptResult({
   attempt,
 }: {
-  attempt: Pick<Attempt, "outcome" | "status" | "failure" | "duration_ms">;
+  attempt: {
+    outcome: AttemptOutcome;
+    status?: number | undefined;
+    failure?: string | undefined;
+    duration_ms?: number;
+  };
 }) {
   const t = useT();
   const words =
@@ -25,9 +30,11 @@ export function AttemptResult({
   return (
     <Group gap={6}>
       <StateBadge color={attempt.outcome === "delivered" ? "green" : "red"}>{words}</StateBadge>
-      <span className="quiet figures">
-        {t("hooks.milliseconds", { count: attempt.duration_ms })}
-      </span>
+      {attempt.duration_ms !== undefined && (
+        <span className="quiet figures">
+          {t("hooks.milliseconds", { count: attempt.duration_ms })}
+        </span>
+      )}
     </Group>
   );
 }

@@ -24,12 +24,11 @@ export function formOf(endpoint: Endpoint | undefined): EndpointForm {
   };
 }
 
-/** What is sent. A description that is empty is not: the API takes none of no letters. */
+/** What is sent. */
 export function bodyOf(form: EndpointForm): EndpointFields {
-  const description = form.description.trim();
   return {
     url: form.url.trim(),
-    ...(description === "" ? {} : { description }),
+    description: form.description.trim(),
     event_types: form.eventTypes,
     ordered: form.ordered === "yes",
   };

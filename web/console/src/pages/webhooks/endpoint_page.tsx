@@ -14,6 +14,7 @@ import { useT } from "@/messages/use_t";
 import { AttemptsTable } from "./attempts_table";
 import { EndpointActions } from "./endpoint_actions";
 import { EndpointState } from "./endpoint_state";
+import { LastOutcome } from "./last_outcome";
 import { LineTable } from "./line_table";
 
 const route = getRouteApi("/console/operations/webhooks/$endpointId");
@@ -35,6 +36,7 @@ function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
             name: t("hooks.order"),
             value: t(endpoint.ordered ? "hooks.ordered_detail" : "hooks.unordered_detail"),
           },
+          { name: t("hooks.last"), value: <LastOutcome endpoint={endpoint} /> },
           { name: t("common.created"), value: <Moment at={endpoint.created_at} /> },
           {
             name: t("hooks.id"),

@@ -1,18 +1,16 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { endpointsPages, newestAttemptsQuery, type Attempt, type Endpoint } from "@/api/webhooks";
+import { endpointsPages, type Endpoint } from "@/api/webhooks";
 import type { Column } from "@/components/data_table";
 import { EmptyState } from "@/components/empty_state";
-import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
 import { useT, type Translate } from "@/messages/use_t";
-import { AttemptResult } from "./attempt_outcome";
 import { EndpointState } from "./endpoint_state";
-import { lastAttempts } from "./last_attempts";
+import { LastOutcome } from "./last_outcome";
 import classes from "./webhooks.module.css";
 
-function columns(t: Translate, last: Map<string, Attempt> | undefined): Column<Endpoint>[] {
+function columns(t: Translate): Column<Endpoint>[] {
   return [
     {
       id: "url",
@@ -35,20 +33,7 @@ function columns(t: Translate, last: Map<string, Attempt> | undefined): Column<E
     {
       id: "last",
       header: t("hooks.last"),
-      cell: (endpoint) => {
-        const attempt = last?.get(endpoint.id);
-        if (attempt === undefined) {
-          return <span className="quiet">{last === undefined ? "…" : t("hooks.no_attempt")}</span>;
-        }
-        return (
-          <div>
-            <AttemptResult attempt={attempt} />
-            <span className="quiet">
-              <Moment at={attempt.at} />
-            </span>
-          </div>
-        );
-      },
+      cell: (endpoint) => <LastOutcome endpoint={endpoint} />,
     },
     {
       id: "events",
@@ -72,18 +57,12 @@ function columns(t: Translate, last: Map<string, Attempt> | undefined): Column<E
 export function EndpointsTab({ create }: { create: ReactNode }) {
   const t = useT();
   const query = useInfiniteQuery(endpointsPages());
-  const some = (query.data?.pages[0]?.items.length ?? 0) > 0;
-  const attempts = useQuery({
-    ...newestAttemptsQuery,
-    enabled: some,
-    refetchOnWindowFocus: false,
-  });
   return (
     <PagedTable
       label={t("hooks.endpoints")}
       query={query}
       rowKey={(endpoint) => endpoint.id}
-      columns={columns(t, attempts.data && lastAttempts(attempts.data.items))}
+      columns={columns(t)}
       empty={
         <EmptyState
           title={t("hooks.empty_title")}

@@ -1,10 +1,9 @@
 import { createIntl } from "react-intl";
 import { describe, expect, it } from "vitest";
-import { nextLookMs, type Attempt, type Endpoint, type ReplayPreview } from "@/api/webhooks";
+import { nextLookMs, type Endpoint, type ReplayPreview } from "@/api/webhooks";
 import { en } from "@/messages/en";
 import type { Translate } from "@/messages/use_t";
 import { bodyOf, formOf, urlFault } from "./endpoint_fields";
-import { lastAttempts } from "./last_attempts";
 import { replayTotals } from "./replay_totals";
 import { addressOf, bodyOf as sourceBody, type SourceForm } from "./source_fields";
 import { advice } from "./test_advice";
@@ -21,13 +20,19 @@ const endpoint: Endpoint = {
   state: "enabled",
   created_at: "2026-01-01T00:00:00Z",
   changed_at: "2026-01-01T00:00:00Z",
+  failed_in_a_row: 0,
 };
 
 describe("an endpoint's form", () => {
   it("gives back what it was made from", () => {
     const { url, description, event_types, ordered } = endpoint;
     expect(bodyOf(formOf(endpoint))).toEqual({ url, description, event_types, ordered });
-    expect(bodyOf(formOf(undefined))).toEqual({ url: "", event_types: [], ordered: true });
+    expect(bodyOf(formOf(undefined))).toEqual({
+      url: "",
+      description: "",
+      event_types: [],
+      ordered: true,
+    });
   });
 
   it("asks for a whole address", () => {
@@ -85,25 +90,6 @@ describe("replayTotals", () => {
 });
 
 describe("attempts", () => {
-  const attempt = (id: string, endpoint_id: string): Attempt => ({
-    id,
-    endpoint_id,
-    message_id: "msg_1",
-    number: 1,
-    at: "2026-01-01T00:00:00Z",
-    outcome: "failed",
-    duration_ms: 1,
-    response: "",
-  });
-
-  it("are the last when they come first", () => {
-    const last = lastAttempts([attempt("3", "x"), attempt("2", "y"), attempt("1", "x")]);
-    expect([...last].map(([key, { id }]) => [key, id])).toEqual([
-      ["x", "3"],
-      ["y", "2"],
-    ]);
-  });
-
   it("are looked for ever more seldom, and not for ever", () => {
     const waits = Array.from({ length: 9 }, (_, looks) => nextLookMs(0, looks));
     expect(waits).toEqual([250, 500, 1000, 2000, 4000, 8000, 8000, 8000, false]);

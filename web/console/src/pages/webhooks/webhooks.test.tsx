@@ -54,6 +54,7 @@ describe("EndpointDialog", () => {
     expect((await screen.findByTestId("secret")).textContent).toBe("whsec_once");
     expect(sent(fetched, "POST")).toEqual({
       url: "https://example.com/hook",
+      description: "",
       event_types: ["ledger.transfers.posted"],
       ordered: false,
     });
