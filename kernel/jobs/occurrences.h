@@ -10,8 +10,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/time_zone/time_zone.h"
 #include "kernel/jobs/cron_expression.h"
-#include "kernel/jobs/time_zone.h"
 
 namespace sangam::jobs {
 

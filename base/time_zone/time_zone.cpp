@@ -1,14 +1,16 @@
-#include "kernel/jobs/time_zone.h"
+#include "base/time_zone/time_zone.h"
 
 #include <unicode/basictz.h>
 #include <unicode/timezone.h>
 #include <unicode/tztrans.h>
 
+#include <map>
+#include <mutex>
 #include <string>
 
 #include "base/assert.h"
 
-namespace sangam::jobs {
+namespace sangam {
 
 namespace {
 
@@ -54,9 +56,7 @@ class IcuZone final : public ZoneRules {
   std::unique_ptr<icu::BasicTimeZone> zone_;
 };
 
-}  // namespace
-
-std::shared_ptr<const ZoneRules> find_zone(std::string_view name) {
+std::shared_ptr<const ZoneRules> make_zone(std::string_view name) {
   const auto id = icu::UnicodeString::fromUTF8(
       icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
   std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(id));
@@ -74,4 +74,16 @@ std::shared_ptr<const ZoneRules> find_zone(std::string_view name) {
   return std::make_shared<IcuZone>(std::unique_ptr<icu::BasicTimeZone>(basic));
 }
 
-}  // namespace sangam::jobs
+}  // namespace
+
+std::shared_ptr<const ZoneRules> find_zone(std::string_view name) {
+  static std::mutex mutex;
+  static std::map<std::string, std::shared_ptr<const ZoneRules>, std::less<>> known;
+  const std::lock_guard lock(mutex);
+  if (const auto found = known.find(name); found != known.end()) return found->second;
+  auto zone = make_zone(name);
+  if (zone) known.emplace(name, zone);  // there are some hundred names
+  return zone;
+}
+
+}  // namespace sangam

@@ -9,7 +9,7 @@
 
 #include "base/timestamp.h"
 
-namespace sangam::jobs {
+namespace sangam {
 
 // The offset from UTC changes at `at`.
 struct Transition {
@@ -28,7 +28,8 @@ class ZoneRules {
   virtual std::optional<Transition> next_transition(Timestamp moment) const = 0;
 };
 
-// "Asia/Kolkata", "UTC"; null for a name that the data base does not have. About a millisecond.
+// "Asia/Kolkata", "UTC"; null for a name that the data base does not have. About a millisecond the
+// first time; what is found is kept. Any thread.
 std::shared_ptr<const ZoneRules> find_zone(std::string_view name);
 
-}  // namespace sangam::jobs
+}  // namespace sangam
