@@ -120,6 +120,7 @@ test("an endpoint is edited, disabled and enabled", async ({ page }) => {
   await dialog.getByLabel("Description").fill("");
   await dialog.getByLabel("As soon as possible").check();
   await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole("heading", { level: 1, name: `${sink.url}/2` })).toBeVisible();
   await expect(page.getByText("A message that fails holds no other back")).toBeVisible();
   await expect(page.getByText(description)).toBeHidden();
