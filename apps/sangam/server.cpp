@@ -11,6 +11,7 @@
 #include "apps/sangam/front_door.h"
 #include "apps/sangam/modules.h"
 #include "apps/sangam/observation.h"
+#include "apps/sangam/offline_modules.h"
 #include "apps/sangam/webhook_delivery.h"
 #include "base/assert.h"
 #include "kernel/api/asyncapi.h"
@@ -366,10 +367,11 @@ void Server::start() {
   require_sound(state_->settings.retention);
   std::filesystem::create_directories(state_->settings.data);
   state_->start_database();
+  // Before the lanes, which look for sandboxes when they start.
+  if (state_->settings.demo)
+    make_demo_people(state_->endpoint, state_->settings.data, OfflineModules().modules().roles());
   state_->start_lanes();
   state_->start_http();
-  if (state_->settings.demo)
-    make_demo_people(state_->endpoint, state_->settings.data, state_->modules->roles());
   state_->resume_imports();
   state_->observe();
   state_->ready = true;

@@ -13,7 +13,7 @@ PASSED = 1626
 
 
 def cases():
-    done = subprocess.run(["bash", "-c", ". tools/testing/parts.sh; npm_packages tests/expression &&"
+    done = subprocess.run(["bash", "-c", ". tools/testing/parts.sh; npm_packages tests/expression >&2 &&"
                            " with_node node tests/expression/cases.mjs"], cwd=ROOT, text=True,
                           capture_output=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
