@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <span>
 #include <vector>
 
 namespace sangam::jobs {

@@ -1,6 +1,7 @@
 #include "kernel/jobs/ready_queue.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/assert.h"
 
