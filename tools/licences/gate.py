@@ -25,7 +25,7 @@ ALLOWED = {
     "system": SYSTEM,
     "process": PERMISSIVE | COPYLEFT,
 }
-LOCK_FILES = ("web/console", "tests/browser", "benchmarks/peers")
+LOCK_FILES = ("web/console", "tests/browser", "tests/expression", "benchmarks/peers")
 
 
 def licence_allowed(expression, allowed):
