@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "apps/sangam/demo_book.h"
+#include "apps/sangam/offline_modules.h"
 #include "base/assert.h"
 #include "base/scalars.h"
 #include "kernel/clock/clock.h"
@@ -31,8 +32,9 @@ constexpr std::string_view kDemoEmail = "demo@example.com";
 constexpr std::string_view kOperatorEmail = "operator@example.com";
 
 // What an integrating program needs: all that an owner may do but to deal in keys and people.
-std::vector<std::string> demo_scopes(const platform::RolePermissions& roles) {
-  auto scopes = roles.of(name(platform::Role::owner));
+std::vector<std::string> demo_scopes() {
+  const OfflineModules offline;
+  auto scopes = offline.modules().roles().of(name(platform::Role::owner));
   std::erase_if(scopes, [](const std::string& scope) {
     return scope.starts_with("api_keys:") || scope == "users:write";
   });
@@ -94,8 +96,7 @@ void insert_key(store::BatchConnection& auth, std::int32_t tenant, const Uuid& o
 
 }  // namespace
 
-void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::path& directory,
-                      const platform::RolePermissions& roles) {
+void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::path& directory) {
   if (std::filesystem::exists(secrets_path(directory))) return;
   const auto deadline = runtime::Deadline::in(kPatience);
   store::BatchConnection auth(endpoint.as(store::Role::auth), deadline);
@@ -109,7 +110,7 @@ void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::pa
   platform::add_operator(auth, person, "sangam serve --demo", deadline);
   const auto demo = insert_tenant(auth, "demo-bank", "Demo Bank", true);
   const auto owner = insert_user(auth, demo.number, kDemoEmail, "Demo Owner", "owner", password);
-  insert_key(auth, demo.number, owner, key, demo_scopes(roles));
+  insert_key(auth, demo.number, owner, key, demo_scopes());
   auth.script("commit", deadline);
   write_private(secrets_path(directory),
                 {{"email", kDemoEmail},

@@ -9,13 +9,11 @@
 #include <string>
 
 #include "kernel/store/connection_settings.h"
-#include "suites/platform/identity/roles.h"
 
 namespace sangam::apps {
 
 // Makes people and tenant, once. Blocks.
-void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::path& directory,
-                      const suites::platform::RolePermissions& roles);
+void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::path& directory);
 
 // Fills the book of a fresh demo and writes demo.json for the server at `url`; programs wait for
 // it.

@@ -7,7 +7,9 @@
 #include <algorithm>
 
 #include "apps/sangam/modules.h"
+#include "kernel/store/batch_connection.h"
 #include "kernel/store/catalogue_lint.h"
+#include "kernel/store/database_error.h"
 #include "kernel/store/testing/database.h"
 
 namespace sangam::apps {

@@ -1,5 +1,7 @@
 #include "apps/sangam/offline_modules.h"
 
+#include "suites/ledger/accounts/module.h"
+
 namespace sangam::apps {
 
 OfflineModules::OfflineModules()

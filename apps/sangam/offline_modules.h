@@ -6,6 +6,7 @@
 #include "apps/sangam/modules.h"
 #include "kernel/lane/lane_group.h"
 #include "kernel/runtime/worker_pool.h"
+#include "kernel/telemetry/observatory.h"
 
 namespace sangam::apps {
 

@@ -11,7 +11,6 @@
 #include "apps/sangam/front_door.h"
 #include "apps/sangam/modules.h"
 #include "apps/sangam/observation.h"
-#include "apps/sangam/offline_modules.h"
 #include "apps/sangam/webhook_delivery.h"
 #include "base/assert.h"
 #include "kernel/api/asyncapi.h"
@@ -33,8 +32,13 @@
 #include "kernel/telemetry/log.h"
 #include "kernel/vault/unlock.h"
 #include "kernel/vault/vault.h"
+#include "suites/ledger/accounts/module.h"
+#include "suites/ledger/imports/imports.h"
+#include "suites/platform/audit/audit.h"
 #include "suites/platform/identity/authenticator.h"
+#include "suites/platform/identity/identity.h"
 #include "suites/platform/identity/statements.h"
+#include "suites/platform/webhooks/webhooks.h"
 
 namespace sangam::apps {
 
@@ -368,8 +372,7 @@ void Server::start() {
   std::filesystem::create_directories(state_->settings.data);
   state_->start_database();
   // Before the lanes, which look for sandboxes when they start.
-  if (state_->settings.demo)
-    make_demo_people(state_->endpoint, state_->settings.data, OfflineModules().modules().roles());
+  if (state_->settings.demo) make_demo_people(state_->endpoint, state_->settings.data);
   state_->start_lanes();
   state_->start_http();
   state_->resume_imports();
