@@ -19,6 +19,12 @@ enum class Code : std::uint8_t {
   malformed,             // 400: cannot be read at all (broken JSON, bad encoding)
   invalid,               // 400: read, but fields break their declared rules; `fields` names them
   unauthenticated,       // 401
+  second_factor_needed,  // 401: the password is right; `fields` names the factors one may add
+  step_up_needed,        // 401: signed in too long ago for this: prove it again (RFC 9470)
+  enrolment_needed,      // 403: the tenant asks for a second factor, and there is none yet
+  tenant_suspended,      // 403: the platform keeps the tenant from acting; its owner is told why
+  tenant_closed,         // 403: its owner closed the tenant, which may still be opened again
+  quota_exceeded,        // 403: more than the plan of the tenant allows; `fields` names the limit
   forbidden,             // 403
   not_found,             // 404
   method_not_allowed,    // 405

@@ -60,6 +60,18 @@ class Secret {
   std::string value_;
 };
 
+// A secret that we made, on its way to whoever it is for: shown once, in a reply that nobody keeps.
+class IssuedSecret : public TextValue {
+ public:
+  static constexpr Shape kShape = Shape::text;
+  static constexpr Facts kFacts{.format = "password", .min_length = 1, .max_length = 512};
+  IssuedSecret() = default;
+  IssuedSecret(std::string secret) { value_ = std::move(secret); }
+  static Verdict parse(std::string_view text, IssuedSecret& value) {
+    return value.assign(text, 1, 512);
+  }
+};
+
 // An e-mail address as used for signing in: one @, a dotted domain, at most 254 bytes (RFC 5321);
 // kept in lower case (ASCII), because people do not tell Ann@ from ann@.
 class Email {

@@ -48,7 +48,8 @@ function(sangam_fuzzers)
     add_executable(${name} ${source})
     set_target_properties(${name} PROPERTIES
       RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzzers)
-    target_link_libraries(${name} PRIVATE ${SANGAM_MODULE_TARGET})
+    target_link_libraries(${name} PRIVATE
+      ${SANGAM_MODULE_TARGET} $<TARGET_NAME_IF_EXISTS:${SANGAM_MODULE_TARGET}_testing>)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     sangam_use_precompiled_header(${name})
     add_dependencies(fuzzers ${name})

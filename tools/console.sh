@@ -5,29 +5,23 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -f web/console/package.json ] || exit 0
 
-digest_of_lock() { sha256sum web/console/package-lock.json; }
 digest_of_sources() {
-  find web/console docs -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 |
+  find web/console docs CHANGELOG.md -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 |
     LC_ALL=C sort --zero-terminated | xargs --null sha256sum
 }
 unchanged() { [ -f "$1" ] && [ "$(cat "$1")" = "$2" ]; }
 
 mkdir -p build
-lock=$(digest_of_lock)
 sources=$(digest_of_sources)
-if unchanged build/console.lock "$lock" && unchanged build/console.sources "$sources" &&
-  [ -d web/console/node_modules ] && [ -f web/console/dist/index.html ]; then
+if unchanged build/console.sources "$sources" && [ -d web/console/node_modules ] &&
+  [ -f web/console/dist/index.html ]; then
   exit 0
 fi
 
 PATH="$(tools/node.sh):$PATH"
 export PATH
-cd web/console
-if ! unchanged ../../build/console.lock "$lock" || ! [ -d node_modules ]; then
-  echo "Installing the console's packages"
-  npm ci --no-audit --no-fund --loglevel=error
-  printf '%s\n' "$lock" >../../build/console.lock
-fi
 echo "Building the console"
+tools/npm_packages.sh web/console
+cd web/console
 npm run --silent build -- --logLevel warn
 printf '%s\n' "$sources" >../../build/console.sources

@@ -32,7 +32,8 @@ fi
 # fetch PACKAGE INTEGRITY FOLDER: unpacks a package of exactly these bytes.
 fetch() {
   local package=$1 integrity=$2 folder=$3 archive digest
-  if ! archive=$(cd "$downloads" && npm pack --loglevel=error "$package" | tail -n 1); then
+  if ! archive=$(tools/try_again.sh 240 npm pack --pack-destination "$downloads" --loglevel=error "$package" |
+    tail -n 1); then
     echo "npm could not fetch $package" >&2
     exit 1
   fi

@@ -24,7 +24,8 @@ fi
 
 install_missing() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install --yes --quiet --no-install-recommends "${missing[@]}"
+    apt-get -o Acquire::http::Timeout=60 -o Acquire::Retries=3 install --yes --quiet \
+    --no-install-recommends "${missing[@]}"
 }
 
 echo "Installing ${#missing[@]} Debian packages: ${missing[*]}"

@@ -28,6 +28,8 @@ constexpr const char* kUsage =
     "  --idempotency-key KEY  makes repeating safe\n"
     "  --url URL --key KEY    the server and an API key; or SANGAM_URL and SANGAM_API_KEY,\n"
     "  --data DIR             or the data directory of a demo server (SANGAM_DATA)\n"
+    "SANGAM_CA names a PEM file of who signed the server's certificate, when the system does not "
+    "know.\n"
     "Exit code: 0 done, 1 refused by the server, 2 wrong usage, 3 no reply.\n";
 
 int usage_error(const std::string& reason) {

@@ -6,6 +6,7 @@
 
 #include "apps/sangam/webhook_delivery.h"
 #include "kernel/store/batch_connection.h"
+#include "suites/platform/usage/meter_service.h"
 
 namespace sangam::apps {
 
@@ -18,6 +19,7 @@ constexpr std::size_t kRelaySessions = 1;
 constexpr std::size_t kMailSessions = 1;
 constexpr std::size_t kJobSessions = 1;
 constexpr std::size_t kSealerSessions = 1;
+constexpr std::size_t kCustodianSessions = 2;
 // PostgreSQL keeps three for its superuser; a command (backup, verify, migrate) takes two or three.
 constexpr std::size_t kReserve = 16;
 
@@ -29,7 +31,8 @@ constexpr store::Statement kRoom{"sangam.connection_room",
 
 std::size_t ConnectionBudget::server() const noexcept {
   return loops * (kPools * kSessionsAPool + kConsumerSessions + kSagaSessions) + lanes +
-         kRelaySessions + kMailSessions + kWebhookSessions + kJobSessions + kSealerSessions;
+         kRelaySessions + kMailSessions + kWebhookSessions + kJobSessions + kSealerSessions +
+         kCustodianSessions + suites::platform::usage::kMeterSessions;
 }
 
 std::size_t ConnectionBudget::total() const noexcept { return server() + kReserve; }

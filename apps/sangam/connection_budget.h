@@ -21,7 +21,7 @@ struct ConnectionBudget {
   std::size_t lanes = 1;
 
   // Two pools, the consumers' and the sagas' session a loop, one a lane, one each for relay, mail,
-  // jobs and sealer, two to find webhooks.
+  // jobs and sealer, two each to find webhooks, to take care of tenants and to keep their figures.
   std::size_t server() const noexcept;
   // And a reserve for commands beside the server, and for PostgreSQL's superuser.
   std::size_t total() const noexcept;

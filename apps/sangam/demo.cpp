@@ -81,7 +81,7 @@ Uuid insert_user(store::BatchConnection& auth, std::int32_t tenant, std::string_
   const auto now = clock::system_now();
   const auto id = clock::new_uuid(now);
   auth.run(runtime::Deadline::in(kPatience), platform::kInsertUser, tenant, id, email, name, role,
-           platform::hash_password(password), now);
+           clock::new_uuid(now), platform::hash_password(password), now);
   return id;
 }
 
@@ -91,7 +91,7 @@ void insert_key(store::BatchConnection& auth, std::int32_t tenant, const Uuid& o
   const auto hash = platform::hash_token(key);
   auth.run(runtime::Deadline::in(kPatience), platform::kInsertKey, tenant, clock::new_uuid(now),
            "demo", platform::shown_prefix(key), store::Bytes{std::string(hash.begin(), hash.end())},
-           platform::join_scopes(scopes), now, owner, std::optional<Timestamp>());
+           platform::join_words(scopes), now, owner, std::optional<Timestamp>(), "");
 }
 
 }  // namespace
@@ -120,9 +120,10 @@ void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::pa
                  {"operator", {{"email", kOperatorEmail}, {"password", operator_password}}}});
 }
 
-void write_demo(const std::filesystem::path& directory, const std::string& url) {
+void write_demo(const std::filesystem::path& directory, const std::string& url,
+                const std::string& own_url) {
   auto demo = read_private(secrets_path(directory));
-  make_demo_book(directory, url, std::string(demo.at("api_key").as_string()));
+  make_demo_book(directory, own_url, std::string(demo.at("api_key").as_string()));
   demo["url"] = url;
   write_private(directory / "demo.json", demo);
 }

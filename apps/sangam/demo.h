@@ -15,8 +15,9 @@ namespace sangam::apps {
 // Makes people and tenant, once. Blocks.
 void make_demo_people(const store::Endpoint& endpoint, const std::filesystem::path& directory);
 
-// Fills the book of a fresh demo and writes demo.json for the server at `url`; programs wait for
-// it.
-void write_demo(const std::filesystem::path& directory, const std::string& url);
+// Fills the book of a fresh demo, by requests to `own_url`, and writes demo.json for the server at
+// `url`; programs wait for it.
+void write_demo(const std::filesystem::path& directory, const std::string& url,
+                const std::string& own_url);
 
 }  // namespace sangam::apps

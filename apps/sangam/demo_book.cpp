@@ -38,6 +38,13 @@ class Book {
                            {"timeout_seconds", 604'800},
                            {"reference", reference}});
   }
+  // With the one person who is there in it.
+  void open_team(std::string_view name, std::string_view description) {
+    const auto team = id_of(post("/teams", {{"name", name}, {"description", description}}));
+    const auto people = client_.get("/users?limit=1");
+    post("/teams/" + team + "/members",
+         {{"users", json::array{id_of(people.at("items").as_array().at(0))}}});
+  }
 
  private:
   json::value post(std::string_view path, const json::object& body) {
@@ -68,6 +75,8 @@ void make_demo_book(const std::filesystem::path& directory, const std::string& u
   book.transfer(savings, shop, "1999.00", "Order 1001");
   book.transfer(shop, savings, "499.00", "Refund of order 1001");
   book.hold(savings, shop, "2500.00", "Order 1002, until it ships");
+  book.open_team("Finance", "Closes the books");
+  book.open_team("Support", "Answers customers");
 }
 
 }  // namespace sangam::apps

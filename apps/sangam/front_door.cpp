@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "apps/sangam/security_headers.h"
 #include "kernel/api/problem.h"
+#include "suites/platform/openid/provider.h"
+#include "suites/platform/scim/service_provider.h"
+#include "suites/platform/single_sign_on/types.h"
 #include "suites/platform/webhooks/sources.h"
 
 namespace sangam::apps {
@@ -27,12 +31,23 @@ http::Response problem(const http::Request& request, Code code, std::string deta
 }  // namespace
 
 Task<http::Response> FrontDoor::handle(http::Request& request) {
+  auto response = co_await answer(request);
+  add_security_headers(response, request.secure());
+  co_return response;
+}
+
+Task<http::Response> FrontDoor::answer(http::Request& request) {
   const auto path = request.path();
   if (path.starts_with(api::kApiPrefix) &&
       (path.size() == api::kApiPrefix.size() || path[api::kApiPrefix.size()] == '/'))
     co_return co_await rest_.handle(request);
   if (path.starts_with(suites::platform::webhooks::kHooksPath))
     co_return co_await hooks_.handle(request);
+  if (suites::platform::openid::Provider::serves(path)) co_return co_await openid_.handle(request);
+  if (path.starts_with(suites::platform::single_sign_on::kSamlPath))
+    co_return co_await sign_on_.handle(request);
+  if (suites::platform::scim::ServiceProvider::serves(path))
+    co_return co_await scim_.handle(request);
   if (auto response = describe_self(request)) co_return std::move(*response);
   co_return serve_file(request);
 }

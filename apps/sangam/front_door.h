@@ -1,7 +1,7 @@
 #pragma once
 
-// FrontDoor: the first handler of every request: operations under /api/v1, what the server tells of
-// itself, and the console's files.
+// FrontDoor: the first handler of every request: operations under /api/v1, OAuth, SCIM, what
+// identity providers post, what the server tells of itself, and the console's files.
 
 #include <functional>
 #include <optional>
@@ -28,18 +28,29 @@ struct SelfDescription {
 // Any loop; immutable.
 class FrontDoor final : public http::RequestHandler {
  public:
-  FrontDoor(api::RestHandler& rest, http::RequestHandler& hooks, SelfDescription self,
+  FrontDoor(api::RestHandler& rest, http::RequestHandler& hooks, http::RequestHandler& openid,
+            http::RequestHandler& sign_on, http::RequestHandler& scim, SelfDescription self,
             std::optional<http::StaticFiles> console)
-      : rest_(rest), hooks_(hooks), self_(std::move(self)), console_(std::move(console)) {}
+      : rest_(rest),
+        hooks_(hooks),
+        openid_(openid),
+        sign_on_(sign_on),
+        scim_(scim),
+        self_(std::move(self)),
+        console_(std::move(console)) {}
 
   Task<http::Response> handle(http::Request& request) override;
 
  private:
+  Task<http::Response> answer(http::Request& request);
   std::optional<http::Response> describe_self(const http::Request& request) const;
   http::Response serve_file(const http::Request& request) const;
 
   api::RestHandler& rest_;
-  http::RequestHandler& hooks_;  // what others tell tenants
+  http::RequestHandler& hooks_;    // what others tell tenants
+  http::RequestHandler& openid_;   // OAuth and OpenID Connect
+  http::RequestHandler& sign_on_;  // what identity providers post
+  http::RequestHandler& scim_;     // tenants' directories
   SelfDescription self_;
   std::optional<http::StaticFiles> console_;
 };

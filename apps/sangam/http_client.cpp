@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include <cstdlib>
 #include <memory>
 
 namespace sangam::apps {
@@ -85,6 +86,8 @@ std::expected<ClientReply, std::string> send_request(const ClientRequest& reques
   curl_easy_setopt(curl.get(), CURLOPT_LOW_SPEED_LIMIT, 1L);
   curl_easy_setopt(curl.get(), CURLOPT_LOW_SPEED_TIME, kStallSeconds);
   curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
+  if (const char* authorities = std::getenv("SANGAM_CA"))
+    curl_easy_setopt(curl.get(), CURLOPT_CAINFO, authorities);
   set_body(curl.get(), exchange);
   const auto result = curl_easy_perform(curl.get());
   if (result != CURLE_OK) return std::unexpected(*reason ? reason : curl_easy_strerror(result));

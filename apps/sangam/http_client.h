@@ -1,7 +1,8 @@
 #pragma once
 
 // One blocking HTTP request to a running server, for commands a person waits for. Never on a
-// server's thread.
+// server's thread. Certificates are verified: against the system's authorities, or those in the PEM
+// file that SANGAM_CA names.
 
 #include <expected>
 #include <functional>

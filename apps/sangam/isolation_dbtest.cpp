@@ -167,7 +167,7 @@ TEST_F(WholeSchema, MissesEachPolicyThatIsDropped) {
     if (table == "kernel.canaries")
       EXPECT_FALSE(store::check_canaries(database_.endpoint(), soon()).empty());
     database_.execute("create policy tenant on " + table +
-                      " as restrictive to sangam_app, sangam_auth"
+                      " as restrictive to sangam_app, sangam_auth, sangam_custodian"
                       " using (tenant_id = (select current_setting('sangam.tenant'))::int4)"
                       " with check (tenant_id = (select current_setting('sangam.tenant'))::int4)");
   }

@@ -11,6 +11,7 @@
 #include "suites/platform/identity/roles.h"
 
 namespace sangam::api {
+class ApprovalGate;
 class Module;
 struct Operation;
 }  // namespace sangam::api
@@ -33,9 +34,19 @@ namespace sangam::suites::ledger::imports {
 class Imports;
 }
 namespace sangam::suites::platform {
+class BreachedPasswords;
 struct AuditModule;
 struct IdentityModule;
 }  // namespace sangam::suites::platform
+namespace sangam::suites::platform::openid {
+struct OpenIdModule;
+}
+namespace sangam::suites::platform::scim {
+struct ScimModule;
+}
+namespace sangam::suites::platform::single_sign_on {
+struct SingleSignOnModule;
+}
 namespace sangam::suites::platform::webhooks {
 class WebhooksModule;
 }
@@ -61,6 +72,8 @@ struct ModuleSettings {
   bool trial = false;              // kinds of jobs that exist to be tried out
   vault::Vault* vault = nullptr;   // without one the operations can be described only
   bool webhooks_anywhere = false;  // endpoints may be on private networks
+  // Passwords that may not be chosen; may be null.
+  const suites::platform::BreachedPasswords* breached_passwords = nullptr;
 };
 
 // The services and the operations on them. Lives until the server stops. Who uses a service
@@ -76,6 +89,10 @@ class Modules {
   const std::vector<const api::Operation*>& operations() const noexcept;
   const std::vector<const api::Module*>& list() const noexcept;
   suites::platform::IdentityModule& identity() noexcept;
+  suites::platform::openid::OpenIdModule& openid() noexcept;
+  api::ApprovalGate& approval_gate() noexcept;
+  suites::platform::single_sign_on::SingleSignOnModule& sign_on() noexcept;
+  suites::platform::scim::ScimModule& scim() noexcept;
   suites::platform::AuditModule& audit() noexcept;
   suites::ledger::imports::Imports& imports() noexcept;
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept;

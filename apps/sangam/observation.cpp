@@ -8,7 +8,13 @@
 #include "apps/sangam/health_parts.h"
 #include "apps/sangam/server_metrics.h"
 #include "apps/sangam/trace_delivery.h"
+#include "kernel/audit/sealer.h"
 #include "kernel/clock/clock.h"
+#include "kernel/events/event_service.h"
+#include "kernel/http/server.h"
+#include "kernel/http/tls/tls_layer.h"
+#include "kernel/jobs/job_service.h"
+#include "kernel/lane/lane_group.h"
 #include "kernel/store/disk_reserve.h"
 #include "kernel/store/exchange_record.h"
 #include "kernel/store/pool.h"
@@ -139,6 +145,7 @@ void Observation::State::beat(std::uint64_t number) {
     auto& loop = watched.loops.loop(0);
     database.begin(loop, *watched.pools(loop).auth, kProbePatience);
   }
+  if (watched.tls) watched.tls->look();
   observatory.beat(number, clock::system_now());
 }
 
@@ -161,6 +168,7 @@ Observation::Observation(telemetry::Observatory& observatory, Watched watched,
                             .jobs = s.watched.jobs,
                             .webhooks = s.watched.webhooks,
                             .sealer = s.watched.sealer});
+  if (s.watched.tls) health.add("tls", false, [&tls = *s.watched.tls] { return tls.health(); });
   if (!settings.otlp_endpoint.empty()) {
     s.delivery.emplace(s.watched.loops, settings.otlp_endpoint);
     s.exporter = std::make_unique<telemetry::TraceExporter>(

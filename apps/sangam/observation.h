@@ -6,26 +6,31 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <string>
 
+#include "apps/sangam/observation_settings.h"
 #include "apps/sangam/webhook_delivery.h"
-#include "kernel/api/call.h"
-#include "kernel/audit/sealer.h"
-#include "kernel/events/event_service.h"
-#include "kernel/http/server.h"
-#include "kernel/jobs/job_service.h"
-#include "kernel/lane/lane_group.h"
+#include "kernel/api/pools.h"
 #include "kernel/runtime/loop_group.h"
 #include "kernel/telemetry/observatory.h"
 
-namespace sangam::apps {
+namespace sangam::audit {
+class Sealer;
+}
+namespace sangam::events {
+class EventService;
+}
+namespace sangam::http {
+class Server;
+class TlsLayer;
+}  // namespace sangam::http
+namespace sangam::jobs {
+class JobService;
+}
+namespace sangam::lane {
+class LaneGroup;
+}
 
-struct ObservationSettings {
-  double trace_ratio = 0.01;
-  std::int64_t slow_request_ms = 1'000;
-  std::int64_t slow_query_ms = 500;
-  std::string otlp_endpoint;  // "http://127.0.0.1:4318/v1/traces"; empty: traces are not exported
-};
+namespace sangam::apps {
 
 // Before anything is served. Throws Error{invalid} when a setting makes no sense.
 void apply(const ObservationSettings& settings);
@@ -40,6 +45,7 @@ struct Watched {
   const jobs::JobService& jobs;
   const WebhookDelivery& webhooks;
   const audit::Sealer& sealer;
+  http::TlsLayer* tls;                                 // null without TLS
   std::function<void(telemetry::Snapshot&)> services;  // what else counts for itself; any thread
   std::filesystem::path data;
 };

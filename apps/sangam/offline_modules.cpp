@@ -1,6 +1,6 @@
 #include "apps/sangam/offline_modules.h"
 
-#include "suites/ledger/accounts/module.h"
+#include "suites/ledger/accounts/engine_factory.h"
 
 namespace sangam::apps {
 

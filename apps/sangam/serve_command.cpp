@@ -6,6 +6,7 @@
 
 #include "apps/sangam/mail_options.h"
 #include "apps/sangam/server.h"
+#include "apps/sangam/tls_options.h"
 #include "base/command_line/command_line.h"
 #include "kernel/telemetry/log.h"
 
@@ -26,19 +27,30 @@ void set_listen(ServerSettings& settings, const std::string& listen) {
   settings.port = static_cast<std::uint16_t>(port);
 }
 
+std::vector<dns::NameServer> read_name_servers(const std::vector<std::string>& texts) {
+  std::vector<dns::NameServer> servers;
+  for (const auto& text : texts) {
+    const auto server = dns::read_name_server(text);
+    if (!server) throw command_line::UsageError("--dns-server", server.error());
+    servers.push_back(*server);
+  }
+  return servers;
+}
+
 void serve(const ServerSettings& settings, const std::string& log_level) {
   log::start(log_level);
   // Blocked in every thread, so that only sigwait below sees them.
   sigset_t signals;
   sigemptyset(&signals);
-  for (const int signal : {SIGINT, SIGTERM})
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
     sigaddset(&signals, signal);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   Server server(settings);
   server.start();
   int received = 0;
-  sigwait(&signals, &received);
+  while (sigwait(&signals, &received) == 0 && received == SIGHUP)
+    server.reload();
   log::info("stopping", {{"signal", std::to_string(received)}});
   server.stop();
 }
@@ -62,11 +74,17 @@ void add_serve_command(command_line::Command& program) {
   auto settings = std::make_shared<ServerSettings>();
   auto listen = std::make_shared<std::string>("127.0.0.1:8080");
   auto level = std::make_shared<std::string>("info");
+  auto name_servers = std::make_shared<std::vector<std::string>>();
   command.option("--data", settings->data, "Folder of all data").shows_default();
   command.option("--listen", *listen, "Address and port; port 0 takes a free one").shows_default();
   command.option("--threads", settings->threads, "Event loops; half the cores unless said");
   command.option("--lanes", settings->lanes, "Lanes; half the cores unless said");
   command.option("--console", settings->console, "Folder of the built console");
+  command.option(
+      "--public-url", settings->public_url,
+      "How the world reaches this server, as in links of mails; its address unless said");
+  command.option("--breached-passwords", settings->breached_passwords,
+                 "List of passwords nobody may choose: lines of SHA-1:COUNT, sorted");
   command.option("--database-url", settings->database_url,
                  "A PostgreSQL of your own, as a libpq connection string without user");
   command.option("--log-level", *level, "debug, info, warning or error").shows_default();
@@ -88,16 +106,24 @@ void add_serve_command(command_line::Command& program) {
       .shows_default();
   command.flag("--demo", settings->demo, "Make a demo tenant on a fresh data folder");
   command.flag("--webhooks-anywhere", settings->webhooks_anywhere,
-               "Let webhooks go to private networks and this machine, by http too: for trying");
+               "Let webhooks, identity providers, and what OAuth clients publish, be on private"
+               " networks and this machine, by http too: for trying");
+  command.option("--dns-server", *name_servers,
+                 "Name server to ask for proofs of domains, as ADDRESS[:PORT]; may be repeated;"
+                 " the system's unless said");
   command.flag("--bench", settings->bench, "Serve the operations that benches measure");
   add_retention_options(command, settings->retention);
+  auto tls = std::make_shared<TlsOptions>();
+  add_tls_options(command, *tls);
   auto mail = std::make_shared<MailOptions>();
   add_mail_options(command, *mail);
   command.flag("--new-master-key", settings->new_master_key,
                "Give up secrets that were sealed under a master key that is lost");
-  command.action([settings, listen, level, mail] {
+  command.action([settings, listen, level, mail, tls, name_servers] {
     set_listen(*settings, *listen);
     settings->mail = read_mail_options(*mail);
+    settings->name_servers = read_name_servers(*name_servers);
+    settings->tls = read_tls_options(*tls);
     serve(*settings, *level);
   });
 }

@@ -6,39 +6,36 @@
 #include <atomic>
 #include <thread>
 
+#include "apps/sangam/background_work.h"
 #include "apps/sangam/connection_budget.h"
 #include "apps/sangam/demo.h"
 #include "apps/sangam/front_door.h"
+#include "apps/sangam/loop_pools.h"
 #include "apps/sangam/modules.h"
 #include "apps/sangam/observation.h"
-#include "apps/sangam/webhook_delivery.h"
+#include "apps/sangam/people_services.h"
+#include "apps/sangam/prepare_database.h"
+#include "apps/sangam/unfinished_imports.h"
 #include "base/assert.h"
 #include "kernel/api/asyncapi.h"
 #include "kernel/api/openapi.h"
 #include "kernel/audit/refused_entries.h"
 #include "kernel/audit/sealer.h"
 #include "kernel/clock/clock.h"
-#include "kernel/events/event_service.h"
 #include "kernel/http/server.h"
-#include "kernel/jobs/job_service.h"
-#include "kernel/mail/mail_service.h"
-#include "kernel/saga/saga_service.h"
-#include "kernel/store/catalogue_lint.h"
+#include "kernel/http/tls/tls_layer.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/disk_reserve.h"
-#include "kernel/store/pool.h"
 #include "kernel/store/roles.h"
-#include "kernel/store/rows.h"
 #include "kernel/telemetry/log.h"
 #include "kernel/vault/unlock.h"
 #include "kernel/vault/vault.h"
-#include "suites/ledger/accounts/module.h"
+#include "suites/ledger/accounts/engine_factory.h"
 #include "suites/ledger/imports/imports.h"
 #include "suites/platform/audit/audit.h"
-#include "suites/platform/identity/authenticator.h"
+#include "suites/platform/identity/breached_passwords.h"
 #include "suites/platform/identity/identity.h"
-#include "suites/platform/identity/statements.h"
-#include "suites/platform/webhooks/webhooks.h"
+#include "suites/platform/tenants/custodian.h"
 
 namespace sangam::apps {
 
@@ -55,90 +52,16 @@ std::size_t half_the_cores() {
   return std::max<std::size_t>(std::thread::hardware_concurrency() / 2, 1);
 }
 
+std::string public_url(const ServerSettings& settings, std::uint16_t port) {
+  if (!settings.public_url.empty()) return settings.public_url;
+  const bool is_v6 = settings.address.find(':') != std::string::npos;
+  return (settings.tls ? "https://" : "http://") +
+         (is_v6 ? "[" + settings.address + "]" : settings.address) + ":" + std::to_string(port);
+}
+
 ConnectionBudget budget_of(const ServerSettings& settings) {
   return {.loops = settings.threads > 0 ? settings.threads : half_the_cores(),
           .lanes = settings.lanes > 0 ? settings.lanes : half_the_cores()};
-}
-
-// The pools of one loop; built and destroyed on it.
-struct LoopPools {
-  LoopPools(runtime::EventLoop& loop, const store::Endpoint& endpoint)
-      : app(loop, {.endpoint = endpoint, .role = store::Role::app, .size = kSessionsAPool}),
-        auth(loop, {.endpoint = endpoint, .role = store::Role::auth, .size = kSessionsAPool}) {}
-  store::Pool app;
-  store::Pool auth;
-};
-
-class LoopPoolDirectory final : public api::PoolDirectory {
- public:
-  LoopPoolDirectory(runtime::LoopGroup& loops, const store::Endpoint& endpoint) : loops_(loops) {
-    pools_.resize(loops.size());
-    for (std::size_t i = 0; i < loops.size(); ++i)
-      loops.call(i, [&, i] { pools_[i] = std::make_unique<LoopPools>(loops.loop(i), endpoint); });
-  }
-  ~LoopPoolDirectory() override {
-    for (std::size_t i = 0; i < loops_.size(); ++i)
-      loops_.call(i, [&, i] { pools_[i].reset(); });
-  }
-  api::Pools pools_of(const runtime::EventLoop& loop) const override {
-    for (std::size_t i = 0; i < loops_.size(); ++i)
-      if (&loops_.loop(i) == &loop) return {&pools_[i]->app, &pools_[i]->auth};
-    SANGAM_ASSERT(false);
-  }
-
- private:
-  runtime::LoopGroup& loops_;
-  std::vector<std::unique_ptr<LoopPools>> pools_;
-};
-
-// Schema, its proof, and what must exist before anything is served.
-void prepare_database(const store::Endpoint& endpoint, bool bench) {
-  const auto deadline = Deadline::in(kStartPatience);
-  const auto applied = store::migrate(endpoint, migrations(bench), deadline);
-  if (applied > 0) log::info("schema brought up to date", {{"files", std::to_string(applied)}});
-  auto violations = store::lint_catalogue(endpoint, deadline);
-  const auto canaries = store::check_canaries(endpoint, deadline);
-  violations.insert(violations.end(), canaries.begin(), canaries.end());
-  if (!violations.empty())
-    throw std::runtime_error("tenants are not kept apart:\n" + store::describe(violations));
-  store::BatchConnection lane(endpoint.as(store::Role::lane), deadline);
-  constexpr store::Statement kEnsurePartitions{
-      "ledger.ensure_partitions", "select ledger.ensure_partitions($1)", store::Scope::platform};
-  lane.run(deadline, kEnsurePartitions, clock::system_now());
-}
-
-struct RunningImport {
-  std::int32_t tenant_id = 0;
-  Uuid id;
-};
-SANGAM_DESCRIBE(RunningImport, (tenant_id, ""), (id, ""))
-
-std::vector<RunningImport> read_running_imports(const store::Endpoint& endpoint) {
-  const auto deadline = Deadline::in(kStartPatience);
-  store::BatchConnection relay(endpoint.as(store::Role::relay), deadline);
-  return store::read_rows<RunningImport>(
-      relay.run(deadline, suites::ledger::imports::kRunningImports));
-}
-
-Task<void> resume_import(suites::platform::TenantDirectory& directory,
-                         suites::ledger::imports::ImportRunner& runner, RunningImport import,
-                         runtime::EventLoop& loop, api::Pools pools) {
-  try {
-    store::UnitOfWork work(*pools.auth, store::kNoTenant, Deadline::in(kStartPatience),
-                           store::Mode::read_only);
-    auto tenant = co_await directory.find(work, import.tenant_id);
-    runner.start({std::move(tenant), import.id}, loop, pools);
-  } catch (const std::exception& failure) {
-    log::error("an import cannot be resumed",
-               {{"import", to_base32(import.id)}, {"reason", failure.what()}});
-  }
-}
-
-std::vector<suites::platform::TenantRow> read_sandboxes(const store::Endpoint& endpoint) {
-  const auto deadline = Deadline::in(kStartPatience);
-  store::BatchConnection auth(endpoint.as(store::Role::auth), deadline);
-  return store::read_rows<suites::platform::TenantRow>(
-      auth.run(deadline, suites::platform::kListSandboxes));
 }
 
 }  // namespace
@@ -159,26 +82,24 @@ struct Server::State {
   std::unique_ptr<api::Router> router;
   std::unique_ptr<api::OperationMetrics> metrics;
   std::unique_ptr<runtime::LoopGroup> loops;
-  std::unique_ptr<LoopPoolDirectory> pools;
-  std::unique_ptr<mail::MailService> mail;
-  std::unique_ptr<WebhookDelivery> webhooks;
-  std::unique_ptr<suites::platform::webhooks::Receiver> receiver;
-  std::unique_ptr<events::EventService> events;
-  std::unique_ptr<jobs::JobService> jobs;
-  std::unique_ptr<saga::SagaService> sagas;
-  std::unique_ptr<suites::platform::PlatformAuthenticator> authenticator;
+  std::unique_ptr<LoopPools> pools;
+  std::unique_ptr<BackgroundWork> background;
+  std::unique_ptr<PeopleServices> people;
+  std::unique_ptr<suites::platform::BreachedPasswords> breached;
   std::unique_ptr<api::RestHandler> rest;
   std::unique_ptr<audit::Sealer> sealer;
+  std::unique_ptr<suites::platform::tenants::Custodian> custodian;
   std::unique_ptr<FrontDoor> door;
+  std::unique_ptr<http::TlsLayer> tls;
   std::unique_ptr<http::Server> http;
   std::unique_ptr<Observation> observation;
   std::atomic<bool> ready{false};
 
   void start_database();
   void start_lanes();
-  void start_background_work();
   void start_http();
   void start_sealer();
+  void finish_demo();
   void resume_imports();
   void observe();
   void describe_services(telemetry::Snapshot& out) const;
@@ -238,21 +159,20 @@ void Server::State::observe() {
               .pools = [this](const runtime::EventLoop& loop) { return pools->pools_of(loop); },
               .http = *http,
               .lanes = *lanes,
-              .events = *events,
-              .jobs = *jobs,
-              .webhooks = *webhooks,
+              .events = background->events(),
+              .jobs = background->jobs(),
+              .webhooks = background->webhooks(),
               .sealer = *sealer,
+              .tls = tls.get(),
               .services = [this](telemetry::Snapshot& out) { describe_services(out); },
               .data = settings.data},
       settings.observation);
 }
 
 void Server::State::describe_services(telemetry::Snapshot& out) const {
-  mail->describe(out);
-  webhooks->describe(*receiver, out);
-  jobs->describe(out);
+  background->describe(out);
   sealer->describe(out);
-  sagas->describe(out);
+  if (tls) tls->describe(out);
 }
 
 SelfDescription Server::State::describe_self() {
@@ -267,28 +187,9 @@ SelfDescription Server::State::describe_self() {
           .asyncapi = api::asyncapi_document(modules->list())};
 }
 
-void Server::State::start_background_work() {
-  jobs = std::make_unique<jobs::JobService>(
-      *loops, endpoint,
-      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
-      Modules::job_modules(), jobs::DispatchSettings{.keep = days(settings.retention.jobs_days)});
-  sagas = std::make_unique<saga::SagaService>(
-      *loops, endpoint,
-      [this](const runtime::EventLoop& loop) -> store::Pool& { return *pools->pools_of(loop).app; },
-      modules->saga_definitions(),
-      saga::RunnerSettings{.keep = days(settings.retention.sagas_days)});
-  const auto set_clock_offset = [this](std::int32_t tenant, std::int64_t offset) {
-    jobs->set_clock_offset(tenant, offset);
-    sagas->set_clock_offset(tenant, offset);
-  };
-  for (const auto& row : read_sandboxes(endpoint))
-    set_clock_offset(row.number, row.clock_offset);
-  modules->on_clock_moved(set_clock_offset);
-  jobs->start();
-  sagas->start();
-}
-
 void Server::State::start_http() {
+  if (!settings.breached_passwords.empty())
+    breached = std::make_unique<suites::platform::BreachedPasswords>(settings.breached_passwords);
   workers = std::make_unique<runtime::WorkerPool>(
       runtime::WorkerPoolSettings{.threads = half_the_cores(), .queue_limit = 64});
   modules =
@@ -296,47 +197,51 @@ void Server::State::start_http() {
                                 ModuleSettings{.bench = settings.bench,
                                                .trial = settings.bench || settings.demo,
                                                .vault = vault.get(),
-                                               .webhooks_anywhere = settings.webhooks_anywhere});
+                                               .webhooks_anywhere = settings.webhooks_anywhere,
+                                               .breached_passwords = breached.get()});
   router = std::make_unique<api::Router>(modules->operations());
   metrics = std::make_unique<api::OperationMetrics>(modules->operations());
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
   loops->start();
-  pools = std::make_unique<LoopPoolDirectory>(*loops, endpoint);
-  const auto app_pools = [this](const runtime::EventLoop& loop) -> store::Pool& {
-    return *pools->pools_of(loop).app;
-  };
-  mail = std::make_unique<mail::MailService>(*loops, endpoint, app_pools, settings.mail);
-  webhooks = std::make_unique<WebhookDelivery>(
-      WebhookParts{*loops, endpoint, app_pools(loops->loop(0)), *vault, modules->webhooks(),
-                   settings.webhooks_anywhere, days(settings.retention.webhooks_days)});
-  receiver = std::make_unique<suites::platform::webhooks::Receiver>(*pools, *vault);
-  auto consumers = modules->consumers();
-  consumers.push_back(mail->consumer());
-  events = std::make_unique<events::EventService>(
-      *loops, endpoint, app_pools, std::move(consumers),
-      events::LogSettings::kept_for(days(settings.retention.events_days)));
-  events->start();
-  mail->start();
-  start_background_work();
-  auto& identity = modules->identity();
-  authenticator = std::make_unique<suites::platform::PlatformAuthenticator>(
-      *pools, identity.directory, identity.cache, modules->roles());
-  rest = std::make_unique<api::RestHandler>(*router, *authenticator, *pools, *metrics);
+  pools = std::make_unique<LoopPools>(*loops, endpoint);
+  background = std::make_unique<BackgroundWork>(
+      BackgroundParts{.loops = *loops,
+                      .endpoint = endpoint,
+                      .pools = *pools,
+                      .modules = *modules,
+                      .vault = *vault,
+                      .mail = settings.mail,
+                      .retention = settings.retention,
+                      .webhooks_anywhere = settings.webhooks_anywhere});
+  people =
+      std::make_unique<PeopleServices>(PeopleServiceParts{.loops = *loops,
+                                                          .pools = *pools,
+                                                          .modules = *modules,
+                                                          .any_address = settings.webhooks_anywhere,
+                                                          .name_servers = settings.name_servers});
+  rest = std::make_unique<api::RestHandler>(*router, people->authenticator(), *pools, *metrics);
+  rest->set_gate(modules->approval_gate());
   start_sealer();
+  custodian = std::make_unique<suites::platform::tenants::Custodian>(endpoint);
+  custodian->start();
   std::optional<http::StaticFiles> console;
   if (!settings.console.empty())
     console.emplace(http::read_folder(settings.console),
                     http::StaticFilesSettings{.fallback_to_index = true,
                                               .no_fallback_below = {"/api", "/docs"},
                                               .html_without_extension = true});
-  door = std::make_unique<FrontDoor>(*rest, *receiver, describe_self(), std::move(console));
+  door = std::make_unique<FrontDoor>(*rest, background->receiver(), people->openid(),
+                                     people->sign_on(), people->scim(), describe_self(),
+                                     std::move(console));
   http::ServerSettings http_settings;
   http_settings.address = settings.address;
   http_settings.port = settings.port;
   http_settings.unix_seconds = [] {
     return clock::system_now().nanoseconds / kNanosecondsPerSecond;
   };
+  http_settings.layer = tls.get();
   http = std::make_unique<http::Server>(*loops, http_settings, *door);
+  people->set_public_url(public_url(settings, http->port()));
 }
 
 void Server::State::start_sealer() {
@@ -351,14 +256,21 @@ void Server::State::start_sealer() {
   sealer->start();
 }
 
-// What ran when the process ended goes on where it was.
+// The demo's books are made by requests to this process. Our own certificate need not name the
+// address we listen on, nor we be a client it lets in, so they do not go through TLS.
+void Server::State::finish_demo() {
+  const auto authority = settings.address + ":" + std::to_string(http->port());
+  if (!tls) return write_demo(settings.data, "http://" + authority, "http://" + authority);
+  http::Server inside(*loops, {}, *door);
+  write_demo(settings.data, "https://" + authority,
+             "http://127.0.0.1:" + std::to_string(inside.port()));
+}
+
 void Server::State::resume_imports() {
-  for (const auto& import : read_running_imports(endpoint))
-    loops->call(0, [this, import] {
-      auto& loop = loops->loop(0);
-      start_detached(resume_import(modules->identity().directory, modules->imports().runner(),
-                                   import, loop, pools->pools_of(loop)));
-    });
+  apps::resume_imports(endpoint, {.loops = *loops,
+                                  .pools = *pools,
+                                  .tenants = modules->identity().directory,
+                                  .runner = modules->imports().runner()});
 }
 
 Server::Server(ServerSettings settings) : state_(std::make_unique<State>(std::move(settings))) {}
@@ -369,6 +281,7 @@ void Server::start() {
   SANGAM_ASSERT(sodium_init() >= 0);
   apply(state_->settings.observation);
   require_sound(state_->settings.retention);
+  if (state_->settings.tls) state_->tls = std::make_unique<http::TlsLayer>(*state_->settings.tls);
   std::filesystem::create_directories(state_->settings.data);
   state_->start_database();
   // Before the lanes, which look for sandboxes when they start.
@@ -378,9 +291,7 @@ void Server::start() {
   state_->resume_imports();
   state_->observe();
   state_->ready = true;
-  if (state_->settings.demo)
-    write_demo(state_->settings.data,
-               "http://" + state_->settings.address + ":" + std::to_string(port()));
+  if (state_->settings.demo) state_->finish_demo();
   log::info("serving", {{"address", state_->settings.address}, {"port", std::to_string(port())}});
 }
 
@@ -390,13 +301,10 @@ void Server::stop() {
   if (s.http) s.http->drain(kDrainPatience);
   if (s.modules) s.modules->imports().runner().stop();
   s.observation.reset();
+  if (s.custodian) s.custodian->stop();
   s.http.reset();
-  if (s.mail) s.mail->stop();
-  s.jobs.reset();
-  s.sagas.reset();
-  s.events.reset();
-  s.mail.reset();
-  s.webhooks.reset();
+  s.background.reset();
+  s.people.reset();
   s.pools.reset();
   if (s.loops) s.loops->stop();
   s.workers.reset();
@@ -406,6 +314,10 @@ void Server::stop() {
   if (s.cluster) s.cluster->stop();
   s.reserve.reset();
   log::flush_repeats(true);
+}
+
+void Server::reload() {
+  if (state_->tls) state_->tls->reload();
 }
 
 std::uint16_t Server::port() const { return state_->http->port(); }

@@ -5,10 +5,14 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
-#include "apps/sangam/observation.h"
+#include "apps/sangam/observation_settings.h"
 #include "apps/sangam/retention.h"
+#include "kernel/dns/txt_lookup.h"
+#include "kernel/http/tls/tls_settings.h"
 #include "kernel/mail/mail_settings.h"
 
 namespace sangam::apps {
@@ -17,15 +21,19 @@ struct ServerSettings {
   std::filesystem::path data = "data";
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::size_t threads = 0;         // event loops; 0: half the cores, at least one
-  std::size_t lanes = 0;           // 0: half the cores, at least one
-  std::filesystem::path console;   // folder of the built console; empty: none
-  std::string database_url;        // empty: our own private cluster below `data`
+  std::optional<http::TlsSettings> tls;  // nothing: plain HTTP
+  std::size_t threads = 0;               // event loops; 0: half the cores, at least one
+  std::size_t lanes = 0;                 // 0: half the cores, at least one
+  std::string public_url;         // how the world knows us: https://…; empty: by address and port
+  std::filesystem::path console;  // folder of the built console; empty: none
+  std::string database_url;       // empty: our own private cluster below `data`
+  std::filesystem::path breached_passwords;  // list of passwords nobody may choose; empty: none
   bool demo = false;               // make a demo tenant and write its sign-in to data/demo.json
   bool bench = false;              // declare the operations that the benches measure
   mail::MailSettings mail;         // without a server: every mail is captured
   bool new_master_key = false;     // give up what was sealed under a master key that is lost
   bool webhooks_anywhere = false;  // endpoints of webhooks may be on private networks, by http too
+  std::vector<dns::NameServer> name_servers;  // for proofs of domains; empty: the system's
   RetentionSettings retention;
   ObservationSettings observation;
 };
@@ -40,6 +48,8 @@ class Server {
   void start();
   // Drains: no new connections, requests under way finish, lanes flush.
   void stop();
+  // Reads the certificate again, at once. Nothing without TLS.
+  void reload();
 
   std::uint16_t port() const;
 

@@ -1,5 +1,8 @@
 #include "apps/sangam/webhook_delivery.h"
 
+#include "kernel/store/pool.h"
+#include "suites/platform/webhooks/webhooks.h"
+
 namespace sangam::apps {
 
 namespace {

@@ -2,13 +2,26 @@
 
 // Webhooks out in this process: the dispatcher with its client and sessions, on the first loop.
 
+#include <chrono>
+#include <cstddef>
 #include <future>
 #include <memory>
 
 #include "kernel/runtime/loop_group.h"
-#include "kernel/store/pool.h"
+#include "kernel/store/connection_settings.h"
+#include "kernel/telemetry/health.h"
 #include "kernel/telemetry/snapshot.h"
-#include "suites/platform/webhooks/webhooks.h"
+
+namespace sangam::store {
+class Pool;
+}
+namespace sangam::vault {
+class Vault;
+}
+namespace sangam::suites::platform::webhooks {
+class Receiver;
+class WebhooksModule;
+}  // namespace sangam::suites::platform::webhooks
 
 namespace sangam::apps {
 

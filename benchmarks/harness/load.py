@@ -1,10 +1,11 @@
 """Running the load generator and checking that what it measured counts."""
 
 import json
+import re
 import subprocess
 
 from harness.figures import note
-from harness.machine import LOAD_CPU, program
+from harness.machine import LOAD_CPU, program, tool
 
 SATURATED = 0.95  # share of its processor from which the generator is the bottleneck
 
@@ -16,6 +17,18 @@ class BadAnswers(Exception):
 def run_load(url, seconds, connections=64, method="GET", headers=(), body="", warmup=1, rate=0):
     """One run; returns {per_second, p50_ms, p90_ms, p99_ms, p99.9_ms, max_ms}."""
     return finish_load(start_load(url, seconds, connections, method, headers, body, warmup, rate))
+
+
+def run_wrk(url, seconds, headers=()):
+    """One run of wrk, which speaks TLS too, with 64 connections; returns {per_second}."""
+    command = ["taskset", "-c", str(LOAD_CPU), tool("wrk", "wrk"), "-t1", "-c64",
+               f"-d{round(seconds)}"]
+    for header in headers:
+        command += ["-H", header]
+    output = subprocess.run([*command, url], check=True, text=True, capture_output=True).stdout
+    if "Non-2xx" in output or "Socket errors" in output:
+        raise BadAnswers(f"{url}: {output}")
+    return {"per_second": float(re.search(r"Requests/sec: *([0-9.]+)", output)[1])}
 
 
 def start_load(url, seconds, connections=64, method="GET", headers=(), body="", warmup=1, rate=0):

@@ -54,8 +54,8 @@ def peer_programs():
         directory = pathlib.Path(node()).parent
         npm = directory / "npm" if (directory / "npm").exists() else tool("npm", "npm")
         environment = os.environ | {"PATH": f"{directory}:{os.environ['PATH']}"}
-        subprocess.run([str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund",
-                        "--loglevel=error"], cwd=target, env=environment, check=True,
+        subprocess.run([ROOT / "tools" / "try_again.sh", "240", npm, "ci", "--ignore-scripts",
+                        "--no-audit", "--no-fund", "--loglevel=error"], cwd=target, env=environment, check=True,
                        stdout=subprocess.DEVNULL)
         shutil.copy(lock, installed)
     return target

@@ -20,7 +20,7 @@ http {{
   uwsgi_temp_path {directory}/uwsgi;
   scgi_temp_path {directory}/scgi;
   server {{
-    listen 127.0.0.1:{port};
+    listen 127.0.0.1:{port}{tls};
     location / {{ default_type application/json; return 200 '{{"ok":true}}'; }}
   }}
 }}
@@ -44,12 +44,22 @@ class Peer:
         self.process.stop()
 
 
-def nginx(directory):
-    """nginx with one worker that answers every request with a constant."""
+# The same certificate, versions and tickets as ours.
+NGINX_TLS = """ ssl;
+    ssl_certificate {certificate};
+    ssl_certificate_key {key};
+    ssl_protocols TLSv1.3;
+    ssl_session_tickets on"""
+
+
+def nginx(directory, pair=None):
+    """nginx with one worker that answers every request with a constant; with TLS when given the
+    files of a certificate and its key."""
     directory = pathlib.Path(directory)
     port = free_port()
     configuration = directory / "nginx.conf"
-    configuration.write_text(NGINX_CONFIGURATION.format(directory=directory, port=port))
+    tls = NGINX_TLS.format(certificate=pair[0], key=pair[1]) if pair else ""
+    configuration.write_text(NGINX_CONFIGURATION.format(directory=directory, port=port, tls=tls))
     return Peer([tool("nginx", "nginx-light"), "-p", directory, "-c", configuration],
                 directory / "nginx.log", port=port)
 
@@ -60,6 +70,10 @@ def fastify(directory):
 
 def express(directory):
     return _node_peer("express_server.mjs", directory)
+
+
+def oidc_provider(directory):
+    return _node_peer("oidc_provider.mjs", directory)
 
 
 def make_durable_database(cluster):

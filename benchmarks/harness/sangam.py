@@ -3,6 +3,7 @@
 import http.client
 import json
 import pathlib
+import ssl
 import time
 
 from harness.cluster import psql
@@ -13,14 +14,20 @@ from harness.process import Process, free_port
 class Sangam:
     """`sangam serve` with the demo tenant until the `with` block ends.
 
+    With the files of a certificate and its key as `pair` it speaks TLS.
     After start: url, api_key, headers (as bench_load takes them), and the time it took."""
 
-    def __init__(self, data, *flags, cpu=None):
+    def __init__(self, data, *flags, cpu=None, pair=None):
         self.data = pathlib.Path(data)
         self.flags = flags
         self.cpu = cpu
         self.port = free_port()
+        self.tls = None
         self.url = f"http://127.0.0.1:{self.port}"
+        if pair:
+            self.flags = (*flags, "--tls-certificate", pair[0], "--tls-key", pair[1])
+            self.tls = ssl.create_default_context(cafile=pair[0])
+            self.url = f"https://127.0.0.1:{self.port}"
 
     def __enter__(self):
         started = time.monotonic()
@@ -57,7 +64,7 @@ class Sangam:
 
     def request(self, method, path, body=None, content_type="application/json", authorised=True):
         """One request; returns (status, parsed JSON or None)."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = self._connect()
         headers = {"Authorization": f"Bearer {self.api_key}"} if authorised else {}
         if body is not None:
             headers["Content-Type"] = content_type
@@ -74,6 +81,12 @@ class Sangam:
             return answer.status, json.loads(text)
         except ValueError:
             return answer.status, None
+
+    def _connect(self):
+        if self.tls:
+            return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=60,
+                                               context=self.tls)
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
     def must(self, method, path, body=None, **more):
         """A request that has to succeed; returns its JSON."""

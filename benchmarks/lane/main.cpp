@@ -16,6 +16,7 @@
 #include "benchmarks/lane/driver.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/rows.h"
+#include "suites/ledger/accounts/engine_factory.h"
 #include "suites/ledger/accounts/module.h"
 
 namespace sangam::benchmarks {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "engines/expression/macros.h"
 #include "engines/expression/syntax.h"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <expected>
 
 #include "engines/expression/scalar_text.h"
 #include "engines/expression/standard_library.h"

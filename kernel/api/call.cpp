@@ -1,6 +1,7 @@
 #include "kernel/api/call.h"
 
 #include "base/assert.h"
+#include "base/json_text.h"
 #include "kernel/api/json_writer.h"
 #include "kernel/api/named_uuid.h"
 #include "kernel/api/operation.h"
@@ -60,10 +61,30 @@ store::UnitOfWork& Call::work() {
   return *work_;
 }
 
+// Members of the audit's detail that name further people.
+std::optional<std::string> Call::with_others(const std::optional<std::string>& detail) const {
+  std::string members;
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (!members.empty()) members += ',';
+    append_json_string(name, members);
+    members += ':';
+    append_json_string(value, members);
+  };
+  if (const auto& support = identity().impersonation) add("impersonated_by", support->operator_id);
+  if (parts_.approved) {
+    add("approval", parts_.approved->approval);
+    add("approved_by", parts_.approved->approved_by);
+  }
+  if (members.empty()) return detail;
+  if (!detail) return "{" + members + "}";
+  SANGAM_ASSERT(detail->starts_with('{') && detail->size() > 2);
+  return "{" + members + "," + detail->substr(1);
+}
+
 void Call::audit_as(store::UnitOfWork& work, std::string_view outcome,
                     const std::optional<std::string>& detail) const {
   work.later(store::kAudit, new_id(), now_, principal().id_text, name(principal().kind),
-             operation().name, parts_.request_id, target_, outcome, detail);
+             operation().name, parts_.request_id, target_, outcome, with_others(detail));
 }
 
 void Call::emit_described(std::string_view stream, std::string_view type, std::int32_t version,

@@ -10,11 +10,13 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "base/timestamp.h"
 #include "kernel/api/audit_detail.h"
 #include "kernel/api/identity.h"
+#include "kernel/api/pools.h"
 #include "kernel/runtime/deadline.h"
 #include "kernel/runtime/event_loop.h"
 #include "kernel/store/unit_of_work.h"
@@ -24,17 +26,17 @@ namespace sangam::api {
 
 struct Operation;
 
-// The database sessions of one loop.
-struct Pools {
-  store::Pool* app = nullptr;
-  store::Pool* auth = nullptr;
-};
-
 // What the reply carries beside its body.
 struct ReplyFacts {
   int status = 0;    // 0: the operation's own
   std::string etag;  // without quotes; empty: none
-  std::string set_cookie;
+  std::vector<std::string> set_cookies;
+};
+
+// What was kept until somebody else approved of it, and is done now.
+struct Approved {
+  std::string approval;     // "apr_…"
+  std::string approved_by;  // "usr_…"
 };
 
 // Lives as long as its operation runs; used by one coroutine at a time, on its loop's thread.
@@ -46,8 +48,12 @@ class Call {
     telemetry::Trace* trace = nullptr;  // null: nobody records
     std::string request_id;
     std::string idempotency_key;  // empty: none
-    std::string_view if_match;    // without quotes; empty: none
+    std::optional<Approved> approved;
+    std::string_view if_match;  // without quotes; empty: none
     std::string_view remote_address;
+    std::string_view user_agent;  // as sent, cut; empty: none
+    std::string_view cookies;     // of the Cookie field
+    bool secure = false;          // whether the connection is encrypted up to this process
     runtime::Deadline deadline = runtime::Deadline::never();
     runtime::EventLoop* loop = nullptr;
     Pools pools;
@@ -76,9 +82,13 @@ class Call {
   // What is recorded of this request: give it to units of work of your own, and to lanes.
   telemetry::Trace* trace() const noexcept { return parts_.trace; }
   const std::string& request_id() const noexcept { return parts_.request_id; }
+  const std::optional<Approved>& approved() const noexcept { return parts_.approved; }
   const std::string& idempotency_key() const noexcept { return parts_.idempotency_key; }
   std::string_view if_match() const noexcept { return parts_.if_match; }
   std::string_view remote_address() const noexcept { return parts_.remote_address; }
+  std::string_view user_agent() const noexcept { return parts_.user_agent; }
+  std::string_view cookies() const noexcept { return parts_.cookies; }
+  bool secure() const noexcept { return parts_.secure; }
 
   // A fresh id of now().
   Uuid new_id() const;
@@ -142,13 +152,17 @@ class Call {
     detail_.add_change(type_of<T>, &before, &after);
   }
 
-  // Writes that this call was done, as part of `work`. The kernel does so for commands; operations
+  // Writes that this call was done, as part of `work`, and who beside the principal had a part in
+  // it: support in their place, whoever approved. The kernel does so for commands; operations
   // that open units of work of their own do it in the one that counts.
   void audit(store::UnitOfWork& work) const { audit_as(work, "done", detail_.json()); }
+  // Those others as JSON for an entry that is written elsewhere; nothing when there are none.
+  std::optional<std::string> others() const { return with_others(std::nullopt); }
   // The same with another outcome, and more about it as JSON.
   void audit_as(store::UnitOfWork& work, std::string_view outcome,
                 const std::optional<std::string>& detail) const;
 
+  std::optional<std::string> with_others(const std::optional<std::string>& detail) const;
   ReplyFacts& reply() noexcept { return reply_; }
 
  private:

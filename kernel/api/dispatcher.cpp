@@ -14,7 +14,6 @@ namespace sangam::api {
 namespace {
 
 // Operators of the platform are users of the tenant with this number.
-constexpr std::int32_t kPlatformTenant = 1;
 
 class ReplySink final : public OutputSink {
  public:
@@ -118,6 +117,14 @@ Task<Reply> run_plain(Call& call, InputSource& input) {
   co_return reply;
 }
 
+void require_served(const Operation& operation, TenantStatus status) {
+  if (status == TenantStatus::active) return;
+  if (status == TenantStatus::suspended && !operation.while_suspended)
+    throw Error{Code::tenant_suspended, "Your tenant is suspended: its owners can read why."};
+  if (status != TenantStatus::suspended && !operation.while_closed)
+    throw Error{Code::tenant_closed, "Your tenant is closed: an owner may open it again."};
+}
+
 Error idempotency_error(const store::DatabaseError& error) {
   if (error.is(store::sqlstate::kClaimBusy))
     return {Code::idempotency_conflict, "A request with this idempotency key is being served."};
@@ -127,9 +134,10 @@ Error idempotency_error(const store::DatabaseError& error) {
 
 }  // namespace
 
-void authorize(const Operation& operation, const Identity* identity) {
+void authorize(const Operation& operation, const Identity* identity, Timestamp now) {
   if (operation.audience == Audience::everyone) return;
   if (!identity) throw Error{Code::unauthenticated, "This needs a sign-in or an API key."};
+  require_served(operation, identity->tenant_status);
   const bool on_platform = identity->tenant->number == kPlatformTenant;
   if (operation.audience != Audience::signed_in &&
       on_platform != (operation.audience == Audience::platform))
@@ -137,6 +145,14 @@ void authorize(const Operation& operation, const Identity* identity) {
                                              : "This is for operators of the platform."};
   if (!operation.permission.empty() && !identity->principal.may(operation.permission))
     throw Error{Code::forbidden, "This needs the permission " + operation.permission + "."};
+  if (identity->impersonation && (operation.step_up || operation.personal))
+    throw Error{Code::forbidden, "Support may not do this in somebody's place."};
+  if (!identity->session) return;
+  if (identity->session->must_enrol && !operation.before_enrolment)
+    throw Error{Code::enrolment_needed, "Your tenant asks for a second factor: set one up."};
+  const auto age = now.nanoseconds - identity->session->proven_at.nanoseconds;
+  if (operation.step_up && age > kProofNanoseconds)
+    throw Error{Code::step_up_needed, "Prove again that it is you."};
 }
 
 Task<Reply> dispatch(Call& call, InputSource& input, std::string content_hash) {

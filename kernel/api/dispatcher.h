@@ -22,8 +22,10 @@ struct Reply {
   bool replayed = false;  // the stored reply of an earlier request with the same key
 };
 
-// Throws Error{unauthenticated} or Error{forbidden} unless the identity may run the operation.
-void authorize(const Operation& operation, const Identity* identity);
+// Throws Error{unauthenticated, forbidden, tenant_suspended, tenant_closed, enrolment_needed or
+// step_up_needed} unless the identity
+// may run the operation. `now` is machine time.
+void authorize(const Operation& operation, const Identity* identity, Timestamp now);
 
 // Runs it. `content_hash` (32 bytes) tells a repeated request from another one that reuses its
 // idempotency key. Throws Error; the unit of work is then rolled back.

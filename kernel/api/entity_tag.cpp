@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "base/base64.h"
 #include "kernel/api/call.h"
 
 namespace sangam::api {
@@ -9,7 +10,6 @@ namespace sangam::api {
 namespace {
 
 constexpr std::size_t kTagBytes = 16;
-constexpr int kBase64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 }  // namespace
 
@@ -17,10 +17,7 @@ std::string etag_of(std::string_view json) {
   unsigned char hash[kTagBytes];
   crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(json.data()),
                      json.size(), nullptr, 0);
-  std::string tag(sodium_base64_encoded_len(sizeof hash, kBase64), '\0');
-  sodium_bin2base64(tag.data(), tag.size(), hash, sizeof hash, kBase64);
-  tag.pop_back();  // its terminating NUL
-  return tag;
+  return to_base64url({reinterpret_cast<const char*>(hash), sizeof hash});
 }
 
 void require_match(const Call& call, std::string_view current_json) {

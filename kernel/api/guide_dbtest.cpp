@@ -83,7 +83,8 @@ Call::Parts parts_of(Database& database, const Operation& operation) {
 // What a client reads until it has seen `last`, and goes away.
 Task<std::string> read_until(Call::Parts parts, std::string last) {
   NoInput input;
-  StreamStart start{.parts = std::move(parts), .format = StreamFormat::lines, .last_event_id = {}};
+  StreamStart start{
+      .parts = std::move(parts), .format = StreamFormat::lines, .last_event_id = {}, .revoked = {}};
   const auto body = co_await start_stream(std::move(start), input);
   std::string seen;
   std::string piece;

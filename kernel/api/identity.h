@@ -4,10 +4,10 @@
 // and shared by the calls under way, which is why they are reference counted.
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +15,7 @@
 #include "base/id.h"
 #include "base/task.h"
 #include "base/timestamp.h"
+#include "kernel/http/client/network.h"
 
 namespace sangam::http {
 class Request;
@@ -33,8 +34,21 @@ struct Tenant {
   std::atomic<std::int64_t> clock_offset_nanoseconds{0};
 };
 
-enum class PrincipalKind : std::uint8_t { user, api_key, platform_operator };
-SANGAM_ENUM(PrincipalKind, user, api_key, platform_operator)
+// The platform's own tenant, which every installation has (docs/decisions/0007).
+inline constexpr std::int32_t kPlatformTenant = 1;
+
+// Whether a tenant is served. What is `deleting` or `deleted` has neither people nor keys.
+enum class TenantStatus : std::uint8_t { active, suspended, closed, deleting, deleted };
+SANGAM_ENUM(TenantStatus, active, suspended, closed, deleting, deleted)
+
+enum class PrincipalKind : std::uint8_t {
+  user,
+  api_key,
+  platform_operator,
+  oauth_client,
+  directory
+};
+SANGAM_ENUM(PrincipalKind, user, api_key, platform_operator, oauth_client, directory)
 
 struct Principal {
   PrincipalKind kind = PrincipalKind::user;
@@ -49,23 +63,53 @@ struct Principal {
   }
 };
 
+// How somebody signed in.
+struct SessionFacts {
+  Uuid id;
+  std::optional<Uuid> account;       // that signed in; none: an identity provider, or support, did
+  Timestamp proven_at;               // when they last proved who they are
+  std::vector<std::string> methods;  // how, as values of `amr` (RFC 8176)
+  bool must_enrol = false;           // may only set up the second factor that their tenant asks for
+};
+
+// Support that acts as a user, with the consent of their tenant.
+struct Impersonation {
+  std::string operator_id;  // "usr_…", of the platform's own tenant
+  std::string name;         // for people
+  Timestamp until;
+  bool emergency = false;  // without asking first: may only look
+};
+
 struct Identity {
-  std::shared_ptr<Tenant> tenant;  // null for operators of the platform
+  std::shared_ptr<Tenant> tenant;
   Principal principal;
-  bool by_cookie = false;                  // then a write must name an Origin of ours
-  std::array<std::uint8_t, 32> session{};  // hash of the cookie's token
+  TenantStatus tenant_status = TenantStatus::active;  // as it was when this was looked up
+  std::optional<SessionFacts> session;                // none for an API key
+  std::optional<Impersonation> impersonation;         // who really acts; none: the principal
+  bool by_cookie = false;                             // then a write must name an Origin of ours
+  std::vector<http::client::IpNetwork> networks;      // where it may be used; empty: anywhere
 };
 
 using IdentityPointer = std::shared_ptr<const Identity>;
+
+struct Authentication {
+  IdentityPointer identity;  // null without a credential
+  std::string set_cookie;    // the credential was renewed: goes with the reply; empty: it was not
+};
+
+// True once an identity is over, or is not what it was. Any thread.
+using RevokedFlag = std::shared_ptr<const std::atomic<bool>>;
 
 // Turns a request's credential into an identity. Called on the loop of the request.
 class Authenticator {
  public:
   virtual ~Authenticator() = default;
+  // For what goes on in somebody's name after its request was let in, as streams do. Null: never.
+  virtual RevokedFlag watch(IdentityPointer) { return nullptr; }
   // Without waiting, when the credential was seen lately; null when it must be looked up.
   virtual IdentityPointer find_cached(const http::Request& request) = 0;
-  // Null without a credential; Error{unauthenticated} for one that is wrong, revoked or expired.
-  virtual Task<IdentityPointer> authenticate(const http::Request& request) = 0;
+  // Throws Error{unauthenticated} for a credential that is wrong, revoked or expired.
+  virtual Task<Authentication> authenticate(const http::Request& request) = 0;
 };
 
 }  // namespace sangam::api

@@ -1,11 +1,10 @@
 #include "kernel/api/list.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <mutex>
 #include <unordered_set>
 
+#include "base/base64.h"
 #include "kernel/store/database_error.h"
 
 namespace sangam::api {
@@ -14,25 +13,6 @@ namespace {
 
 // A cursor is base64url("field NUL value NUL tie"): opaque to callers, checked when it comes back.
 constexpr std::string_view kDataException = "22";  // class of SQLSTATE
-constexpr int kBase64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-
-std::string encode_cursor(std::string_view text) {
-  std::string out(sodium_base64_encoded_len(text.size(), kBase64), '\0');
-  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(text.data()),
-                    text.size(), kBase64);
-  out.pop_back();  // its terminating NUL
-  return out;
-}
-
-std::optional<std::string> decode_cursor(std::string_view text) {
-  std::string out(text.size(), '\0');
-  std::size_t length = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(),
-                        text.size(), nullptr, &length, nullptr, kBase64) != 0)
-    return std::nullopt;
-  out.resize(length);
-  return out;
-}
 
 Error bad_cursor() {
   return invalid_field("?cursor", "bad_cursor",
@@ -96,7 +76,7 @@ void ListStatement::choose_sort(std::string_view wanted) {
 }
 
 void ListStatement::continue_after(std::string_view cursor) {
-  const auto decoded = decode_cursor(cursor);
+  const auto decoded = from_base64url(cursor);
   if (!decoded) throw bad_cursor();
   const std::string_view text = *decoded;
   const auto first = text.find('\0');
@@ -142,7 +122,7 @@ std::string ListStatement::cursor_after(const Type& row_type, const void* row) c
   text += sql_text_of(row_type, row, key_.field);
   text += '\0';
   text += sql_text_of(row_type, row, tie_.field);
-  return encode_cursor(text);
+  return to_base64url(text);
 }
 
 }  // namespace sangam::api

@@ -46,6 +46,19 @@ class OperationBuilder {
   OperationBuilder& body_limit(std::uint64_t bytes);
   OperationBuilder& media_type(std::string media_type);
   OperationBuilder& sorts(std::vector<std::string_view> names);
+  // A session must have proven within ten minutes who it is (RFC 9470); API keys need not.
+  OperationBuilder& step_up();
+  // A call is kept until somebody else, who may do the same, approves of it: commands and postings
+  // of tenants.
+  OperationBuilder& needs_approval();
+  // Refused to support that acts in somebody's place, as everything is that wants a fresh proof.
+  OperationBuilder& personal();
+  // Served also to a tenant that its owner closed: opening it again, taking its data along.
+  OperationBuilder& while_closed();
+  // Served also to a tenant that is suspended or closed: signing out, reading why.
+  OperationBuilder& while_suspended();
+  // Part of setting up a second factor, and of leaving.
+  OperationBuilder& before_enrolment();
   // Every item of the request carries an id, and repeating it gives the same result.
   OperationBuilder& idempotent_by_content();
   OperationBuilder& since(std::string version);
@@ -104,6 +117,14 @@ Task<void> run_bound(void* service, Call& call, InputSource& input, OutputSink& 
     const Reply reply = co_await std::move(task);
     output.write(type_of<Reply>, &reply);
   }
+}
+
+template <auto kHandler>
+std::string canonical_bound(InputSource& input) {
+  using Request = typename HandlerTraits<decltype(kHandler)>::RequestType;
+  Request request{};
+  input.read(type_of<Request>, &request);
+  return canonical_json(type_of<Request>, &request);
 }
 
 template <auto kHandler>
@@ -169,6 +190,8 @@ class Module {
       operation.output = &type_of<typename Traits::ReplyType>;
     operation.service = &service;
     operation.run = &detail::run_bound<kHandler>;
+    if (kind == Kind::command || kind == Kind::posting)
+      operation.canonical = &detail::canonical_bound<kHandler>;
     return OperationBuilder(operation);
   }
 

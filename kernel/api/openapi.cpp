@@ -87,6 +87,7 @@ json::object describe_operation(const Operation& operation, const std::string& t
   out["x-kind"] = name(operation.kind);
   out["x-audience"] = name(operation.audience);
   if (!operation.permission.empty()) out["x-permission"] = operation.permission;
+  if (operation.step_up) out["x-step-up"] = true;
   out["x-data-class"] = name(operation.data);
   out["x-since"] = operation.since;
   out["security"] = security_of(operation);

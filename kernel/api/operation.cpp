@@ -1,6 +1,7 @@
 #include "kernel/api/operation.h"
 
 #include "base/assert.h"
+#include "kernel/api/json_writer.h"
 #include "kernel/api/module.h"
 
 namespace sangam::api {
@@ -33,6 +34,12 @@ bool writes(Kind kind) noexcept {
 
 bool is_recorded_read(const Operation& operation) noexcept {
   return operation.data == DataClass::restricted && !writes(operation.kind);
+}
+
+std::string canonical_json(const Type& type, const void* request) {
+  std::string json;
+  write_json(type, request, json);
+  return json;
 }
 
 std::vector<std::string_view> path_parameters(std::string_view path) {
@@ -93,6 +100,31 @@ OperationBuilder& OperationBuilder::media_type(std::string media_type) {
 }
 OperationBuilder& OperationBuilder::sorts(std::vector<std::string_view> names) {
   operation_.sorts = std::move(names);
+  return *this;
+}
+OperationBuilder& OperationBuilder::step_up() {
+  operation_.step_up = true;
+  return *this;
+}
+OperationBuilder& OperationBuilder::needs_approval() {
+  SANGAM_ASSERT(operation_.canonical != nullptr);
+  operation_.needs_approval = true;
+  return *this;
+}
+OperationBuilder& OperationBuilder::personal() {
+  operation_.personal = true;
+  return *this;
+}
+OperationBuilder& OperationBuilder::while_closed() {
+  operation_.while_closed = true;
+  return *this;
+}
+OperationBuilder& OperationBuilder::while_suspended() {
+  operation_.while_suspended = true;
+  return while_closed();
+}
+OperationBuilder& OperationBuilder::before_enrolment() {
+  operation_.before_enrolment = true;
   return *this;
 }
 OperationBuilder& OperationBuilder::idempotent_by_content() {

@@ -11,6 +11,7 @@
 
 #include "base/describe.h"
 #include "base/task.h"
+#include "base/timestamp.h"
 #include "kernel/http/request.h"
 #include "kernel/store/connection_settings.h"
 
@@ -76,6 +77,10 @@ class OutputSink {
 
 using Run = Task<void> (*)(void* service, Call& call, InputSource& input, OutputSink& output);
 
+// Reads a request, with every fault, and writes it as one JSON object of all its fields, those of
+// the path among them: what RequestText (request_text.h) reads again.
+using Canonical = std::string (*)(InputSource& input);
+
 struct Operation {
   std::string name;  // "ledger.accounts.open": module, resource, verb
   Kind kind = Kind::query;
@@ -94,16 +99,28 @@ struct Operation {
   std::uint64_t body_limit = kDefaultBodyLimit;
   std::string media_type;               // of an upload's body or a download's reply
   std::vector<std::string_view> sorts;  // names a list may be sorted by; the first is the default
+  bool step_up = false;                 // a session must have proven lately who it is
+  bool while_closed = false;      // served in the days between closing a tenant and its deletion
+  bool while_suspended = false;   // served to a suspended tenant, and to a closed one
+  bool before_enrolment = false;  // for sessions too that lack the second factor they must have
+  bool needs_approval = false;    // somebody else decides before it is done (approval_gate.h)
+  bool personal = false;          // never in somebody's place: secrets, and one's own credentials
   bool keyed_by_content = false;  // items carry ids of their own: no reply is stored for a key
 
   const Type* input = nullptr;
   const Type* output = nullptr;  // of a stream, one item; null for downloads
   void* service = nullptr;
   Run run = nullptr;
+  Canonical canonical = nullptr;  // of commands and postings
 
   static constexpr std::uint64_t kDefaultBodyLimit = 1024 * 1024;
 };
 
+// How long a proof counts for operations that ask for a fresh one.
+inline constexpr std::int64_t kProofNanoseconds = 10 * 60 * kNanosecondsPerSecond;
+
+// A described struct as one JSON object.
+std::string canonical_json(const Type& type, const void* request);
 // The names between braces in a path, in order.
 std::vector<std::string_view> path_parameters(std::string_view path);
 

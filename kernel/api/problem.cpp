@@ -31,6 +31,12 @@ void append_engine_status(const EngineStatus& status, std::string& out) {
   out += ",\"number\":" + std::to_string(status.number) + "}";
 }
 
+// RFC 6750 §3, RFC 9470 §3.
+std::string_view challenge(Code code) {
+  return code == Code::step_up_needed ? R"(Bearer error="insufficient_user_authentication")"
+                                      : "Bearer";
+}
+
 }  // namespace
 
 std::string problem_json(const Error& error, const telemetry::Trace& trace) {
@@ -56,7 +62,8 @@ http::Response problem_response(const Error& error, const telemetry::Trace& trac
                           problem_json(error, trace));
   if (error.retry_after_seconds)
     response.headers.add("Retry-After", std::to_string(*error.retry_after_seconds));
-  if (error.code == Code::unauthenticated) response.headers.add("WWW-Authenticate", "Bearer");
+  if (http_status(error.code) == 401)
+    response.headers.add("WWW-Authenticate", challenge(error.code));
   return response;
 }
 

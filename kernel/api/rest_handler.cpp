@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "kernel/api/call_meter.h"
 #include "kernel/api/problem.h"
 #include "kernel/api/rest_input.h"
 #include "kernel/api/stream_run.h"
@@ -23,6 +24,7 @@ constexpr std::string_view kTenantAlias = "/tenants/";
 constexpr std::size_t kMaxIdempotencyKey = 255;
 constexpr std::size_t kMaxLastEventId = 128;
 constexpr std::size_t kMaxAskedFor = 500;
+constexpr std::size_t kMaxUserAgent = 300;
 constexpr std::chrono::seconds kRefusalPatience{2};
 
 bool is_visible_ascii(std::string_view text) {
@@ -50,7 +52,9 @@ void require_own_origin(const http::Request& request) {
   const auto origin = request.header("origin").value_or("");
   const auto host = request.header("host").value_or("");
   const auto scheme_end = origin.find("://");
-  const bool same = scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host;
+  const bool named = scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host;
+  // Without TLS a proxy may have ended it, so a page of ours comes by either scheme.
+  const bool same = named && (!request.secure() || origin.starts_with("https://"));
   if (!same) throw Error{Code::forbidden, "A write with a cookie needs an Origin of this server."};
 }
 
@@ -88,7 +92,8 @@ http::Response to_response(Reply reply, const http::Request& request) {
   const auto& etag = reply.facts.etag;
   http::Response response(reply.status);
   if (!etag.empty()) response.headers.add("ETag", "\"" + etag + "\"");
-  if (!reply.facts.set_cookie.empty()) response.headers.add("Set-Cookie", reply.facts.set_cookie);
+  for (const auto& cookie : reply.facts.set_cookies)
+    response.headers.add("Set-Cookie", cookie);
   if (reply.replayed) response.headers.add("Idempotent-Replayed", "true");
   if (!etag.empty() && reply.status == 200 && entity_tag(request, "if-none-match") == etag) {
     response.status = 304;
@@ -174,8 +179,9 @@ RestHandler::RestHandler(const Router& router, Authenticator& authenticator,
                          const PoolDirectory& pools, OperationMetrics& metrics)
     : router_(router), authenticator_(authenticator), pools_(pools), metrics_(metrics) {}
 
-Task<IdentityPointer> RestHandler::identify(const http::Request& request) {
-  if (auto cached = authenticator_.find_cached(request)) co_return cached;
+Task<Authentication> RestHandler::identify(const http::Request& request) {
+  if (auto cached = authenticator_.find_cached(request))
+    co_return Authentication{std::move(cached), {}};
   co_return co_await authenticator_.authenticate(request);
 }
 
@@ -183,6 +189,7 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
   auto& trace = *request.trace();
   const Operation* operation = nullptr;
   IdentityPointer identity;
+  std::string renewed_cookie;
   bool refused = false;
   http::Response response;
   try {
@@ -195,10 +202,12 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
     if (!operation)
       throw Error{Code::method_not_allowed, "This path allows " + match.allowed + "."};
     trace.set_operation(operation->name);
-    identity = co_await identify(request);
+    auto authentication = co_await identify(request);
+    identity = std::move(authentication.identity);
+    renewed_cookie = std::move(authentication.set_cookie);
     if (identity && identity->tenant) trace.set_tenant(identity->tenant->number);
     require_tenant(named_tenant, identity.get());
-    authorize(*operation, identity.get());
+    authorize(*operation, identity.get(), clock::system_now());
     if (writes(operation->kind) && identity && identity->by_cookie) require_own_origin(request);
     response = co_await serve(request, match, identity);
   } catch (const Error& error) {
@@ -209,9 +218,14 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
   }
   if (refused && identity && identity->tenant)
     co_await record_refusal(request, *operation, identity);
+  if (!renewed_cookie.empty() && !response.headers.find("Set-Cookie"))
+    response.headers.add("Set-Cookie", renewed_cookie);
   if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");
   const auto duration = runtime::monotonic_nanoseconds() - trace.started();
   metrics_.record(operation, response.status, duration);
+  if (identity && identity->tenant)
+    metering::meters().count(identity->tenant->number, meter_of(*identity),
+                             outcome_of(response.status));
   log_if_slow(trace, operation, response.status, duration);
   co_return response;
 }
@@ -262,26 +276,34 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
   } else if (operation.kind == Kind::upload) {
     request.set_body_limit(operation.body_limit);
   }
-  Call::Parts parts{.operation = &operation,
-                    .identity = std::move(identity),
-                    .trace = request.trace(),
-                    .request_id = request.trace()->request_id(),
-                    .idempotency_key = writes(operation.kind) ? idempotency_key_of(request) : "",
-                    .if_match = entity_tag(request, "if-match"),
-                    .remote_address = request.remote_address(),
-                    .deadline = deadline,
-                    .loop = &request.loop(),
-                    .pools = pools_.pools_of(request.loop()),
-                    .system_time = request.trace()->started_at()};
+  Call::Parts parts{
+      .operation = &operation,
+      .identity = std::move(identity),
+      .trace = request.trace(),
+      .request_id = request.trace()->request_id(),
+      .idempotency_key = writes(operation.kind) ? idempotency_key_of(request) : "",
+      .if_match = entity_tag(request, "if-match"),
+      .remote_address = request.remote_address(),
+      .user_agent = request.header("user-agent").value_or("").substr(0, kMaxUserAgent),
+      .cookies = request.header("cookie").value_or(""),
+      .secure = request.secure(),
+      .deadline = deadline,
+      .loop = &request.loop(),
+      .pools = pools_.pools_of(request.loop()),
+      .system_time = request.trace()->started_at()};
   RestInput input(request, match, body);
   if (operation.kind == Kind::stream) {
     const auto format = require_stream_format(request);
-    auto stream =
-        co_await start_stream({std::move(parts), format, last_event_id_of(request)}, input);
+    auto revoked = parts.identity ? authenticator_.watch(parts.identity) : nullptr;
+    auto stream = co_await start_stream(
+        {std::move(parts), format, last_event_id_of(request), std::move(revoked)}, input);
     co_return to_response(std::move(stream), format);
   }
   Call call(std::move(parts));
   if (is_recorded_read(operation)) call.set_target(asked_for(request));
+  if (gate_ && operation.canonical && operation.audience == Audience::tenant)
+    if (auto held = co_await gate_->hold(call, input))
+      co_return to_response(std::move(*held), request);
   const bool keyed = !call.idempotency_key().empty();
   auto reply = co_await dispatch(call, input, keyed ? content_hash(request, body) : std::string());
   co_return to_response(std::move(reply), request);

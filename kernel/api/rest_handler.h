@@ -9,8 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/api/approval_gate.h"
 #include "kernel/api/dispatcher.h"
 #include "kernel/api/operation_metrics.h"
+#include "kernel/api/pools.h"
 #include "kernel/api/refusals.h"
 #include "kernel/api/router.h"
 #include "kernel/http/handler.h"
@@ -18,13 +20,6 @@
 namespace sangam::api {
 
 inline constexpr std::string_view kApiPrefix = "/api/v1";
-
-// Gives the sessions of the loop a request runs on.
-class PoolDirectory {
- public:
-  virtual ~PoolDirectory() = default;
-  virtual Pools pools_of(const runtime::EventLoop& loop) const = 0;
-};
 
 // Any loop; immutable after construction, the count of refusals apart.
 class RestHandler final : public http::RequestHandler {
@@ -35,6 +30,8 @@ class RestHandler final : public http::RequestHandler {
   // `request.path()` starts with kApiPrefix.
   Task<http::Response> handle(http::Request& request) override;
 
+  // Before the first request; outlives this.
+  void set_gate(ApprovalGate& gate) noexcept { gate_ = &gate; }
   // Writes that were refused for want of permission.
   Refusals& refusals() noexcept { return refusals_; }
 
@@ -42,12 +39,13 @@ class RestHandler final : public http::RequestHandler {
   Task<void> record_refusal(http::Request& request, const Operation& operation,
                             IdentityPointer identity);
   Task<http::Response> serve(http::Request& request, const Match& match, IdentityPointer identity);
-  Task<IdentityPointer> identify(const http::Request& request);
+  Task<Authentication> identify(const http::Request& request);
 
   const Router& router_;
   Authenticator& authenticator_;
   const PoolDirectory& pools_;
   OperationMetrics& metrics_;
+  ApprovalGate* gate_ = nullptr;  // null: nothing waits for approval
   Refusals refusals_;
 };
 

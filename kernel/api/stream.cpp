@@ -49,8 +49,12 @@ std::string detail::stream_json(const Type& type, const void* item) {
 }
 
 StreamBuffer::StreamBuffer(runtime::EventLoop& loop, StreamFormat format, std::string last_event_id,
-                           Deadline deadline)
-    : loop_(loop), format_(format), last_event_id_(std::move(last_event_id)), deadline_(deadline) {}
+                           Deadline deadline, RevokedFlag revoked)
+    : loop_(loop),
+      format_(format),
+      last_event_id_(std::move(last_event_id)),
+      deadline_(deadline),
+      revoked_(std::move(revoked)) {}
 
 // One at a time waits on each side. Woken by the other side, or by the timer.
 Task<void> StreamBuffer::wait(Completion<bool>*& waiter, nanoseconds longest) {
@@ -85,7 +89,7 @@ Task<bool> StreamBuffer::pause(std::chrono::milliseconds duration) {
   wake(reader_);
   const auto end = Deadline::in(duration);
   while (!closed() && !end.passed())
-    co_await wait(writer_, end.remaining());
+    co_await wait(writer_, std::min<std::chrono::nanoseconds>(end.remaining(), kLook));
   co_return !closed();
 }
 

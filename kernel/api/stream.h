@@ -13,8 +13,9 @@
 //   }
 //
 // A slow client holds its handler back: send() waits while kItemsMost items or kBytesMost bytes are
-// unsent. A client that went away, a server that drains, and the operation's deadline close the
-// sink; the handler must return soon then. A client comes back with the id of the last item it got.
+// unsent. A client that went away, a server that drains, the operation's deadline, and a caller
+// whose credential is revoked close the sink; the handler must return soon then. A client comes
+// back with the id of the last item it got.
 
 #include <chrono>
 #include <deque>
@@ -24,6 +25,7 @@
 #include "base/describe.h"
 #include "base/error.h"
 #include "base/task.h"
+#include "kernel/api/identity.h"
 #include "kernel/http/response.h"
 #include "kernel/runtime/coarse_timer.h"
 
@@ -44,14 +46,18 @@ class StreamBuffer {
   // A line without meaning is sent this often when there is nothing else, so that whatever is in
   // between does not take the connection for dead.
   static constexpr std::chrono::seconds kHeartbeat{15};
+  // So often a handler that pauses looks whether the caller's credential still holds.
+  static constexpr std::chrono::milliseconds kLook{500};
 
   StreamBuffer(runtime::EventLoop& loop, StreamFormat format, std::string last_event_id,
-               runtime::Deadline deadline);
+               runtime::Deadline deadline, RevokedFlag revoked);
 
   // The handler's side. False: the stream is closed.
   Task<bool> push(std::string json, std::string id);
   Task<bool> pause(std::chrono::milliseconds duration);
-  bool closed() const noexcept { return closed_ || deadline_.passed(); }
+  bool closed() const noexcept {
+    return closed_ || deadline_.passed() || (revoked_ && revoked_->load());
+  }
   const std::string& last_event_id() const noexcept { return last_event_id_; }
   // Nothing more will come.
   void end();
@@ -75,6 +81,7 @@ class StreamBuffer {
   const StreamFormat format_;
   const std::string last_event_id_;
   const runtime::Deadline deadline_;
+  const RevokedFlag revoked_;
   std::deque<std::string> frames_;
   std::size_t bytes_ = 0;
   bool opened_ = false;

@@ -23,7 +23,7 @@ struct StreamRun {
   explicit StreamRun(StreamStart start)
       : remote_address(start.parts.remote_address),
         buffer(*start.parts.loop, start.format, std::move(start.last_event_id),
-               start.parts.deadline),
+               start.parts.deadline, std::move(start.revoked)),
         trace(start.parts.trace ? *start.parts.trace : telemetry::Trace()),
         call(own_texts(std::move(start.parts))) {}
 

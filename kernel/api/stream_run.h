@@ -17,6 +17,7 @@ struct StreamStart {
   Call::Parts parts;
   StreamFormat format = StreamFormat::events;
   std::string last_event_id;
+  RevokedFlag revoked;  // of whom it is for
 };
 
 // Starts the operation, and returns the reply's body once the first item is there, or the handler

@@ -68,12 +68,12 @@ class Reader {
   }
 
   void open(std::size_t operation, StreamFormat format, std::string last_event_id = {},
-            Deadline deadline = Deadline::in(60s)) {
+            Deadline deadline = Deadline::in(60s), RevokedFlag revoked = nullptr) {
     Call::Parts parts{.operation = &module_.operations()[operation],
                       .request_id = "req_1",
                       .deadline = deadline,
                       .loop = &loop_};
-    run(start({std::move(parts), format, std::move(last_event_id)}));
+    run(start({std::move(parts), format, std::move(last_event_id), std::move(revoked)}));
   }
   // The whole of it.
   std::string read_all() {
@@ -164,6 +164,16 @@ TEST(Stream, EndsWhenTheServerDrainsAndAtItsDeadline) {
   late.open(1, StreamFormat::events, {}, Deadline::in(150ms));
   EXPECT_EQ(late.read_all(), "");
   EXPECT_TRUE(late.counter.ended);
+}
+
+TEST(Stream, EndsWhenItsCallersCredentialIsRevoked) {
+  const auto revoked = std::make_shared<std::atomic<bool>>(false);
+  Reader reader(0);
+  reader.open(1, StreamFormat::events, {}, Deadline::in(60s), revoked);
+  EXPECT_FALSE(reader.counter.ended);
+  *revoked = true;
+  EXPECT_EQ(reader.read_all(), "");
+  EXPECT_TRUE(reader.counter.ended);
 }
 
 TEST(Stream, RefusesBeforeItBeginsAndTellsAProblemLater) {

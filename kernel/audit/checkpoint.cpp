@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/assert.h"
+#include "base/base64.h"
 #include "kernel/audit/note.h"
 
 namespace sangam::audit {

@@ -11,12 +11,6 @@
 
 namespace sangam::audit {
 
-namespace {
-
-constexpr int kBase64 = sodium_base64_VARIANT_ORIGINAL;
-
-}  // namespace
-
 Hash sha256(std::initializer_list<std::string_view> parts) {
   SHA256_CTX context;
   SHA256_Init(&context);
@@ -59,26 +53,6 @@ std::optional<Hash> hash_from_hex(std::string_view text) noexcept {
                      nullptr) != 0)
     return std::nullopt;
   return hash;
-}
-
-std::string to_base64(std::string_view bytes) {
-  std::string text(sodium_base64_encoded_len(bytes.size(), kBase64), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                    bytes.size(), kBase64);
-  text.pop_back();  // its terminating NUL
-  return text;
-}
-
-std::optional<std::string> from_base64(std::string_view text) {
-  std::string bytes(text.size(), '\0');
-  std::size_t length = 0;
-  const char* end = nullptr;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                        text.size(), nullptr, &length, &end, kBase64) != 0 ||
-      end != text.data() + text.size())
-    return std::nullopt;
-  bytes.resize(length);
-  return bytes;
 }
 
 }  // namespace sangam::audit

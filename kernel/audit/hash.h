@@ -25,8 +25,4 @@ std::optional<Hash> hash_from(std::string_view bytes) noexcept;
 std::string to_hex(const Hash& hash);
 std::optional<Hash> hash_from_hex(std::string_view text) noexcept;
 
-// RFC 4648 §4, with padding.
-std::string to_base64(std::string_view bytes);
-std::optional<std::string> from_base64(std::string_view text);
-
 }  // namespace sangam::audit

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <fstream>
 
+#include "base/base64.h"
 #include "base/error.h"
 #include "kernel/audit/checkpoint.h"
 #include "kernel/audit/note.h"

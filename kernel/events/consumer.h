@@ -49,6 +49,10 @@ struct Consumer {
   // handlers whose whole effect lies in the delivery's unit of work. When one fails, each is
   // handled again by itself.
   std::size_t batch = 1;
+  // Which tenants the events of are for it: $1 int4[] -> tenant_id, of those, on a session of the
+  // role relay. Asked once for many events; those of other tenants are passed over, which costs
+  // nothing more. Null: all tenants.
+  const store::Statement* concerned = nullptr;
   std::vector<Accepted> accepts;  // types without an entry: whatever handle() can read
   // From each older version to the next: payload<T>() reads old events as new ones.
   std::vector<api::Upcaster> upcasters;

@@ -77,6 +77,24 @@ TEST(Consumer, IsNotBehindWhenNothingIsForIt) {
   EXPECT_EQ(path.counters().delivered, 1U);
 }
 
+TEST(Consumer, PassesOverTenantsItDoesNotConcern) {
+  static constexpr store::Statement kConcerned{
+      "test.concerned", "select t as tenant_id from unnest($1::int4[]) t where t = 2",
+      store::Scope::platform};
+  Database database({schema(), kShop});
+  Clerk clerk;
+  auto consumer = clerk.consumer();
+  consumer.concerned = &kConcerned;
+  EventPath path(database, std::move(consumer));
+  note(database, 1, "s", {"1"});
+  note(database, 2, "s", {"2", "3"});
+  note(database, 1, "s", {"4"});
+  path.run_until([&] { return path.counters().position == 4; });
+  EXPECT_EQ(path.counters().delivered, 2U);
+  EXPECT_EQ(items(database), "2=1 3=1");
+  EXPECT_EQ(database.value("select count(*) from kernel.inbox"), "2");
+}
+
 // As after a crash between the effect's commit and that of the position.
 TEST(Consumer, HasItsEffectOnceThoughItsPositionIsLost) {
   Database database({schema(), kShop});

@@ -1,6 +1,7 @@
 #include "kernel/events/consumer_runner.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/assert.h"
 #include "kernel/events/backoff.h"
@@ -26,6 +27,11 @@ constexpr milliseconds kRestSlice{50};
 // consumer that has nothing to do is not shown as behind.
 constexpr std::int64_t kSaveEvery = 10'000;
 constexpr seconds kSavePause{1};
+
+struct TenantRow {
+  std::int32_t tenant_id = 0;
+};
+SANGAM_DESCRIBE(TenantRow, (tenant_id, ""))
 
 // Every older version that is accepted must have a way to the newest.
 bool has_upcasters(const Consumer& consumer) {
@@ -114,16 +120,33 @@ Task<bool> ConsumerRunner::step_news() {
   auto events =
       co_await log_.read({.types = consumer_.types}, counters_.position.load(), target, limit);
   const bool all = events.size() < static_cast<std::size_t>(limit);
+  // Behind the last event of our types there are only others.
+  const auto end = all ? target : events.back().position;
+  co_await leave_out_others(events);
   if (!events.empty()) {
     const auto done = co_await deliverer_.deliver(std::move(events));
     if (done > counters_.position) co_await advance(done);
   }
-  // Behind the last event of our types there are only others.
-  if (all && may_work()) {
-    counters_.position = target;
+  if (may_work() && end > counters_.position) {
+    counters_.position = end;
     co_await save_when_due();
   }
   co_return true;
+}
+
+// Events of tenants whom the consumer does not concern.
+Task<void> ConsumerRunner::leave_out_others(std::vector<Event>& events) {
+  if (!consumer_.concerned || events.empty()) co_return;
+  std::set<std::int32_t> tenants;
+  for (const auto& event : events)
+    tenants.insert(event.tenant_id);
+  store::UnitOfWork work(relay_, store::kNoTenant, Deadline::in(kDatabasePatience),
+                         store::Mode::read_only);
+  const auto rows = co_await work.rows<TenantRow>(
+      *consumer_.concerned, std::vector<std::int32_t>(tenants.begin(), tenants.end()));
+  for (const auto& row : rows)
+    tenants.erase(row.tenant_id);
+  std::erase_if(events, [&](const Event& event) { return tenants.contains(event.tenant_id); });
 }
 
 // What others asked for, and what they should know.

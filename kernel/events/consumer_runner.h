@@ -41,6 +41,7 @@ class ConsumerRunner {
  private:
   Task<bool> step();
   Task<bool> step_news();
+  Task<void> leave_out_others(std::vector<Event>& events);
   Task<void> look_after();
   Task<void> join(std::int64_t term);
   Task<void> advance(std::int64_t position);

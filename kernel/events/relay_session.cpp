@@ -1,9 +1,11 @@
 #include "kernel/events/relay_session.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/assert.h"
 #include "kernel/events/statements.h"
+#include "kernel/metering/meters.h"
 #include "kernel/store/kernel_statements.h"
 #include "kernel/store/rows.h"
 
@@ -43,6 +45,22 @@ Row only_row(const store::Result& result) {
   auto rows = store::read_rows<Row>(result);
   SANGAM_ASSERT(rows.size() == 1);
   return std::move(rows.front());
+}
+
+// Pairs of a tenant's number and how many events of it were moved, parted by blanks.
+void meter(std::string_view by_tenant) {
+  const auto* at = by_tenant.data();
+  const auto* const end = at + by_tenant.size();
+  while (at != end) {
+    std::int32_t tenant = 0;
+    std::uint32_t rows = 0;
+    at = std::from_chars(at, end, tenant).ptr;
+    SANGAM_ASSERT(at != end && *at == ' ');
+    at = std::from_chars(at + 1, end, rows).ptr;
+    SANGAM_ASSERT(rows > 0 && (at == end || *at == ' '));
+    if (at != end) ++at;
+    metering::meters().count(tenant, metering::Meter::events, metering::Outcome::succeeded, rows);
+  }
 }
 
 }  // namespace
@@ -86,6 +104,7 @@ RelaySession::Moved RelaySession::move() {
   advance_floor(row);
   if (row.rows == 0) return {};
   position_ = *row.position;
+  meter(row.by_tenant);
   return {.rows = row.rows, .position = position_};
 }
 

@@ -17,10 +17,12 @@ struct MovedRow {
   std::optional<std::int64_t> last_seq;
   std::optional<std::int64_t> own;
   std::int64_t oldest = 0;
+  std::string by_tenant;
 };
 SANGAM_DESCRIBE(MovedRow, (rows, "How many"), (position, "Of the last one"),
                 (last_seq, "Number of the last one"), (own, "This transaction's id"),
-                (oldest, "The oldest running transaction's id, or the next one's"))
+                (oldest, "The oldest running transaction's id, or the next one's"),
+                (by_tenant, "Whose they are: numbers of tenants and of rows in turn"))
 
 // What is not done, and when it will be is open.
 struct Waiting {

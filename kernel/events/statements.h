@@ -31,8 +31,9 @@ inline constexpr Statement kReadHead{"events.read_head",
 
 // Moves up to $1 rows with numbers above $2 from the outbox to the log -> rows, position of the
 // newest event, last_seq, own (this transaction's id, if rows moved), oldest (the oldest running
-// transaction's id, or the next one's). One snapshot sees all rows of a transaction or none, and
-// whatever preceded a row it sees (docs/decisions/0014).
+// transaction's id, or the next one's), by_tenant ("2 40 7 1": 40 of tenant 2 and one of tenant 7).
+// One snapshot sees all rows of a transaction or none, and whatever preceded a row it sees
+// (docs/decisions/0014).
 inline constexpr Statement kRelay{
     "events.relay",
     "with moved as ("
@@ -51,7 +52,10 @@ inline constexpr Statement kRelay{
     " select (select count(*) from moved) as rows, (select position from head) as position,"
     " (select max(m.seq) from moved m) as last_seq,"
     " case when exists (select from moved) then pg_current_xact_id()::text::int8 end as own,"
-    " pg_snapshot_xmin(pg_current_snapshot())::text::int8 as oldest",
+    " pg_snapshot_xmin(pg_current_snapshot())::text::int8 as oldest,"
+    " coalesce((select string_agg(t.tenant_id || ' ' || t.rows, ' ') from"
+    " (select m.tenant_id, count(*) as rows from moved m group by m.tenant_id) t), '')"
+    " as by_tenant",
     Scope::platform};
 
 // How many rows wait in the outbox and how many streams stand still, each counted up to $1

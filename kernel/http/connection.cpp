@@ -68,7 +68,8 @@ Connection::Connection(ConnectionHost& host, std::unique_ptr<Transport> transpor
 Connection::~Connection() = default;
 
 Task<void> Connection::serve() {
-  begin_idle();
+  if (!transport_->established()) co_await establish();
+  if (!broken_) begin_idle();
   while (!broken_ && !close_) {
     switch (read_head()) {
       case HeadStep::need_more:
@@ -85,6 +86,21 @@ Task<void> Connection::serve() {
   }
   timer_.disarm();
   if (must_linger_ && !broken_) co_await linger();
+}
+
+// A step of a handshake computes for up to milliseconds, so many at once take turns with what else
+// the loop has to do.
+Task<void> Connection::establish() {
+  timer_.arm(host_.deadlines.handshake);
+  while (!broken_) {
+    co_await host_.handshakes.turn();
+    bool in_time = !std::exchange(timed_out_, false);
+    const IoStatus status = broken_ || !in_time ? IoStatus::closed : transport_->establish();
+    if (status == IoStatus::done) co_return;
+    if (status == IoStatus::would_block) in_time = co_await Wait{*this, Direction::read};
+    if (!in_time) bump(host_.counters.timeouts_handshake);
+    broken_ = broken_ || !in_time || status == IoStatus::closed;
+  }
 }
 
 Connection::HeadStep Connection::read_head() {
@@ -194,7 +210,8 @@ RequestParts Connection::request_parts() {
           .query = head_.query,
           .headers = head_.headers,
           .remote_address = remote_address_,
-          .secure = false,
+          .secure = transport_->secure(),
+          .peer_certificate = transport_->peer_certificate(),
           .content_length = head_.content_length,
           .has_body = body_state_ == BodyState::unread,
           .deadline = handler_deadline_,
@@ -279,6 +296,8 @@ void Connection::on_timer(void* self) {
     std::exchange(connection.waiter_, nullptr).resume();
   } else if (connection.phase_ == Phase::handler) {
     connection.handler_timed_out();
+  } else if (connection.phase_ == Phase::handshake) {
+    connection.timed_out_ = true;  // seen when its turn comes
   }
 }
 
@@ -308,7 +327,7 @@ void Connection::deadline_changed(runtime::Deadline deadline) {
 void Connection::drain() {
   draining_ = true;
   if (stream_ != nullptr) stream_->stop();
-  if (phase_ == Phase::idle && waiter_) cut();
+  if ((phase_ == Phase::idle && waiter_) || phase_ == Phase::handshake) cut();
 }
 
 void Connection::cut() {

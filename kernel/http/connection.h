@@ -46,7 +46,7 @@ class Connection final : public BodySource, private TransportListener {
  private:
   enum class Direction : unsigned char { read, write };
   // What the connection is doing, which decides what a passed deadline means.
-  enum class Phase : unsigned char { idle, head, handler, body, write, linger };
+  enum class Phase : unsigned char { handshake, idle, head, handler, body, write, linger };
   enum class HeadStep : unsigned char { need_more, complete, refused };
 
   // Awaits the transport in one direction; false when the timer fired first.
@@ -63,6 +63,7 @@ class Connection final : public BodySource, private TransportListener {
   void handler_timed_out();
 
   // connection.cpp: the life of a connection
+  Task<void> establish();
   HeadStep read_head();
   bool receive_head();
   void head_timed_out();
@@ -99,7 +100,7 @@ class Connection final : public BodySource, private TransportListener {
   std::unique_ptr<Transport> transport_;
   const std::string remote_address_;
   runtime::CoarseTimer timer_;
-  Phase phase_ = Phase::idle;
+  Phase phase_ = Phase::handshake;
   std::coroutine_handle<> waiter_;
   Direction waiting_for_ = Direction::read;
   bool timed_out_ = false;

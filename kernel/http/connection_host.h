@@ -6,6 +6,7 @@
 #include "kernel/http/date.h"
 #include "kernel/http/handler.h"
 #include "kernel/http/limits.h"
+#include "kernel/http/turn_queue.h"
 #include "kernel/runtime/event_loop.h"
 
 namespace sangam::http {
@@ -18,6 +19,7 @@ struct ConnectionHost {
   RequestHandler& handler;
   DateCache date;
   LoopCounters counters;
+  TurnQueue handshakes{loop};
 };
 
 }  // namespace sangam::http

@@ -18,6 +18,7 @@ struct LoopCounters {
   Counter responses_by_class[6]{};  // [2] counts 2xx; [0] and [1] stay zero
   Counter bytes_received{0};
   Counter bytes_sent{0};
+  Counter timeouts_handshake{0};
   Counter timeouts_head{0};
   Counter timeouts_idle{0};
   Counter timeouts_handler{0};

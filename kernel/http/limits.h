@@ -22,6 +22,7 @@ struct Limits {
 
 // How long each phase may take. Timers are coarse: up to 200 ms late.
 struct Deadlines {
+  milliseconds handshake{5'000};   // from accepting to the end of the TLS handshake: closed
   milliseconds head{10'000};       // from the first byte of a request to the end of its fields: 408
   milliseconds idle{60'000};       // between requests, and before the first: closed
   milliseconds handler{30'000};    // from the head to the response's head: 504

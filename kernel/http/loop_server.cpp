@@ -52,15 +52,25 @@ void LoopServer::accepted(int socket) {
   ++of_address;
   bump(host_.counters.connections_accepted);
   bump(host_.counters.connections_open);
-  auto connection = std::make_unique<Connection>(
-      host_, std::make_unique<TcpTransport>(host_.loop, socket), address);
+  auto connection = std::make_unique<Connection>(host_, make_transport(socket, address), address);
   connections_.insert(connection.get());
   start_detached(run(std::move(connection), std::move(address)));
 }
 
-// One attempt to say why, then the end: a flood must not cost more than that.
+std::unique_ptr<Transport> LoopServer::make_transport(int socket, std::string_view address) {
+  auto transport = std::make_unique<TcpTransport>(host_.loop, socket);
+  if (settings_.layer == nullptr) return transport;
+  return settings_.layer->wrap(std::move(transport), address);
+}
+
+// One attempt to say why, then the end: a flood must not cost more than that, so nobody behind a
+// layer is told.
 void LoopServer::refuse(int socket, const Refusal& refusal) {
   bump(host_.counters.connections_refused);
+  if (settings_.layer != nullptr) {
+    ::close(socket);
+    return;
+  }
   telemetry::Trace trace;
   trace.begin({});
   Response response = problem(refusal, &trace);

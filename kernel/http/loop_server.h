@@ -34,6 +34,7 @@ class LoopServer {
  private:
   void accepted(int socket);
   void refuse(int socket, const Refusal& refusal);
+  std::unique_ptr<Transport> make_transport(int socket, std::string_view address);
   Task<void> run(std::unique_ptr<Connection> connection, std::string address);
   void forget(Connection& connection, const std::string& address);
 

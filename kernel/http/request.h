@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/task.h"
+#include "kernel/http/transport.h"
 #include "kernel/runtime/deadline.h"
 #include "kernel/runtime/event_loop.h"
 #include "kernel/telemetry/trace.h"
@@ -57,8 +58,9 @@ struct RequestParts {
   std::string_view path;    // percent-decoded, without dot segments, starts with '/', valid UTF-8
   std::string_view query;   // as sent, without '?'
   std::span<const Header> headers;
-  std::string_view remote_address;  // "192.0.2.1" or "2001:db8::1", without port
-  bool secure = false;              // whether the transport is encrypted
+  std::string_view remote_address;                    // "192.0.2.1" or "2001:db8::1", without port
+  bool secure = false;                                // whether the transport is encrypted
+  const PeerCertificate* peer_certificate = nullptr;  // the client's, verified; null without one
   std::optional<std::uint64_t> content_length;
   bool has_body = false;  // announced by Content-Length above zero or by chunked coding
   runtime::Deadline deadline = runtime::Deadline::never();
@@ -83,6 +85,7 @@ class Request {
   std::span<const Header> headers() const noexcept { return parts_.headers; }
   std::string_view remote_address() const noexcept { return parts_.remote_address; }
   bool secure() const noexcept { return parts_.secure; }
+  const PeerCertificate* peer_certificate() const noexcept { return parts_.peer_certificate; }
   bool has_body() const noexcept { return parts_.has_body; }
   std::optional<std::uint64_t> content_length() const noexcept { return parts_.content_length; }
 

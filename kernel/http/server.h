@@ -14,6 +14,7 @@
 #include "kernel/http/counters.h"
 #include "kernel/http/handler.h"
 #include "kernel/http/limits.h"
+#include "kernel/http/transport.h"
 #include "kernel/runtime/event_loop.h"
 #include "kernel/runtime/loop_group.h"
 
@@ -27,6 +28,8 @@ struct ServerSettings {
   std::uint16_t port = 0;             // 0 takes a free one; see Server::port()
   Limits limits;
   Deadlines deadlines;
+  TransportLayer* layer =
+      nullptr;  // around each connection: TLS; null for none; outlives the server
   // Wall-clock seconds since 1970, for the Date field.
   std::int64_t (*unix_seconds)() = &system_unix_seconds;
 };

@@ -19,6 +19,9 @@ constexpr Refusal kMethodNotAllowed{405, "method_not_allowed", "Method not allow
 constexpr Refusal kNotSatisfiable{416, "range_not_satisfiable", "Range not satisfiable",
                                   "The range begins behind the end of the file."};
 constexpr std::size_t kHashLength = 8;
+// What no page of ours needs, nothing that found its way into one shall ask for.
+constexpr std::string_view kNoSensors =
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), serial=(), usb=()";
 
 // One way a file can be sent.
 struct Variant {
@@ -71,6 +74,7 @@ ResponseHeaders common_headers(std::string_view path, std::string_view content_t
     headers.add("X-Frame-Options", "DENY");
     headers.add("Cross-Origin-Opener-Policy", "same-origin");
     headers.add("Content-Security-Policy", settings.content_security_policy);
+    headers.add("Permissions-Policy", kNoSensors);
   }
   return headers;
 }

@@ -30,11 +30,13 @@ struct StaticFilesSettings {
   // Files below this folder whose name ends in a content hash (`app-3f2a9c1b.js`) never change:
   // they are cached for a year. Everything else is revalidated with each use.
   std::string hashed_folder = "assets/";
-  // Sent with every HTML page. nosniff, frame denial and referrer policy are always sent.
+  // Sent with every HTML page: nothing but what is named may be loaded. Styles may stand in the
+  // page, because its components write them there. nosniff, frame denial, referrer policy and a
+  // refusal of the machine's sensors are always sent.
   std::string content_security_policy =
-      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-      "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
-      "form-action 'self'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+      "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+      "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 };
 
 // Reads all files below a folder, without symbolic links and without names that begin with a dot.

@@ -52,7 +52,9 @@ TEST_F(StaticFilesTest, SendsFilesWithTheirTypeAndTag) {
 TEST_F(StaticFilesTest, PagesCarryThePolicy) {
   const auto response = get("/");
   EXPECT_EQ(body(response), "<h1>home</h1>");
-  EXPECT_THAT(*response->headers.find("Content-Security-Policy"), HasSubstr("default-src 'self'"));
+  EXPECT_THAT(*response->headers.find("Content-Security-Policy"),
+              HasSubstr("default-src 'none'; script-src 'self';"));
+  EXPECT_THAT(*response->headers.find("Permissions-Policy"), HasSubstr("camera=()"));
   EXPECT_EQ(response->headers.find("X-Frame-Options"), "DENY");
 }
 

@@ -1,12 +1,15 @@
 #pragma once
 
-// The bytes of a connection, whatever carries them: plain TCP, later TLS, a string in tests.
+// The bytes of a connection, whatever carries them: plain TCP, TLS on top of it, a string in tests.
 // Reading and writing never block; readiness is told to a listener.
 
 #include <sys/uio.h>
 
 #include <cstddef>
+#include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 
 namespace sangam::http {
 
@@ -31,10 +34,27 @@ class TransportListener {
   ~TransportListener() = default;
 };
 
+// The certificate a client proved to hold, verified against the authorities we were given.
+struct PeerCertificate {
+  std::string thumbprint;  // x5t#S256: base64url of the SHA-256 of its DER (RFC 7515 §4.1.8)
+  std::string subject;     // RFC 4514: "CN=payments,O=Example"; at most kSubjectMost bytes
+  static constexpr std::size_t kSubjectMost = 1024;
+};
+
 // One connection. Belongs to its loop's thread.
 class Transport {
  public:
   virtual ~Transport() = default;
+
+  // What has to happen before bytes can be moved: a TLS handshake. `done` once it has;
+  // `would_block` as in read(), with can_read() saying when trying again helps. A step of it may
+  // compute for milliseconds.
+  virtual IoStatus establish() { return IoStatus::done; }
+  virtual bool established() const noexcept { return true; }
+  // Whether nobody on the way can read it.
+  virtual bool secure() const noexcept { return false; }
+  // Null when the client showed none. Alive as long as the transport.
+  virtual const PeerCertificate* peer_certificate() const noexcept { return nullptr; }
 
   virtual IoResult read(std::span<char> into) = 0;
   // Writes as much of the pieces as fits, in order; `bytes` may be less than asked.
@@ -49,6 +69,14 @@ class Transport {
   virtual void finish_writing() noexcept = 0;
   // Ends both directions at once: what waits is told, and finds the transport closed.
   virtual void cut() noexcept = 0;
+};
+
+// Puts itself around every connection a server accepts. Any loop.
+class TransportLayer {
+ public:
+  virtual ~TransportLayer() = default;
+  virtual std::unique_ptr<Transport> wrap(std::unique_ptr<Transport> inner,
+                                          std::string_view remote_address) = 0;
 };
 
 }  // namespace sangam::http

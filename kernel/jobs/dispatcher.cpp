@@ -7,6 +7,7 @@
 #include "base/assert.h"
 #include "kernel/clock/clock.h"
 #include "kernel/jobs/statements.h"
+#include "kernel/metering/meters.h"
 #include "kernel/store/database_error.h"
 #include "kernel/store/disk_reserve.h"
 #include "kernel/telemetry/log.h"
@@ -367,13 +368,18 @@ void Dispatcher::count(const Outcome& outcome) {
   const auto& job = *outcome.job;
   const bool dead = outcome.fate == Fate::hopeless ||
                     (outcome.fate == Fate::failed && job.attempts + 1 >= job.tries);
+  const auto meter = [&job](metering::Outcome how) {
+    metering::meters().count(job.tenant, metering::Meter::jobs, how);
+  };
   switch (outcome.fate) {
     case Fate::done:
     case Fate::committed:
       add(counters_.done);
+      meter(metering::Outcome::succeeded);
       break;
     case Fate::cancelled:
       add(counters_.cancelled);
+      meter(metering::Outcome::refused);
       break;
     case Fate::lost:
       add(counters_.lost);
@@ -383,6 +389,7 @@ void Dispatcher::count(const Outcome& outcome) {
   }
   if (!dead) return;
   add(counters_.dead);
+  meter(metering::Outcome::failed);
   log::error("a job is dead", {{"tenant", std::to_string(job.tenant)},
                                {"job", to_hex(job.id)},
                                {"kind", job.kind},

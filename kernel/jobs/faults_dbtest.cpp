@@ -267,6 +267,28 @@ TEST(JobFaults, SchedulesFireOnceWhateverTheClockAndHoweverManyServe) {
             "3");
 }
 
+TEST(JobFaults, SchedulesOfStoppedTenantsSkipWhatTheyAreDueFor) {
+  Database database({schema(), kShop});
+  database.execute("insert into kernel.job_stopped_tenants (tenant_id) values (1)");
+  auto settings = testing::quick_settings();
+  settings.now = stepped_now;
+  clock_step = 0;
+  JobProcess process(database.endpoint(), {scheduled("0 9 * * *", "nine")}, settings);
+  const std::string due = "select next_at from kernel.job_schedules where name = 'nine'";
+  ASSERT_TRUE(wait_until([&] { return !database.value(due).empty(); }));
+  const auto step_to_due = [&] {
+    const auto before = database.value(due);
+    clock_step = std::stoll(before) - clock::system_now().nanoseconds + kSecond;
+    return wait_until([&] { return database.value(due) != before; });
+  };
+  ASSERT_TRUE(step_to_due());
+  database.execute("delete from kernel.job_stopped_tenants");
+  ASSERT_TRUE(step_to_due());
+  EXPECT_TRUE(wait_until([&] { return process.counters().done == 1; }));
+  clock_step = 0;
+  EXPECT_EQ(database.value("select count(*) from kernel.job_history"), "1");
+}
+
 TEST(JobFaults, HistoryIsRotated) {
   Database database({schema(), kShop});
   JobProcess process(database.endpoint(), {module_of(do_nothing)});

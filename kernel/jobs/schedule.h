@@ -33,9 +33,10 @@ struct ScheduleRow {
   std::string misfire;
   std::int32_t misfire_limit = 1;
   Timestamp next_at;
+  bool stopped = false;  // its tenant is: nothing is made
 };
 SANGAM_DESCRIBE(ScheduleRow, (tenant_id, ""), (id, ""), (kind, ""), (payload, ""), (cron, ""),
-                (zone, ""), (misfire, ""), (misfire_limit, ""), (next_at, ""))
+                (zone, ""), (misfire, ""), (misfire_limit, ""), (next_at, ""), (stopped, ""))
 
 // A cron expression and its zone, or a sentence on what is wrong with which.
 struct Timetable {

@@ -44,8 +44,9 @@ std::size_t send_fire(store::BatchConnection& connection, const ScheduleRow& sch
                          Parameters::of(schedule.tenant_id, schedule.id, schedule.next_at));
     return 0;
   }
-  const auto due = due_occurrences(timetable->cron, *timetable->zone, schedule.next_at, now,
-                                   misfire_of(schedule), schedule.misfire_limit);
+  auto due = due_occurrences(timetable->cron, *timetable->zone, schedule.next_at, now,
+                             misfire_of(schedule), schedule.misfire_limit);
+  if (schedule.stopped) due.happen.clear();
   std::vector<Uuid> jobs;
   for (const auto moment : due.happen)
     jobs.push_back(job_of(schedule, moment));

@@ -6,8 +6,9 @@
 
 namespace sangam::jobs {
 
-#define SANGAM_SCHEDULE_COLUMNS \
-  "s.tenant_id, s.id, s.kind, s.payload, s.cron, s.zone, s.misfire, s.misfire_limit, s.next_at"
+#define SANGAM_SCHEDULE_COLUMNS                                                                  \
+  "s.tenant_id, s.id, s.kind, s.payload, s.cron, s.zone, s.misfire, s.misfire_limit, s.next_at," \
+  " exists (select from kernel.job_stopped_tenants t where t.tenant_id = s.tenant_id) as stopped"
 
 // $1 shards, $2 now, $3 rows.
 inline constexpr store::Statement kReadDue{

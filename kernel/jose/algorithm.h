@@ -4,6 +4,8 @@
 // among them.
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include "base/describe.h"
 
@@ -26,6 +28,15 @@ enum class Algorithm : std::uint8_t {
 };
 SANGAM_ENUM(Algorithm, HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384,
             ES512, EdDSA)
+
+// The algorithm of that name in a token or key. "Ed25519" is what RFC 9864 calls the EdDSA that we
+// accept. nullopt for others.
+inline std::optional<Algorithm> algorithm_of(std::string_view name) {
+  if (name == "Ed25519") return Algorithm::EdDSA;
+  Algorithm algorithm{};
+  if (type_of<Algorithm>.parse(name, &algorithm)) return std::nullopt;
+  return algorithm;
+}
 
 enum class KeyType : std::uint8_t { oct, RSA, EC, OKP };
 SANGAM_ENUM(KeyType, oct, RSA, EC, OKP)

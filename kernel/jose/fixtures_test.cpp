@@ -9,7 +9,7 @@
 #include <iterator>
 #include <set>
 
-#include "kernel/jose/base64url.h"
+#include "base/base64.h"
 #include "kernel/jose/signature.h"
 
 namespace sangam::jose {

@@ -7,8 +7,8 @@
 #include <boost/json.hpp>
 
 #include "base/assert.h"
+#include "base/base64.h"
 #include "kernel/api/json_document.h"
-#include "kernel/jose/base64url.h"
 #include "kernel/jose/key.h"
 
 namespace sangam::jose {
@@ -124,12 +124,11 @@ struct KeyReader {
                                  : std::optional<std::string>("The key is of an unknown type.");
     if (read) return Wrong(std::move(*read));
     if (!json.contains("alg")) return key;
-    Algorithm algorithm{};
     const auto named = text_at(json, "alg");
-    if (!named || type_of<Algorithm>.parse(*named, &algorithm))
-      return Wrong("The key is for an unknown algorithm.");
-    if (!key.suits(algorithm)) return Wrong("The key does not suit the algorithm that it names.");
-    key.algorithm_ = algorithm;
+    const auto algorithm = named ? algorithm_of(*named) : std::nullopt;
+    if (!algorithm) return Wrong("The key is for an unknown algorithm.");
+    if (!key.suits(*algorithm)) return Wrong("The key does not suit the algorithm that it names.");
+    key.algorithm_ = *algorithm;
     return key;
   }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "base/base64.h"
 #include "kernel/api/json_document.h"
-#include "kernel/jose/base64url.h"
 
 namespace sangam::jose {
 
@@ -50,10 +50,11 @@ std::expected<Header, std::string> read_header(std::string_view encoded) {
   const auto algorithm = text_at(root, "alg");
   const auto id = text_at(root, "kid");
   const auto type = text_at(root, "typ");
-  Header header;
-  if (!algorithm || type_of<Algorithm>.parse(*algorithm, &header.algorithm))
-    return Wrong("The algorithm is unknown.");
+  const auto known = algorithm ? algorithm_of(*algorithm) : std::nullopt;
+  if (!known) return Wrong("The algorithm is unknown.");
   if (!id || !type) return Wrong("A member of the header is no text.");
+  Header header;
+  header.algorithm = *known;
   header.key_id = *id;
   header.type = media_type(*type);
   return header;

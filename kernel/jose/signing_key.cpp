@@ -3,8 +3,8 @@
 #include <sodium.h>
 
 #include "base/assert.h"
+#include "base/base64.h"
 #include "base/json_text.h"
-#include "kernel/jose/base64url.h"
 
 namespace sangam::jose {
 

@@ -10,8 +10,10 @@ using store::ElementType;
 constexpr store::Statement kAppendAudit{
     "kernel.audit.append_batch",
     "insert into kernel.audit (tenant_id, id, at, actor, actor_kind, operation, request_id, target,"
-    " outcome) select t.*, 'done' from unnest($1::int4[], $2::uuid[], $3::int8[], $4::text[],"
-    " $5::text[], $6::text[], $7::text[], $8::text[]) t",
+    " outcome, detail) select t.tenant_id, t.id, t.at, t.actor, t.actor_kind, t.operation,"
+    " t.request_id, t.target, 'done', nullif(t.detail, '') from unnest($1::int4[], $2::uuid[],"
+    " $3::int8[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])"
+    " t(tenant_id, id, at, actor, actor_kind, operation, request_id, target, detail)",
     store::Scope::platform};
 
 constexpr store::Statement kAppendEvents{
@@ -29,9 +31,9 @@ std::vector<store::BinaryParameter> parameters(const std::vector<BinaryArray>& a
 }  // namespace
 
 Companions::Companions() {
-  for (const auto type :
-       {ElementType::int4, ElementType::uuid, ElementType::int8, ElementType::text,
-        ElementType::text, ElementType::text, ElementType::text, ElementType::text})
+  for (const auto type : {ElementType::int4, ElementType::uuid, ElementType::int8,
+                          ElementType::text, ElementType::text, ElementType::text,
+                          ElementType::text, ElementType::text, ElementType::text})
     audit_.emplace_back(type);
   for (const auto type : {ElementType::int4, ElementType::uuid, ElementType::text,
                           ElementType::text, ElementType::text, ElementType::int8})
@@ -54,6 +56,7 @@ void Companions::add_audit(std::int32_t tenant, const AuditEntry& entry) {
   audit_[5].append(std::string_view(entry.operation));
   audit_[6].append(std::string_view(entry.request_id));
   audit_[7].append(std::string_view(entry.target));
+  audit_[8].append(std::string_view(entry.detail));
 }
 
 void Companions::add_event(std::int32_t tenant, const Uuid& id, std::string_view stream,

@@ -32,6 +32,7 @@ struct AuditEntry {
   std::string operation;
   std::string request_id;
   std::string target;
+  std::string detail;  // JSON; empty: none
 };
 
 // How a request ended: with what is in the request, or with an error.

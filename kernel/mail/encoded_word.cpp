@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/base64.h"
+
 namespace sangam::mail {
 
 namespace {
@@ -12,18 +14,6 @@ constexpr std::string_view kClose = "?=";
 // rest for the field's name before the first one.
 constexpr std::size_t kBytesAWord = 36;
 constexpr std::size_t kPlainMost = 60;
-
-void append_base64(std::string& out, std::string_view bytes) {
-  constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const auto group = bytes.substr(i, 3);
-    unsigned value = 0;
-    for (std::size_t k = 0; k < 3; ++k)
-      value = value << 8 | (k < group.size() ? static_cast<unsigned char>(group[k]) : 0U);
-    for (std::size_t k = 0; k < 4; ++k)
-      out += k <= group.size() ? kDigits[value >> (18 - 6 * k) & 63] : '=';
-  }
-}
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
 
@@ -49,7 +39,7 @@ std::string encode_words(std::string_view text) {
     const auto length = word_length(text);
     if (!out.empty()) out += "\r\n ";
     out += kOpen;
-    append_base64(out, text.substr(0, length));
+    out += to_base64(text.substr(0, length));
     out += kClose;
     text.remove_prefix(length);
   }

@@ -1,8 +1,19 @@
 #include "kernel/runtime/worker_pool.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "base/assert.h"
 
 namespace sangam::runtime {
+
+namespace {
+
+// Computing yields to the event loops, who keep everybody else's requests going. On Linux a
+// priority is a thread's own, and lowering it is always allowed.
+constexpr int kNiceness = 10;
+
+}  // namespace
 
 WorkerPool::WorkerPool(WorkerPoolSettings settings) : queue_limit_(settings.queue_limit) {
   SANGAM_ASSERT(settings.threads >= 1 && settings.threads <= 256);
@@ -37,6 +48,7 @@ std::size_t WorkerPool::waiting() const {
 }
 
 void WorkerPool::serve() {
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness);
   std::unique_lock lock(mutex_);
   while (true) {
     wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });

@@ -25,8 +25,8 @@ struct WorkerPoolSettings {
   std::size_t queue_limit = 64;
 };
 
-// A pool of threads. Any thread may submit. The destructor runs what waits, then joins: loops that
-// await results must still run, or have nobody awaiting.
+// A pool of threads of low priority. Any thread may submit. The destructor runs what waits, then
+// joins: loops that await results must still run, or have nobody awaiting.
 class WorkerPool {
  public:
   explicit WorkerPool(WorkerPoolSettings settings);

@@ -47,7 +47,8 @@ left join lateral (
          and pg_get_expr(p.polqual, p.polrelid) = e.condition
          and pg_get_expr(p.polwithcheck, p.polrelid) = e.condition
          and (select array_agg(r.rolname order by r.rolname) from pg_roles r
-              where r.oid = any (p.polroles)) = '{sangam_app,sangam_auth}' as right_one
+              where r.oid = any (p.polroles))
+             = '{sangam_app,sangam_auth,sangam_custodian}' as right_one
   from pg_policy p,
        (values ('(tenant_id = (( SELECT current_setting(''sangam.tenant''::text)'
                 ' AS current_setting))::integer)')) e(condition)

@@ -24,9 +24,9 @@ constexpr std::size_t kLongestSocketFolder = 107 - 14;
 constexpr std::string_view kPlainCharacters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+@,";
 
-constexpr std::string_view kMappedRoles[] = {"sangam_root",  "sangam_migrate", "sangam_app",
-                                             "sangam_auth",  "sangam_lane",    "sangam_relay",
-                                             "sangam_backup"};
+constexpr std::string_view kMappedRoles[] = {"sangam_root",      "sangam_migrate", "sangam_app",
+                                             "sangam_auth",      "sangam_lane",    "sangam_relay",
+                                             "sangam_custodian", "sangam_backup"};
 
 fs::path socket_folder(const fs::path& home) {
   fs::path folder = home / "socket";

@@ -14,6 +14,8 @@ std::string_view role_name(Role role) noexcept {
       return "sangam_lane";
     case Role::relay:
       return "sangam_relay";
+    case Role::custodian:
+      return "sangam_custodian";
     case Role::migrate:
       return "sangam_migrate";
     case Role::backup:

@@ -8,7 +8,7 @@
 namespace sangam::store {
 
 // The login roles; what each may do is in roles.h.
-enum class Role : unsigned char { app, auth, lane, relay, migrate, backup, root };
+enum class Role : unsigned char { app, auth, lane, relay, custodian, migrate, backup, root };
 
 // "sangam_app", …
 std::string_view role_name(Role role) noexcept;

@@ -46,7 +46,7 @@ class PlanReader {
       ++nodes_;
       finish_scan();
       begin_node(text);
-    } else if (text.starts_with("Index Cond:") && text.find("tenant_id = ") != text.npos) {
+    } else if (text.starts_with("Index Cond:") && names_enough(text)) {
       scan_.clear();
     }
   }
@@ -56,6 +56,9 @@ class PlanReader {
   }
 
  private:
+  bool names_enough(std::string_view condition) const {
+    return settings_.scope == Scope::platform || condition.find("tenant_id = ") != condition.npos;
+  }
   void begin_node(std::string_view text) {
     if (const auto table = word_after(text, "Seq Scan on "); !table.empty() && is_guarded(table))
       note("Seq Scan on " + std::string(table));
@@ -66,11 +69,15 @@ class PlanReader {
     if (text.find("Bitmap") != text.npos || is_guarded(table)) scan_ = table;
   }
   void finish_scan() {
-    if (!scan_.empty()) note("no tenant_id in the index condition on " + scan_);
+    if (!scan_.empty())
+      note((settings_.scope == Scope::platform ? "no index condition on "
+                                               : "no tenant_id in the index condition on ") +
+           scan_);
     scan_.clear();
   }
   bool is_guarded(std::string_view table) const {
-    return !is_platform_table(table) && !table.starts_with("pg_catalog.") &&
+    return (settings_.scope == Scope::platform || !is_platform_table(table)) &&
+           !table.starts_with("pg_catalog.") &&
            std::ranges::find(settings_.small_tables, table) == settings_.small_tables.end();
   }
   void note(std::string text) {
@@ -120,7 +127,7 @@ std::vector<PlanProblem> check_plans(const Endpoint& endpoint,
   std::vector<PlanProblem> problems;
   int number = 0;
   for (const Statement* statement : statements) {
-    if (statement->scope != Scope::tenant) continue;
+    if (statement->scope != settings.scope) continue;
     const std::string name(statement->name);
     try {
       std::string plan =

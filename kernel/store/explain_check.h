@@ -24,11 +24,14 @@ struct ExplainSettings {
   // Tables that stay so small that a sequential scan of them is right: qualified names.
   std::vector<std::string> small_tables;
   Role role = Role::app;
+  // Which statements are looked at. Of a tenant's each index condition must name the tenant; of the
+  // platform's each scan must have a condition, and platform tables count too.
+  Scope scope = Scope::tenant;
 };
 
-// Tenant statements only; the plan is the generic one, with sequential scans discouraged so that an
-// empty test database gives the plan of a full one. A statement that cannot be prepared is a
-// problem.
+// Statements of that scope only; the plan is the generic one, with sequential scans discouraged so
+// that an empty test database gives the plan of a full one. A statement that cannot be prepared is
+// a problem.
 std::vector<PlanProblem> check_plans(const Endpoint& endpoint,
                                      std::span<const Statement* const> statements,
                                      const ExplainSettings& settings, runtime::Deadline deadline);

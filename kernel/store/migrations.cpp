@@ -7,6 +7,7 @@
 
 #include "kernel/store/batch_connection.h"
 #include "kernel/store/bytes.h"
+#include "kernel/store/custodian_grants.h"
 #include "kernel/store/database_error.h"
 #include "kernel/store/rows.h"
 #include "kernel/store/table_scope.h"
@@ -138,6 +139,7 @@ std::size_t migrate(const Endpoint& endpoint, const Migrations& migrations,
       throw MigrationError(migration.module + "/schema/" + migration.file + ": " + error.what());
     }
   }
+  if (!planned.empty()) connection.script(custodian_grants_sql(), deadline);
   return planned.size();
 }
 

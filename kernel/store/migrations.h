@@ -9,13 +9,16 @@
 //   -- table: platform.tenants scope=platform auth=select,insert,update relay=select
 //   -- view: ledger.balances app=select
 //   -- function: ledger.balance_at(int4, int8, int8) app=execute
+//   -- secret: platform.accounts.password_hash   left out when a tenant exports what it has
+//   -- tenant: platform.accounts.realm           holds a tenant's number, in place of tenant_id
+//   -- kept: tenants.deletions                   outlives the tenant
 //
 // A comment line indented by two spaces or more continues the one before.
 //
-// Roles: app, auth, lane, relay. Privileges: select, insert, update, delete; execute for functions.
-// A tenant table's first column is `tenant_id int4 not null` and leads every key. A platform table
-// must be named in platform_tables.cpp and is never granted to app. A later file may declare a
-// table again: its privileges are then replaced.
+// Roles: app, auth, lane, relay, custodian. Privileges: select, insert, update, delete; execute for
+// functions. A tenant table's first column is `tenant_id int4 not null` and leads every key. A
+// platform table must be named in platform_tables.cpp and is never granted to app. A later file may
+// declare a table again: its privileges are then replaced.
 //
 // Each file runs in one transaction, as the owner, with a lock timeout, under an advisory lock, and
 // is recorded in kernel.migrations with its checksum: changing an applied file is an error.

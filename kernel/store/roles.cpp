@@ -31,6 +31,10 @@ constexpr RoleDefinition kRoles[] = {
     {"sangam_relay", "login inherit",
      "search_path='';statement_timeout='30s';lock_timeout='3s';"
      "idle_in_transaction_session_timeout='5s'"},
+    // An export reads for as long as it takes, and waits for whoever writes the archive.
+    {"sangam_custodian", "login inherit",
+     "search_path='';statement_timeout='30s';lock_timeout='3s';"
+     "idle_in_transaction_session_timeout='60s'"},
     {"sangam_backup", "login inherit replication", ""},
 };
 
@@ -72,7 +76,7 @@ std::string privileges_sql(const std::string& database) {
          "grant connect on database " +
          database +
          " to sangam_migrate, sangam_app, sangam_auth,"
-         " sangam_lane, sangam_relay, sangam_backup;\n"
+         " sangam_lane, sangam_relay, sangam_custodian, sangam_backup;\n"
          "revoke all on schema public from public;\n"
          // Functions are executable by everybody unless said otherwise.
          "alter default privileges for role sangam_owner revoke execute on functions from public;\n"

@@ -8,6 +8,7 @@
 //   sangam_auth     signing in and platform operations; one tenant at a time, platform tables too
 //   sangam_lane     lanes: all tenants' engine tables
 //   sangam_relay    outbox relay, audit sealer, clean-up, job dispatch: all tenants
+//   sangam_custodian  exports and deletes tenants: reads and deletes every row of one tenant
 //   sangam_backup   replication protocol only
 
 #include <string>

@@ -10,9 +10,14 @@
 namespace sangam::store {
 namespace {
 
-constexpr std::array<std::string_view, 4> kRoles{"app", "auth", "lane", "relay"};
+constexpr std::array<std::string_view, 5> kRoles{"app", "auth", "lane", "relay", "custodian"};
 constexpr std::array<std::string_view, 4> kTablePrivileges{"select", "insert", "update", "delete"};
-constexpr std::string_view kAllRoles = "sangam_app, sangam_auth, sangam_lane, sangam_relay";
+constexpr std::string_view kAllRoles =
+    "sangam_app, sangam_auth, sangam_lane, sangam_relay, sangam_custodian";
+
+// Reads and deletes what a tenant has; its grants on all tables follow from the catalogue
+// (custodian_grants.h).
+constexpr std::string_view kCustodian = "sangam_custodian";
 
 struct Line {
   std::string_view file;
@@ -39,7 +44,12 @@ std::vector<std::string> split(std::string_view text, char separator) {
   return parts;
 }
 
+bool is_remark(ObjectKind kind) {
+  return kind == ObjectKind::secret || kind == ObjectKind::tenant || kind == ObjectKind::kept;
+}
+
 bool is_allowed(ObjectKind kind, std::string_view privilege) {
+  if (is_remark(kind)) return false;
   if (kind == ObjectKind::function) return privilege == "execute";
   if (kind == ObjectKind::view) return privilege == "select";
   return std::ranges::find(kTablePrivileges, privilege) != kTablePrivileges.end();
@@ -68,6 +78,10 @@ void check(const Line& line, const Declaration& declaration) {
   const bool qualified = declaration.name.find('.') != std::string::npos;
   if (qualified == (declaration.kind == ObjectKind::schema))
     line.fail("a schema's name is plain, every other one is schema.name");
+  const bool of_column =
+      declaration.kind == ObjectKind::secret || declaration.kind == ObjectKind::tenant;
+  if (of_column && std::ranges::count(declaration.name, '.') != 2)
+    line.fail("a column is named schema.table.column");
   if (declaration.kind != ObjectKind::table) return;
   if (declaration.platform != is_platform_table(declaration.name))
     line.fail("scope=platform and the list in platform_tables.cpp must agree");
@@ -119,31 +133,39 @@ std::string grants_sql(const Declaration& declaration, const std::string& object
   return sql;
 }
 
+// Kept with the catalogue, where who exports and deletes tenants finds it.
+std::string remark_sql(const std::string& object, const Declaration& declaration) {
+  const char* remark = declaration.kind == ObjectKind::secret   ? "secret"
+                       : declaration.kind == ObjectKind::tenant ? "tenant"
+                                                                : "kept";
+  return "comment on " + object + " " + declaration.name + " is '" + remark + "';\n";
+}
+
 std::string tenant_policies_sql(const Declaration& table) {
   std::vector<std::string> roles;
   for (const auto& grant : table.grants)
-    roles.push_back(grant.role);
+    if (grant.role != kCustodian) roles.push_back(grant.role);
+  roles.emplace_back(kCustodian);
   const std::string condition(kTenantCondition);
   std::string sql = "alter table " + table.name + " enable row level security;\n" + "alter table " +
                     table.name + " force row level security;\n" +
                     "drop policy if exists serving on " + table.name + ";\n" +
                     "drop policy if exists tenant on " + table.name + ";\n";
-  if (!roles.empty())
-    sql += "create policy serving on " + table.name + " as permissive to " + joined(roles) +
-           " using (true) with check (true);\n";
+  sql += "create policy serving on " + table.name + " as permissive to " + joined(roles) +
+         " using (true) with check (true);\n";
   return sql + "create policy tenant on " + table.name +
-         " as restrictive to sangam_app, sangam_auth\n  using (" + condition + ")\n  with check (" +
-         condition + ");\n";
+         " as restrictive to sangam_app, sangam_auth, sangam_custodian\n  using (" + condition +
+         ")\n  with check (" + condition + ");\n";
 }
 
 }  // namespace
 
 std::vector<Declaration> parse_declarations(std::string_view file, std::string_view sql) {
   constexpr std::pair<std::string_view, ObjectKind> kPrefixes[] = {
-      {"-- schema:", ObjectKind::schema},
-      {"-- table:", ObjectKind::table},
-      {"-- view:", ObjectKind::view},
-      {"-- function:", ObjectKind::function}};
+      {"-- schema:", ObjectKind::schema}, {"-- table:", ObjectKind::table},
+      {"-- view:", ObjectKind::view},     {"-- function:", ObjectKind::function},
+      {"-- secret:", ObjectKind::secret}, {"-- tenant:", ObjectKind::tenant},
+      {"-- kept:", ObjectKind::kept}};
   std::vector<Declaration> declarations;
   for (const auto& line : joined_lines(sql))
     for (const auto& [prefix, kind] : kPrefixes)
@@ -179,6 +201,13 @@ std::string security_sql(const std::vector<Declaration>& declarations) {
         break;
       case ObjectKind::function:
         sql += grants_sql(declaration, "function " + declaration.name);
+        break;
+      case ObjectKind::secret:
+      case ObjectKind::tenant:
+        sql += remark_sql("column", declaration);
+        break;
+      case ObjectKind::kept:
+        sql += remark_sql("table", declaration);
         break;
     }
   }

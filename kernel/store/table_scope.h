@@ -16,12 +16,13 @@ struct Grant {
   std::vector<std::string> privileges;  // "select", "insert", …
 };
 
-enum class ObjectKind : std::uint8_t { schema, table, view, function };
+// The last three are remarks on what exists: who deletes and exports tenants reads them.
+enum class ObjectKind : std::uint8_t { schema, table, view, function, secret, tenant, kept };
 
 // One structured comment.
 struct Declaration {
   ObjectKind kind;
-  std::string name;  // qualified; a function's with its argument types
+  std::string name;  // qualified; a function's with its argument types, a column's with its table
   bool platform = false;
   std::vector<Grant> grants;
 };

@@ -44,13 +44,24 @@ INSTANTIATE_TEST_SUITE_P(All, BadComment,
                                            "-- table: a.b owner=select", "-- table: a.b app",
                                            "-- table:", "-- schema: a.b", "-- view: a.b app=insert",
                                            "-- function: a.b app=execute",
-                                           "-- function: a.b(int4) app=select"));
+                                           "-- function: a.b(int4) app=select", "-- secret: a.b",
+                                           "-- tenant: realm", "-- kept: a.b app=select"));
 
-TEST(TableScope, AnEmptyListOfRolesGrantsNothing) {
+TEST(TableScope, AnEmptyListOfRolesServesWhoDeletesTenantsAlone) {
   const auto sql = security_sql(parse_declarations("f.sql", "-- table: a.b"));
   EXPECT_EQ(sql.find("grant "), std::string::npos);
-  EXPECT_EQ(sql.find("permissive"), std::string::npos);
+  EXPECT_NE(sql.find("permissive to sangam_custodian using"), std::string::npos);
   EXPECT_NE(sql.find("restrictive"), std::string::npos);
+}
+
+TEST(TableScope, RemarksBecomeCommentsOfTheCatalogue) {
+  EXPECT_EQ(security_sql(parse_declarations("f.sql",
+                                            "-- secret: a.b.password\n"
+                                            "-- tenant: a.b.realm\n"
+                                            "-- kept: a.c")),
+            "comment on column a.b.password is 'secret';\n"
+            "comment on column a.b.realm is 'tenant';\n"
+            "comment on table a.c is 'kept';\n");
 }
 
 TEST(PlatformTables, AreFoundByName) {

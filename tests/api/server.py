@@ -23,13 +23,15 @@ def free_port():
 class Server:
     """Runs until stop(); `demo` is what it wrote into demo.json, `log` where it writes.
 
-    With demo=False it serves what is in FOLDER/data. `options` are further flags of `serve`.
+    With demo=False it serves what is in FOLDER/data. `options` are further flags of `serve`; with
+    those for TLS goes `tls`, the ssl.SSLContext that reaches it.
     """
 
-    def __init__(self, folder, demo=True, options=()):
+    def __init__(self, folder, demo=True, options=(), tls=None):
         self.data = os.path.join(folder, "data")
         self.log = os.path.join(folder, "server.log")
-        self.url = f"http://127.0.0.1:{free_port()}"
+        self.tls = tls
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{free_port()}"
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
                 [PROGRAM, "serve", "--data", self.data, "--listen", self.url.split("//")[1],
@@ -60,7 +62,8 @@ class Server:
 
     def _ready(self):
         try:
-            with urllib.request.urlopen(f"{self.url}/health/ready", timeout=2) as reply:
+            with urllib.request.urlopen(f"{self.url}/health/ready", timeout=2,
+                                        context=self.tls) as reply:
                 return reply.status == 200
         except (urllib.error.URLError, OSError):
             return False
@@ -68,6 +71,16 @@ class Server:
     def log_text(self):
         with open(self.log, encoding="utf-8", errors="replace") as file:
             return file.read()
+
+    def psql(self):
+        """The command line of psql, past every rule, as somebody who owns the machine."""
+        return ["psql", "--host", os.path.join(self.data, "postgres", "socket"), "--username",
+                "sangam_root", "--dbname", "sangam", "--quiet", "--no-psqlrc", "--tuples-only",
+                "--no-align", "--set", "ON_ERROR_STOP=1"]
+
+    def sql(self, statement):
+        return subprocess.run([*self.psql(), "--command", statement], check=True,
+                              capture_output=True, text=True).stdout.strip()
 
     def stop(self):
         if self.process.poll() is None:

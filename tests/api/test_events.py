@@ -2,24 +2,21 @@
 
 import http.client
 import json
-import os
 import subprocess
+import time
 import urllib.parse
 
 import pytest
 
 from client import Problem
 from server import PROGRAM, ROOT
-from test_description import HERE, lint_program, node_folder
 
 
 def test_the_description_of_events_is_one_to_asyncapi_parser(anonymous, tmp_path):
-    environment = os.environ | {"PATH": node_folder() + os.pathsep + os.environ["PATH"]}
-    lint_program(environment)  # installs what package-lock.json names
     document = tmp_path / "asyncapi.json"
     document.write_bytes(anonymous.raw("GET", "/api/asyncapi.json").content)
-    checked = subprocess.run(["node", os.path.join(HERE, "asyncapi_check.mjs"), str(document)],
-                             cwd=HERE, env=environment, capture_output=True, text=True)
+    checked = subprocess.run(["tools/node_script.sh", "tests/api", "asyncapi_check.mjs", document],
+                             cwd=ROOT, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert json.loads(document.read_text())["asyncapi"] == "3.0.0"
 
@@ -56,6 +53,16 @@ def test_a_tail_gives_what_was_and_what_comes(bank):
     data = again.readline()
     assert data.startswith(b"data: ") and json.loads(data[6:]) == second
     again.close()
+
+
+def test_a_tail_ends_with_the_credential_that_opened_it(bank):
+    key = bank.owner.api_keys_create(name="tail", scopes=["events:read"])
+    reply = tail(bank, "application/x-ndjson", {"Authorization": f"Bearer {key['secret']}"})
+    bank.owner.api_keys_revoke(id=key["id"])
+    began = time.monotonic()
+    reply.read()
+    assert time.monotonic() - began < 3
+    reply.close()
 
 
 def test_a_tail_is_refused_before_it_begins(bank):

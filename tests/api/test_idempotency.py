@@ -51,7 +51,7 @@ def test_a_failed_command_keeps_no_reply(tenant):
 
 
 def test_keys_belong_to_principal_and_operation(tenant):
-    other, _ = tenant.key_client(scopes=["users:write", "users:read"])
+    other, _ = tenant.key_client(role="admin")
     add_user(tenant.owner, f"one@{tenant.slug}.example", "same")
     done = add_user(other, f"two@{tenant.slug}.example", "same")
     assert done.status == 201 and "Idempotent-Replayed" not in done.headers

@@ -10,7 +10,8 @@ from bank import PASSWORD, Bank, money, new_id
 from client import Problem
 
 CANARY = "canary-7f3a"
-ID = re.compile(r"\b(?:tnt|usr|ses|key|ledg|acct|trf|imp|evt)_[0-9a-hjkmnp-tv-z]{26}\b")
+ID = re.compile(r"\b(?:tnt|usr|ses|key|ledg|acct|trf|imp|evt|oac|sso|dom|team)"
+                r"_[0-9a-hjkmnp-tv-z]{26}\b")
 # Of operations that B must not run here because they would end the test's own means.
 SKIPPED = {"events.tail", "session.sign_out"}
 
@@ -25,7 +26,17 @@ def owner_of_canaries(operator):
                                         amount=money("7.77"), reference=f"{CANARY} hold")
     user = bank.owner.users_add(email=f"{CANARY}@{bank.slug}.example", name=f"{CANARY} user",
                                 password=PASSWORD, role="member")
-    bank.ids = {"ledg": bank.ledger, "acct": account, "trf": transfer["id"], "usr": user["id"],
+    client = bank.owner.oauth_clients_create(name=f"{CANARY} client", authentication="client_secret",
+                                             grant_types=["client_credentials"],
+                                             scopes=["users:read"])["client"]
+    connection = bank.owner.sign_on_connections_create(
+        name=f"{CANARY} connection", protocol="oidc", issuer="https://login.example")
+    domain = bank.owner.sign_on_domains_add(domain=f"{CANARY}.example", connection=connection["id"])
+    team = bank.owner.teams_create(name=f"{CANARY} team")
+    bank.owner.teams_members_add(id=team["id"], users=[user["id"]])
+    bank.ids = {"oac": client["id"], "sso": connection["id"], "dom": domain["id"],
+                "team": team["id"],
+                "ledg": bank.ledger, "acct": account, "trf": transfer["id"], "usr": user["id"],
                 "key": bank.key["id"], "tnt": bank.id, "hold": hold["id"],
                 "evt": bank.owner.audit_list(limit=1)["items"][0]["id"]}
     bank.account = account

@@ -18,8 +18,6 @@ from client import Client, Problem
 from server import ROOT, Server
 from sink import Sink
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-
 
 @pytest.fixture(scope="module")
 def folder():
@@ -62,23 +60,10 @@ def wait_for(condition, seconds=20):
     raise AssertionError("it did not come to pass")
 
 
-def node():
-    found = subprocess.run([os.path.join(ROOT, "tools", "node.sh")], capture_output=True, text=True)
-    if found.returncode != 0:
-        pytest.skip(f"no Node 22: {found.stderr.strip()}")
-    environment = os.environ | {"PATH": found.stdout.strip() + os.pathsep + os.environ["PATH"]}
-    if not os.path.exists(os.path.join(HERE, "node_modules", "svix")):
-        installed = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
-                                   cwd=HERE, env=environment, capture_output=True, text=True)
-        if installed.returncode != 0:
-            pytest.skip(f"npm could not install the libraries: {installed.stderr[-300:]}")
-    return environment
-
-
 def verify(secret, request):
     """What standardwebhooks and svix say of a request."""
-    return subprocess.run(["node", "verify_webhook.mjs"], cwd=HERE, env=node(), text=True,
-                          capture_output=True, input=json.dumps({"secret": secret, **request}))
+    return subprocess.run(["tools/node_script.sh", "tests/api", "verify_webhook.mjs"], cwd=ROOT,
+                          text=True, capture_output=True, input=json.dumps({"secret": secret, **request}))
 
 
 def test_published_libraries_verify_what_we_sign(api, sink):

@@ -36,7 +36,7 @@ test("a user is added, changes role, and the change is undone", async ({ page })
   await signIn(page);
   const mark = word();
   await page.goto("/users");
-  await page.getByRole("button", { name: "Add a user" }).click();
+  await page.getByRole("button", { name: "Add with a password" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill(`Member ${mark}`);
   await dialog.getByLabel("Email").fill(`member-${mark}@demo.example`);

@@ -52,7 +52,7 @@ test("accounts are found by the start of a name and by a reference", async ({ pa
   await page.getByRole("searchbox").fill(payroll.reference);
   await expect(table.getByRole("link", { name: payroll.name })).toBeVisible();
   await page.getByRole("searchbox").fill("nothing is called so");
-  await expect(page.getByText("No account matches")).toBeVisible();
+  await expect(page.getByText("Nothing matches")).toBeVisible();
   await page.getByRole("button", { name: "Clear the filters" }).click();
   await expect(page).not.toHaveURL(/ledger=/);
 });

@@ -109,11 +109,13 @@ test("the command of every operation that reads works when it is pasted", async 
     if (/_0{26}|\/[A-Z]+\b(?= )/.test(command)) {
       const list = path.slice(0, path.indexOf("/{"));
       if (!reads.some((read) => read.path === list)) continue;
-      const found = await page.request.get(`${settings.url}/api/v1${list}?limit=1`);
+      const found = await page.request.get(`${settings.url}/api/v1${list}`);
       expect.soft(await found.json(), command).toEqual({ items: [] });
       continue;
     }
     const { status, body } = await paste(command, key);
+    // What belongs to a session, no key can read.
+    if (`${status}` === "403" && /for people who signed in/.test(body)) continue;
     expect.soft(`${status}`, `${command}\n${body}`).toBe("200");
   }
 });

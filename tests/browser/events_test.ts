@@ -32,7 +32,7 @@ test("events are found by type and stream, and shown with their schema", async (
     timeout: 15_000,
   });
   await page.getByLabel("Stream").fill("nothing is called so");
-  await expect(page.getByText("No event matches")).toBeVisible();
+  await expect(page.getByText("Nothing matches")).toBeVisible();
   await page.getByRole("button", { name: "Clear the filters" }).click();
   await page.getByRole("combobox", { name: "Type" }).fill(posted);
   await expect(page).toHaveURL(/type=ledger\.transfers\.posted/);

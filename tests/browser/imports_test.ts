@@ -27,8 +27,14 @@ test("a file is imported, the page left and found again, the rejected lines list
     buffer: Buffer.from(`${lines.join("\n")}\n`),
   });
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
-  await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).click();
-  await page.getByRole("navigation").getByRole("link", { name: "Imports" }).click();
+  await page
+    .getByRole("navigation", { name: "Menu" })
+    .getByRole("link", { name: "Accounts" })
+    .click();
+  await page
+    .getByRole("navigation", { name: "Menu" })
+    .getByRole("link", { name: "Imports" })
+    .click();
   await page.getByRole("link", { name }).click();
 
   const progress = page.getByRole("region", { name: "Progress" });

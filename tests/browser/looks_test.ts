@@ -1,129 +1,8 @@
 import type { Page, TestInfo } from "@playwright/test";
-import { makeBooks, post, upload, word } from "./support/books";
 import { expectAccessible } from "./support/axe";
 import { expect, openOverview, settings, signIn, test } from "./support/console";
-import { emitPoison, spoiltPosting } from "./support/poison";
+import { operatorPages, pages, pathOf, thingsOf } from "./support/pages";
 import { Settled } from "./support/settled";
-
-const pages = [
-  "/",
-  "/accounts",
-  "/accounts/new",
-  "/accounts/ACCOUNT",
-  "/transfers",
-  "/transfers/new?debit=ACCOUNT",
-  "/transfers/TRANSFER",
-  "/ledgers",
-  "/trial-balance?ledger=LEDGER",
-  "/imports",
-  "/imports/IMPORT",
-  "/sagas",
-  "/events",
-  "/events?tab=types",
-  "/events?open=POSITION",
-  "/dead-letters",
-  "/dead-letters/LETTER",
-  "/jobs",
-  "/jobs/JOB",
-  "/schedules",
-  "/users",
-  "/api-keys",
-  "/webhooks",
-  "/webhooks?tab=attempts",
-  "/webhooks?tab=sources",
-  "/webhooks?tab=received",
-  "/webhooks/ENDPOINT",
-  "/webhooks/ENDPOINT?tab=line",
-  "/audit",
-  "/audit?tab=proof",
-  "/audit?tab=export",
-  "/audit/ENTRY",
-  "/developers",
-  "/settings",
-];
-
-const operatorPages = [
-  "/",
-  "/event-delivery",
-  "/observability",
-  "/observability?tab=traces",
-  "/observability?tab=log",
-  "/observability?tab=health",
-];
-
-interface Letter {
-  consumer: string;
-  event: string;
-  position: number;
-}
-
-/** Waits for a dead letter of an event that nobody can handle. */
-async function makeLetter(page: Page): Promise<Letter> {
-  const stream = `payouts/${word()}`;
-  const type = "ledger.payout.posting_requested";
-  await emitPoison(page, { stream, type, payload: spoiltPosting("nonsense") });
-  let found: Letter | undefined;
-  await expect(async () => {
-    const reply = await page.request.get(`${settings.url}/api/v1/dead-letters?stream=${stream}`);
-    found = ((await reply.json()) as { items: Letter[] }).items[0];
-    expect(found).toBeDefined();
-  }).toPass({ timeout: 20_000 });
-  return found as Letter;
-}
-
-/** What the pages show, by the words that stand for it in their paths. */
-async function makeThings(page: Page): Promise<Record<string, string>> {
-  const { ledger, cash, payroll } = await makeBooks(page);
-  const transfer = await post<{ id: string }>(page, "/ledger/transfers", {
-    debit_account: payroll.id,
-    credit_account: cash.id,
-    amount: { amount: "12.50", asset: "INR" },
-  });
-  const imported = await upload(page, "looks.ndjson", "this is no JSON\n");
-  const letter = await makeLetter(page);
-  const job = await post<{ id: string }>(page, "/jobs", {
-    kind: "platform.echo",
-    payload: '{"text":"hello","hopeless":true}',
-  });
-  await post(page, "/job-schedules", {
-    name: `nightly ${job.id}`,
-    kind: "platform.echo",
-    cron: "30 2 * * *",
-    zone: "Asia/Kolkata",
-  });
-  // Nobody listens at the address: there is a failure to show.
-  const { endpoint } = await post<{ endpoint: { id: string } }>(page, "/webhooks/endpoints", {
-    url: "http://127.0.0.1:9/hook",
-    description: "Feed of the looks",
-  });
-  await post(page, `/webhooks/endpoints/${endpoint.id}/test`, {});
-  await post(page, "/webhooks/sources", {
-    name: "Payments",
-    style: "standard",
-  });
-  await post(page, "/audit-checkpoints", {});
-  const list = await page.request.get(`${settings.url}/api/v1/audit?limit=1`);
-  const [entry] = ((await list.json()) as { items: { id: string }[] }).items;
-  return {
-    ACCOUNT: payroll.id,
-    TRANSFER: transfer.id,
-    IMPORT: imported.id,
-    LEDGER: ledger.id,
-    POSITION: String(letter.position),
-    LETTER: `${letter.consumer}/${letter.event}`,
-    JOB: job.id,
-    ENDPOINT: endpoint.id,
-    ENTRY: entry?.id ?? "",
-  };
-}
-
-let things: Promise<Record<string, string>> | undefined;
-
-/** The same for every test of this file: looking changes nothing. */
-function thingsOf(page: Page): Promise<Record<string, string>> {
-  things ??= makeThings(page);
-  return things;
-}
 
 /** A file's name for a page. */
 function fileOf(template: string): string {
@@ -141,10 +20,7 @@ async function lookAt(
   const width = page.viewportSize()?.width ?? 0;
   const settled = new Settled(page);
   for (const template of templates) {
-    const path = Object.entries(known).reduce(
-      (text, [name, id]) => text.replace(name, id),
-      template,
-    );
+    const path = pathOf(template, known);
     await test.step(path, async () => {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1, includeHidden: true })).toBeVisible();
@@ -204,10 +80,13 @@ test("on a phone the menu opens, leads on and closes", async ({ page }) => {
   await signIn(page);
   await openOverview(page);
   await page.getByRole("button", { name: "Menu" }).click();
-  await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).click();
+  await page
+    .getByRole("navigation", { name: "Menu" })
+    .getByRole("link", { name: "Accounts" })
+    .click();
   await expect(page.getByRole("heading", { level: 1, name: "Accounts" })).toBeVisible();
   await expect(
-    page.getByRole("navigation").getByRole("link", { name: "Ledgers" }),
+    page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Ledgers" }),
   ).not.toBeInViewport();
 });
 

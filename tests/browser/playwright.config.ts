@@ -5,6 +5,7 @@ export default defineConfig({
   testMatch: "*_test.ts",
   globalSetup: "./support/server.ts",
   timeout: 60_000,
+  globalTimeout: 30 * 60_000,
   // Longer than anything takes on a machine that has other work.
   expect: { timeout: 15_000 },
   // One worker: the tests share two cores with the server and its database.

@@ -13,9 +13,8 @@ PASSED = 1626
 
 
 def cases():
-    done = subprocess.run(["bash", "-c", ". tools/testing/parts.sh; npm_packages tests/expression >&2 &&"
-                           " with_node node tests/expression/cases.mjs"], cwd=ROOT, text=True,
-                          capture_output=True, timeout=300, check=False)
+    done = subprocess.run(["tools/node_script.sh", "tests/expression", "cases.mjs"], cwd=ROOT,
+                          text=True, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

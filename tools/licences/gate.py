@@ -25,7 +25,14 @@ ALLOWED = {
     "system": SYSTEM,
     "process": PERMISSIVE | COPYLEFT,
 }
-LOCK_FILES = ("web/console", "tests/browser", "tests/expression", "benchmarks/peers")
+# What packages say where SPDX has an identifier.
+SPELLED_OUT = {"MIT License": "MIT"}
+LOCK_FILES = ("web/console", "tests/browser", "tests/expression", "tests/openid", "tests/saml",
+              "tests/relying_party", "benchmarks/peers")
+
+
+# Python packages of tests, which say their licence in the comment before them.
+REQUIREMENTS = ("tests/scim/requirements.txt",)
 
 
 def licence_allowed(expression, allowed):
@@ -35,7 +42,7 @@ def licence_allowed(expression, allowed):
         return any(licence_allowed(side, allowed) for side in expression.split(" OR "))
     if " AND " in expression:
         return all(licence_allowed(side, allowed) for side in expression.split(" AND "))
-    return expression in allowed
+    return SPELLED_OUT.get(expression, expression) in allowed
 
 
 def gate_table(components):
@@ -78,6 +85,19 @@ def gate_lock_file(folder, lock):
             yield f"{folder}: {path.removeprefix('node_modules/')} is under {licence}"
 
 
+def gate_requirements(text):
+    """Each package is pinned by its hash, and the line before it is the licence it is under."""
+    before = ""
+    for line in filter(str.strip, text.splitlines()):
+        if not line.startswith("#"):
+            name = line.partition("==")[0]
+            if "--hash=sha256:" not in line:
+                yield f"{name} is not pinned by its hash"
+            if not licence_allowed(before.removeprefix("#").strip(), PERMISSIVE | {"PSF-2.0"}):
+                yield f"{name} has no licence before it that tests may use"
+        before = line
+
+
 def read(path):
     with open(f"{table.ROOT}/{path}", encoding="utf-8") as file:
         return file.read()
@@ -100,6 +120,9 @@ def main():
         if os.path.exists(f"{table.ROOT}/{folder}/package-lock.json"):
             locks[folder] = json.loads(read(f"{folder}/package-lock.json"))
             checks[f"npm packages of {folder}"] = gate_lock_file(folder, locks[folder])
+
+    for path in REQUIREMENTS:
+        checks[f"Python packages of {path}"] = gate_requirements(read(path))
 
     failed = False
     for name, problems in checks.items():

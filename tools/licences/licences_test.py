@@ -51,6 +51,14 @@ class GateTest(unittest.TestCase):
         problems = list(gate.gate_lock_file("web/console", lock))
         self.assertEqual(len(problems), 2)
 
+    def test_python_packages(self):
+        text = ("# MIT\ngood==1 --hash=sha256:1\n# GPL-3.0-only\nbad==1 --hash=sha256:1\n"
+                "silent==1 --hash=sha256:1\n# MIT\nloose==1\n")
+        problems = list(gate.gate_requirements(text))
+        self.assertEqual(len(problems), 3)
+        for name, problem in zip(("bad", "silent", "loose"), problems):
+            self.assertIn(name, problem)
+
 
 class SbomTest(unittest.TestCase):
     def setUp(self):

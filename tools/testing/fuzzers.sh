@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # fuzzers.sh BUILD_FOLDER [SECONDS]: runs every fuzz target from the inputs kept beside the code
 # (MODULE/cases/TARGET). With SECONDS it hunts: that long, with chance, and on from what earlier hunts
-# found (build/fuzz). Without, it tries the same 100,000 inputs each time, so that a change and
+# found (build/fuzz). Without, it tries the same 40,000 inputs each time, so that a change and
 # nothing else makes a test fail.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -13,7 +13,7 @@ extent=(-max_total_time="$seconds")
 if [ -z "$seconds" ]; then
   found=$(mktemp -d)
   trap 'rm -r "$found"' EXIT
-  extent=(-seed=1 -runs=100000)
+  extent=(-seed=1 -runs=40000)
 fi
 mkdir -p build/fuzz
 

@@ -36,18 +36,6 @@ with_node() {
   PATH="$node:$PATH" "$@"
 }
 
-# npm_packages FOLDER: npm ci when the lock file changed since the last time.
-npm_packages() {
-  local digest stamp
-  digest=$(sha256sum "$1/package-lock.json")
-  stamp=build/$(tr / _ <<<"$1").lock
-  if [ -d "$1/node_modules" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$digest" ]; then
-    return
-  fi
-  with_node npm --prefix "$1" ci --no-audit --no-fund --loglevel=error || return
-  printf '%s\n' "$digest" >"$stamp"
-}
-
 web_script() {
   one "web: npm run $1" with_node npm --prefix web/console run --silent "$1"
 }
@@ -84,7 +72,8 @@ run_python_folder() {
   rm -f "$report"
   # The crash tests keep to a disk.
   [ "$folder" = tests/chaos/ ] || within=in_memory
-  ${within:+"$within"} /usr/bin/python3 -m pytest --quiet -p no:cacheprovider --durations=10 \
+  # What waits for ever must not take the others' reports with it.
+  ${within:+"$within"} timeout --kill-after=30 1500 /usr/bin/python3 -m pytest --quiet -p no:cacheprovider --durations=10 \
     --junitxml "$report" "$folder" || code=1
   if [ -f "$report" ]; then
     python3 tools/testing/junit.py "python: ${folder%/}" "$report" || code=1
@@ -117,7 +106,7 @@ run_browser_tests() {
     echo "SKIP browser: there is no tests/browser/*_test.ts"
     return
   fi
-  npm_packages tests/browser
+  one "browser: packages" tools/npm_packages.sh tests/browser || return
   rm -f "$report"
   PLAYWRIGHT_JUNIT_OUTPUT_NAME="$report" \
     in_memory with_node npm --prefix tests/browser run --silent test -- --reporter=line,junit || code=1

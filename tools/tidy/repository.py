@@ -57,7 +57,8 @@ def notice_findings(tree):
 
 
 def skeleton_findings(tree):
-    """A module of a suite has a page that explains it, and one place that declares it."""
+    """A module of a suite has a page that explains it, and one place that declares it; a part of a
+    module, in a folder below it, has its page and is declared by the module."""
     modules = {}
     for file in tree.code_files:
         parts = file.path.split("/")
@@ -69,6 +70,8 @@ def skeleton_findings(tree):
         if f"{folder}/README.md" not in tree.files:
             yield Finding(folder, 1, "the module lacks README.md: what it does, life cycle, "
                                      "invariants")
+        if folder.count("/") > 2:
+            continue
         if "declare.cpp" not in names:
             yield Finding(folder, 1, "the module lacks declare.cpp: its operations, resources, "
                                      "events, jobs, permissions")

@@ -229,6 +229,12 @@ class RepositoryTest(RuleTest):
                 files = {path: "" for path in self.MODULE if path != lacking} | {"suites/a/b/x.cpp": ""}
                 self.finds(repository.skeleton_findings, files, "lacks")
 
+    def test_a_part_of_a_module_has_its_page(self):
+        part = {"suites/a/b/c/README.md": "", "suites/a/b/c/x.cpp": ""}
+        self.passes(repository.skeleton_findings, self.MODULE | part)
+        del part["suites/a/b/c/README.md"]
+        self.finds(repository.skeleton_findings, self.MODULE | part, "README.md")
+
     def test_migrations_are_numbered(self):
         self.passes(repository.migration_findings, {"kernel/a/schema/001_a.sql": "",
                                                     "kernel/a/schema/002_b.sql": ""})

@@ -2,12 +2,13 @@ import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { documentation } from "./tools/docs/plugin.ts";
+import { compiledMessages } from "./tools/messages/plugin.ts";
 
 /** Where `npm run dev` finds the server; the built console is served by the server itself. */
 const server = process.env["SANGAM_URL"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react(), documentation()],
+  plugins: [react(), compiledMessages(), documentation()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     target: "es2022",

@@ -74,6 +74,7 @@ class TestHandler final : public RequestHandler {
     if (path == "/crash") throw std::runtime_error("secret of the inside");
     if (path == "/empty") co_return Response(204);
     if (path == "/headers") co_return list_headers(request);
+    if (path == "/peer") co_return describe_peer(request);
     co_return Response(200, "text/plain",
                        std::string(request.method_text()) + " " + std::string(path) + " " +
                            std::string(request.query()));
@@ -144,6 +145,13 @@ class TestHandler final : public RequestHandler {
     Response response(200, "text/plain", text);
     response.headers.add("X-Remote", request.remote_address());
     return response;
+  }
+
+  static Response describe_peer(const Request& request) {
+    const auto* peer = request.peer_certificate();
+    return Response(200, "text/plain",
+                    std::string(request.secure() ? "secure" : "plain") +
+                        (peer ? " " + peer->subject + " " + peer->thumbprint : ""));
   }
 
   std::mutex mutex_;

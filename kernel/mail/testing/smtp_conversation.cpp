@@ -1,21 +1,13 @@
 #include "kernel/mail/testing/smtp_conversation.h"
 
-#include <openssl/evp.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "base/base64.h"
 
 namespace sangam::mail::testing {
 
 namespace {
-
-std::string base64(const std::string& text) {
-  std::string out(4 * ((text.size() + 2) / 3) + 1, '\0');
-  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                                   reinterpret_cast<const unsigned char*>(text.data()),
-                                   static_cast<int>(text.size()));
-  out.resize(static_cast<std::size_t>(size));
-  return out;
-}
 
 std::string between(const std::string& text, char open, char close) {
   const auto from = text.find(open);
@@ -116,7 +108,7 @@ void Conversation::sign_in() {
   std::string credentials;
   if (!read_line(credentials)) return;
   const std::string zero(1, '\0');
-  const auto wanted = base64(zero + settings_.username + zero + settings_.password);
+  const auto wanted = to_base64(zero + settings_.username + zero + settings_.password);
   if (credentials != wanted) return say("535 wrong credentials");
   mail_.username = settings_.username;
   say("235 signed in");

@@ -1,4 +1,3 @@
-#include "suites/ledger/accounts/ledger_engine.h"
 #include "suites/ledger/accounts/module.h"
 #include "suites/ledger/accounts/transfers_posted.h"
 
@@ -9,15 +8,6 @@ namespace {
 using api::DataClass;
 
 constexpr std::uint64_t kBatchBodyLimit = 8 * 1024 * 1024;
-
-class LedgerEngineFactory final : public lane::EngineFactory {
- public:
-  // Shards of one lane would share what ids they remember; a lane's shards are made on its thread.
-  std::unique_ptr<lane::Engine> make() override {
-    thread_local const auto recent = std::make_shared<engines::ledger::RecentIds>();
-    return std::make_unique<LedgerEngine>(recent);
-  }
-};
 
 void declare_ledgers(api::Module& module, AccountsModule& s) {
   module.posting<&Ledgers::open>("ledger.ledgers.open", s.ledgers)
@@ -165,10 +155,6 @@ void declare(api::Module& module, AccountsModule& services) {
   declare_ledgers(module, services);
   declare_accounts(module, services);
   declare_transfers(module, services);
-}
-
-std::unique_ptr<lane::EngineFactory> make_engine_factory() {
-  return std::make_unique<LedgerEngineFactory>();
 }
 
 }  // namespace sangam::suites::ledger

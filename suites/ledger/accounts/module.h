@@ -28,7 +28,4 @@ struct AccountsModule {
 
 void declare(api::Module& module, AccountsModule& services);
 
-// Makes the engines of the ledger's lanes.
-std::unique_ptr<lane::EngineFactory> make_engine_factory();
-
 }  // namespace sangam::suites::ledger

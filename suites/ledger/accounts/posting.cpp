@@ -16,7 +16,8 @@ Task<void> post(api::Call& call, lane::LaneGroup& lanes, lane::Request& request,
                    .actor_kind = std::string(name(principal.kind)),
                    .operation = call.operation().name,
                    .request_id = call.request_id(),
-                   .target = std::move(target)};
+                   .target = std::move(target),
+                   .detail = call.others().value_or("")};
   request.trace = call.trace();
   co_await lanes.serve(request, call.tenant().sandbox);
 }

@@ -7,6 +7,7 @@
 #include "kernel/events/schema.h"
 #include "kernel/events/testing/event_path.h"
 #include "kernel/store/explain_check.h"
+#include "suites/ledger/accounts/engine_factory.h"
 #include "suites/ledger/accounts/module.h"
 #include "suites/ledger/accounts/schema.h"
 #include "suites/ledger/settlement/testing/bank.h"

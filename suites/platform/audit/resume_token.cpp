@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "base/base64.h"
+
 namespace sangam::suites::platform {
 
 namespace {
@@ -35,11 +37,11 @@ std::string to_token(const VerificationPlace& place) {
   bytes += audit::bytes_of(place.chain.head);
   for (const auto& root : place.chain.roots)
     bytes += audit::bytes_of(root);
-  return audit::to_base64(bytes);
+  return to_base64(bytes);
 }
 
 std::optional<VerificationPlace> place_from(std::string_view token) {
-  const auto decoded = audit::from_base64(token);
+  const auto decoded = from_base64(token);
   if (!decoded || decoded->size() < kFixed || (decoded->size() - kFixed) % sizeof(audit::Hash) != 0)
     return std::nullopt;
   const std::string_view bytes = *decoded;

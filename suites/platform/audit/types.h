@@ -10,7 +10,7 @@ namespace sangam::suites::platform {
 using AuditId = audit::EntryId;
 
 enum class AuditOutcome : std::uint8_t { done, refused };
-SANGAM_ENUM(AuditOutcome, done, refused)
+SANGAM_ENUM(AuditOutcome, done, refused, held)
 
 struct AuditEntry {
   AuditId id;
@@ -24,8 +24,8 @@ struct AuditEntry {
   std::optional<std::string> detail;
 };
 SANGAM_DESCRIBE(AuditEntry, (id, "The entry"), (at, "When"), (actor, "Who"),
-                (actor_kind, "user, api_key, platform_operator or system"), (operation, "What"),
-                (request_id, "The request, as in its reply's X-Request-Id"),
+                (actor_kind, "user, api_key, oauth_client, directory, platform_operator or system"),
+                (operation, "What"), (request_id, "The request, as in its reply's X-Request-Id"),
                 (target, "What it was about"), (outcome, "done or refused"),
                 (detail, "More about it, as JSON"))
 

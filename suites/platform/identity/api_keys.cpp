@@ -2,9 +2,13 @@
 
 #include <algorithm>
 
-#include "kernel/store/bytes.h"
-#include "suites/platform/identity/secret_token.h"
+#include "suites/platform/identity/plans.h"
+#include "suites/platform/identity/revocations.h"
+#include "suites/platform/identity/role_permissions_of.h"
+#include "suites/platform/identity/rows.h"
 #include "suites/platform/identity/statements.h"
+#include "suites/platform/identity/subjects.h"
+#include "suites/platform/identity/token_bytes.h"
 
 namespace sangam::suites::platform {
 
@@ -18,25 +22,23 @@ struct ApiKeyRow {
   Timestamp created_at;
   std::optional<Timestamp> expires_at;
   std::optional<Timestamp> last_used_at;
-  std::optional<Timestamp> revoked_at;
+  std::string networks;
+  std::optional<Timestamp> previous_until;
 };
 SANGAM_DESCRIBE(ApiKeyRow, (id, ""), (name, ""), (prefix, ""), (scopes, ""), (created_at, ""),
-                (expires_at, ""), (last_used_at, ""), (revoked_at, ""))
-
-struct IdRow {
-  Uuid id;
-};
-SANGAM_DESCRIBE(IdRow, (id, ""))
+                (expires_at, ""), (last_used_at, ""), (networks, ""), (previous_until, ""))
 
 ApiKey to_key(const ApiKeyRow& row) {
   ApiKey key;
   key.id = {row.id};
   key.name = row.name;
   key.prefix = row.prefix;
-  key.scopes = split_scopes(row.scopes);
+  key.scopes = split_words(row.scopes);
   key.created_at = row.created_at;
   key.expires_at = row.expires_at;
   key.last_used_at = row.last_used_at;
+  key.networks = split_words(row.networks);
+  key.previous_until = row.previous_until;
   return key;
 }
 
@@ -55,6 +57,27 @@ std::vector<std::string> scopes_of(const CreateApiKey& request, const RolePermis
     throw Error{Code::invalid, "Some scopes are no permissions.", std::move(problems)};
   std::ranges::sort(scopes);
   return scopes;
+}
+
+Error no_such_key() { return {Code::not_found, "There is no such key."}; }
+
+// A day: long enough to bring the new secret to every program.
+constexpr std::int64_t kDefaultOverlap = 86'400;
+
+std::vector<std::string> texts_of(const std::vector<http::client::IpNetwork>& networks) {
+  std::vector<std::string> texts;
+  for (const auto& network : networks)
+    network.format(texts.emplace_back());
+  return texts;
+}
+
+// A key made by a key is of the person who made the first: it is they who answer for it.
+Task<Uuid> maker_of(api::Call& call) {
+  const auto& me = call.principal();
+  if (me.kind != api::PrincipalKind::api_key) co_return me.id;
+  const auto key =
+      co_await find_key_subject(call.work(), call.tenant().number, {me.id}, call.system_time());
+  co_return key ? key->created_by : me.id;
 }
 
 }  // namespace
@@ -78,20 +101,37 @@ Task<ApiKey> ApiKeys::create(api::Call& call, CreateApiKey request) {
   key.id = {call.new_id()};
   key.name = request.name.str();
   key.scopes = scopes_of(request, roles_);
-  for (const auto& scope : key.scopes)
-    if (!call.principal().may(scope))
-      throw Error{Code::forbidden, "You lack " + scope + " and cannot give it to a key."};
+  require_no_more(call, roles_, key.scopes);
   if (request.expires_at && *request.expires_at <= call.system_time())
     throw invalid_field("/expires_at", "out_of_range", "must be in the future");
+  co_await require_room_for(call.work(), call.tenant().number, Limit::api_keys, call.system_time());
   key.secret = make_api_key();
   key.prefix = shown_prefix(*key.secret);
   key.created_at = call.system_time();
   key.expires_at = request.expires_at;
+  if (request.networks) key.networks = texts_of(*request.networks);
   call.set_target(key.id.str());
-  const auto hash = hash_token(*key.secret);
+  const auto maker = co_await maker_of(call);
   co_await call.run(kInsertKey, call.tenant().number, key.id, key.name, key.prefix,
-                    store::Bytes{std::string(hash.begin(), hash.end())}, join_scopes(key.scopes),
-                    key.created_at, call.principal().id, key.expires_at);
+                    hash_bytes(*key.secret), join_words(key.scopes), key.created_at, maker,
+                    key.expires_at, join_words(key.networks));
+  co_return key;
+}
+
+Task<ApiKey> ApiKeys::rotate(api::Call& call, RotateApiKey request) {
+  const auto overlap = request.overlap_seconds ? request.overlap_seconds->value : kDefaultOverlap;
+  const auto secret = make_api_key();
+  const auto now = call.system_time();
+  call.set_target(request.id.str());
+  const auto row = co_await call.row<ApiKeyRow>(
+      kRotateKey, call.tenant().number, request.id, shown_prefix(secret), hash_bytes(secret),
+      Timestamp{now.nanoseconds + overlap * kNanosecondsPerSecond}, now);
+  if (!row) throw no_such_key();
+  auto key = to_key(*row);
+  // Whoever has the new secret may do all that the key may.
+  require_no_more(call, roles_, key.scopes);
+  forget(call, request.id);
+  key.secret = secret;
   co_return key;
 }
 
@@ -99,9 +139,15 @@ Task<Nothing> ApiKeys::revoke(api::Call& call, RevokeApiKey request) {
   call.set_target(request.id.str());
   const auto row =
       co_await call.row<IdRow>(kRevokeKey, call.tenant().number, request.id, call.system_time());
-  if (!row) throw Error{Code::not_found, "There is no such key."};
-  call.after_commit([&cache = cache_] { cache.clear(); });
+  if (!row) throw no_such_key();
+  forget(call, request.id);
   co_return Nothing{};
+}
+
+void ApiKeys::forget(api::Call& call, const ApiKeyId& key) {
+  platform::revoke(
+      call, cache_,
+      {.subject = RevokedSubject::api_key, .tenant = call.tenant().number, .id = key.value});
 }
 
 }  // namespace sangam::suites::platform

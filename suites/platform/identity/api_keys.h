@@ -3,6 +3,7 @@
 // API keys: how programs sign in.
 
 #include "kernel/api/list.h"
+#include "kernel/http/client/network.h"
 #include "suites/platform/identity/identity_cache.h"
 #include "suites/platform/identity/types.h"
 
@@ -13,10 +14,19 @@ struct CreateApiKey {
   std::optional<Role> role;
   std::optional<std::vector<Text<1, 120>>> scopes;
   std::optional<Timestamp> expires_at;
+  std::optional<std::vector<http::client::IpNetwork>> networks;
 };
 SANGAM_DESCRIBE(CreateApiKey, (name, "What it is for"),
                 (role, "Gives it all permissions of a role; member unless scopes are given"),
-                (scopes, "Gives it exactly these permissions"), (expires_at, "When it ends"))
+                (scopes, "Gives it exactly these permissions"), (expires_at, "When it ends"),
+                (networks, "Addresses and ranges it may be used from; anywhere unless given"))
+
+struct RotateApiKey {
+  ApiKeyId id;
+  std::optional<Bounded<0, 2'592'000>> overlap_seconds;
+};
+SANGAM_DESCRIBE(RotateApiKey, (id, "The key"),
+                (overlap_seconds, "How long the old secret stays good; a day unless said"))
 
 struct RevokeApiKey {
   ApiKeyId id;
@@ -30,9 +40,14 @@ class ApiKeys {
   Task<api::Page<ApiKey>> list(api::Call& call, api::Paging paging);
   // Nobody gives a key more than they have themselves.
   Task<ApiKey> create(api::Call& call, CreateApiKey request);
+  // A new secret for the same key.
+  Task<ApiKey> rotate(api::Call& call, RotateApiKey request);
   Task<Nothing> revoke(api::Call& call, RevokeApiKey request);
 
  private:
+  // In every process.
+  void forget(api::Call& call, const ApiKeyId& key);
+
   IdentityCache& cache_;
   const RolePermissions& roles_;
 };

@@ -2,9 +2,15 @@
 
 #include <algorithm>
 
+#include "base/assert.h"
 #include "kernel/clock/clock.h"
-#include "kernel/store/bytes.h"
 #include "kernel/store/disk_reserve.h"
+#include "kernel/telemetry/log.h"
+#include "suites/platform/identity/open_session.h"
+#include "suites/platform/identity/role_permissions_of.h"
+#include "suites/platform/identity/session_cookie.h"
+#include "suites/platform/identity/session_lookup.h"
+#include "suites/platform/identity/session_statements.h"
 #include "suites/platform/identity/statements.h"
 #include "suites/platform/identity/types.h"
 
@@ -13,33 +19,26 @@ namespace sangam::suites::platform {
 namespace {
 
 constexpr std::string_view kBearer = "Bearer ";
+constexpr std::string_view kProven = "DPoP ";
 constexpr std::chrono::seconds kLookupPatience{5};
-
-struct SessionRow {
-  std::int32_t tenant_id = 0;
-  Uuid id;
-  std::string name;
-  std::string role;
-  Timestamp expires_at;
-};
-SANGAM_DESCRIBE(SessionRow, (tenant_id, ""), (id, ""), (name, ""), (role, ""), (expires_at, ""))
 
 struct KeyRow {
   std::int32_t tenant_id = 0;
   Uuid id;
   std::string name;
   std::string scopes;
+  std::string networks;
   std::optional<Timestamp> expires_at;
-  std::optional<Timestamp> revoked_at;
+  std::optional<Timestamp> previous_until;  // of a secret that was rotated out
+  bool active = false;
+  api::TenantStatus tenant_status = api::TenantStatus::active;
 };
-SANGAM_DESCRIBE(KeyRow, (tenant_id, ""), (id, ""), (name, ""), (scopes, ""), (expires_at, ""),
-                (revoked_at, ""))
+SANGAM_DESCRIBE(KeyRow, (tenant_id, ""), (id, ""), (name, ""), (scopes, ""), (networks, ""),
+                (expires_at, ""), (previous_until, ""), (active, ""), (tenant_status, ""))
 
 Error wrong_credential() {
   return {Code::unauthenticated, "The credential is wrong, revoked or expired."};
 }
-
-store::Bytes to_bytes(const TokenHash& hash) { return {std::string(hash.begin(), hash.end())}; }
 
 // The key in "Authorization: Bearer …"; empty without that header.
 std::string_view bearer_of(const http::Request& request) noexcept {
@@ -47,91 +46,175 @@ std::string_view bearer_of(const http::Request& request) noexcept {
   return header.starts_with(kBearer) ? header.substr(kBearer.size()) : std::string_view();
 }
 
-}  // namespace
-
 std::string_view session_token_of(const http::Request& request) noexcept {
-  auto cookies = request.header("cookie").value_or("");
-  while (!cookies.empty()) {
-    const auto cookie = cookies.substr(0, cookies.find(';'));
-    cookies.remove_prefix(std::min(cookie.size() + 1, cookies.size()));
-    const auto start = std::min(cookie.find_first_not_of(' '), cookie.size());
-    const auto pair = cookie.substr(start);
-    if (pair.starts_with(kSessionCookie) && pair.substr(kSessionCookie.size()).starts_with('='))
-      return pair.substr(kSessionCookie.size() + 1);
-  }
-  return {};
+  return cookie_value(request.header("cookie").value_or(""), Cookie::session, request.secure());
 }
+
+api::Principal principal_of(const FoundSession& session) {
+  api::Principal principal;
+  const bool is_operator = session.role == kOperatorRole;
+  principal.kind = is_operator ? api::PrincipalKind::platform_operator : api::PrincipalKind::user;
+  principal.id = session.user_id;
+  principal.id_text = UserId{session.user_id}.str();
+  principal.name = session.name;
+  principal.role = session.role;
+  return principal;
+}
+
+// Support does the business and looks; who may do what is not theirs to change.
+void act_as_support(api::Identity& identity, const FoundSession& session) {
+  identity.impersonation = api::Impersonation{UserId{*session.impersonator}.str(),
+                                              session.impersonator_name.value_or(""),
+                                              session.expires_at, session.emergency};
+  std::erase_if(identity.principal.permissions, [&](const std::string& permission) {
+    return !permission.ends_with(":read") && (session.emergency || is_administrative(permission));
+  });
+}
+
+api::SessionFacts facts_of(const FoundSession& session) {
+  api::SessionFacts facts;
+  facts.id = session.id;
+  facts.account = session.account_id;
+  facts.proven_at = session.proven_at;
+  facts.methods = split_words(session.methods);
+  facts.must_enrol = lacks_factor(session.second_factor, facts.methods);
+  return facts;
+}
+
+std::vector<http::client::IpNetwork> networks_of(std::string_view text) {
+  std::vector<http::client::IpNetwork> networks;
+  for (const auto& word : split_words(text)) {
+    const auto fault = http::client::IpNetwork::parse(word, networks.emplace_back());
+    SANGAM_ASSERT(!fault);  // as it was written
+  }
+  return networks;
+}
+
+bool may_come_from(const api::Identity& identity, const http::Request& request) {
+  return identity.networks.empty() ||
+         http::client::contains(identity.networks, request.remote_address());
+}
+
+// A read goes on though its session's renewal cannot be written: the next one tries again.
+Task<std::string> kept_up(store::Pool& pool, FoundSession session, TokenHash token, Timestamp now) {
+  try {
+    co_return co_await keep_up(pool, std::move(session), token, now);
+  } catch (const std::exception& failure) {
+    log::warning("a session was not renewed", {{"reason", failure.what()}});
+  }
+  co_return std::string();
+}
+
+}  // namespace
 
 api::IdentityPointer PlatformAuthenticator::find_cached(const http::Request& request) {
   auto credential = bearer_of(request);
-  if (credential.empty()) credential = session_token_of(request);
+  if (credential.empty() && !request.header("authorization"))
+    credential = session_token_of(request);
   if (credential.empty()) return nullptr;
-  return cache_.find(hash_token(credential), clock::system_now());
+  auto identity = cache_.find(hash_token(credential), clock::system_now());
+  return identity && may_come_from(*identity, request) ? identity : nullptr;
 }
 
-Task<api::IdentityPointer> PlatformAuthenticator::authenticate(const http::Request& request) {
+Task<api::Authentication> PlatformAuthenticator::authenticate(const http::Request& request) {
   const auto key = bearer_of(request);
   if (!key.empty()) {
-    if (!is_api_key(key)) throw wrong_credential();
-    co_return co_await by_key(request, key);
+    if (is_api_key(key)) co_return api::Authentication{co_await by_key(request, key), {}};
+    co_return api::Authentication{co_await by_access_token(request, key), {}};
   }
-  if (request.header("authorization"))
-    throw Error{Code::unauthenticated, "Authorization must be Bearer and an API key."};
+  if (const auto header = request.header("authorization")) {
+    if (!header->starts_with(kProven))
+      throw Error{Code::unauthenticated,
+                  "Authorization must be Bearer and an API key, or an access token."};
+    // A proof is good for one request, so nothing is remembered.
+    const auto read = co_await access_tokens_.read(request, header->substr(kProven.size()), true);
+    co_return api::Authentication{read.identity, {}};
+  }
   const auto token = session_token_of(request);
-  if (token.empty()) co_return nullptr;
+  if (token.empty()) co_return api::Authentication{};
   co_return co_await by_session(request, token);
 }
 
-Task<api::IdentityPointer> PlatformAuthenticator::by_session(const http::Request& request,
-                                                             std::string_view token) {
+Task<api::IdentityPointer> PlatformAuthenticator::by_access_token(const http::Request& request,
+                                                                  std::string_view token) {
+  const auto now = clock::system_now();
+  const auto epoch = cache_.epoch();
+  const auto read = co_await access_tokens_.read(request, token, false);
+  cache_.insert(hash_token(token), read.identity, epoch, now, read.valid_until);
+  co_return read.identity;
+}
+
+Task<api::Authentication> PlatformAuthenticator::by_session(const http::Request& request,
+                                                            std::string_view token) {
   const auto now = clock::system_now();
   const auto hash = hash_token(token);
-  store::UnitOfWork work(*pools_.pools_of(request.loop()).auth, store::kNoTenant,
-                         runtime::Deadline::in(kLookupPatience), store::Mode::read_only);
-  const auto session = co_await work.row<SessionRow>(kFindSession, to_bytes(hash));
+  const auto epoch = cache_.epoch();
+  auto& pool = *pools_.pools_of(request.loop()).auth;
+  store::UnitOfWork work(pool, store::kNoTenant, runtime::Deadline::in(kLookupPatience),
+                         store::Mode::read_only);
+  const auto session = co_await work.row<FoundSession>(kFindSession, to_bytes(hash));
   // An ended session is no error: signing in again, or signing out, must work with an old cookie.
-  if (!session || session->expires_at <= now) co_return nullptr;
+  if (!session || !is_alive(*session, now)) co_return api::Authentication{};
+  if (is_stolen(*session, now)) {
+    co_await end_stolen(pool, *session, now);
+    cache_.evict(
+        {.subject = RevokedSubject::session, .tenant = session->tenant_id, .id = session->id});
+    co_return api::Authentication{};
+  }
   auto identity = std::make_shared<api::Identity>();
   identity->tenant = co_await tenants_.find(work, session->tenant_id);
-  auto& principal = identity->principal;
-  const bool is_operator = session->role == kOperatorRole;
-  principal.kind = is_operator ? api::PrincipalKind::platform_operator : api::PrincipalKind::user;
-  principal.id = session->id;
-  principal.id_text = UserId{session->id}.str();
-  principal.name = session->name;
-  principal.role = session->role;
-  principal.permissions = roles_.of(session->role);
+  identity->tenant_status = session->tenant_status;
+  identity->principal = principal_of(*session);
+  identity->principal.permissions =
+      co_await permissions_of_role(work, roles_, session->tenant_id, session->role);
+  if (session->impersonator) act_as_support(*identity, *session);
+  identity->session = facts_of(*session);
   identity->by_cookie = true;
-  identity->session = hash;
-  cache_.insert(hash, identity, now, session->expires_at);
-  co_return identity;
+  api::Authentication authentication{identity, {}};
+  // On a full disk reads go on, and that a session was used is not told.
+  if (wants_writing(*session, now) && store::has_room()) {
+    const auto offered = co_await kept_up(pool, *session, hash, now);
+    if (!offered.empty())
+      authentication.set_cookie =
+          session_cookie(offered, session->expires_at, now, request.secure());
+  }
+  cache_.insert(hash, identity, epoch, now, good_until(*session));
+  co_return authentication;
 }
 
 Task<api::IdentityPointer> PlatformAuthenticator::by_key(const http::Request& request,
                                                          std::string_view key) {
   const auto now = clock::system_now();
   const auto hash = hash_token(key);
+  const auto epoch = cache_.epoch();
   // On a full disk reads go on, and when a key was used last is not told.
   const bool tells = store::has_room();
   store::UnitOfWork work(*pools_.pools_of(request.loop()).auth, store::kNoTenant,
                          runtime::Deadline::in(kLookupPatience),
                          tells ? store::Mode::read_write : store::Mode::read_only);
   const auto row = co_await work.row<KeyRow>(kFindKey, to_bytes(hash));
-  const bool valid = row && !row->revoked_at && (!row->expires_at || *row->expires_at > now);
+  const Timestamp never{INT64_MAX};
+  const bool valid = row && row->active && row->expires_at.value_or(never) > now &&
+                     row->previous_until.value_or(never) > now;
   if (!valid) throw wrong_credential();
   auto identity = std::make_shared<api::Identity>();
   identity->tenant = co_await tenants_.find(work, row->tenant_id);
+  identity->tenant_status = row->tenant_status;
   auto& principal = identity->principal;
   principal.kind = api::PrincipalKind::api_key;
   principal.id = row->id;
   principal.id_text = ApiKeyId{row->id}.str();
   principal.name = row->name;
   principal.role = "api_key";
-  principal.permissions = split_scopes(row->scopes);
+  principal.permissions = split_words(row->scopes);
+  identity->networks = networks_of(row->networks);
+  if (!may_come_from(*identity, request))
+    throw Error{Code::unauthenticated, "This key may not be used from this address."};
   // Told once a look-up, so to within the few seconds that the cache trusts an entry.
   if (tells) work.later(kTouchKey, row->tenant_id, row->id, now);
   co_await work.commit();
-  cache_.insert(hash, identity, now, row->expires_at.value_or(Timestamp{INT64_MAX}));
+  cache_.insert(hash, identity, epoch, now,
+                std::min(row->expires_at.value_or(never), row->previous_until.value_or(never)));
   co_return identity;
 }
 

@@ -1,5 +1,7 @@
 #include "suites/platform/identity/identity.h"
 
+#include "suites/platform/identity/declarations.h"
+
 namespace sangam::suites::platform {
 
 namespace {
@@ -7,55 +9,6 @@ namespace {
 using api::Audience;
 using api::DataClass;
 using store::Role::auth;
-
-void declare_sessions(api::Module& module, IdentityModule& s) {
-  module.process<&Sessions::sign_in>("session.sign_in", s.sessions)
-      .post("/session")
-      .created()
-      .audience(Audience::everyone)
-      .data(DataClass::restricted)
-      .summary("Sign in with e-mail address and password")
-      .description("Sets the cookie sangam_session, for browsers. Programs use API keys.");
-  module.query<&Sessions::get>("session.get", s.sessions)
-      .get("/session")
-      .audience(Audience::signed_in)
-      .database_role(auth)
-      .summary("Who is signed in, and what they may do");
-  module.command<&Sessions::sign_out>("session.sign_out", s.sessions)
-      .remove("/session")
-      .audience(Audience::signed_in)
-      .database_role(auth)
-      .summary("Sign out");
-}
-
-void declare_users(api::Module& module, IdentityModule& s) {
-  module.query<&Users::list>("users.list", s.users)
-      .get("/users")
-      .permission("users:read")
-      .database_role(auth)
-      .data(DataClass::restricted)
-      .sorts({"name", "email"})
-      .summary("List users");
-  module.query<&Users::get>("users.get", s.users)
-      .get("/users/{id}")
-      .permission("users:read")
-      .database_role(auth)
-      .data(DataClass::restricted)
-      .summary("Read a user");
-  module.command<&Users::add>("users.add", s.users)
-      .post("/users")
-      .created()
-      .permission("users:write")
-      .database_role(auth)
-      .data(DataClass::restricted)
-      .summary("Add a user");
-  module.command<&Users::change>("users.change", s.users)
-      .patch("/users/{id}")
-      .permission("users:write")
-      .database_role(auth)
-      .data(DataClass::restricted)
-      .summary("Change a user's name or role");
-}
 
 void declare_api_keys(api::Module& module, IdentityModule& s) {
   module.query<&ApiKeys::list>("api_keys.list", s.api_keys)
@@ -68,11 +21,21 @@ void declare_api_keys(api::Module& module, IdentityModule& s) {
   module.command<&ApiKeys::create>("api_keys.create", s.api_keys)
       .post("/api-keys")
       .created()
+      .personal()
       .idempotent_by_content()
       .permission("api_keys:write")
       .database_role(auth)
       .data(DataClass::restricted)
       .summary("Make an API key");
+  module.command<&ApiKeys::rotate>("api_keys.rotate", s.api_keys)
+      .post("/api-keys/{id}/rotate")
+      .personal()
+      .idempotent_by_content()
+      .permission("api_keys:write")
+      .database_role(auth)
+      .data(DataClass::restricted)
+      .summary("Give an API key a new secret")
+      .description("The old secret stays good for a day, or as long as you say.");
   module.command<&ApiKeys::revoke>("api_keys.revoke", s.api_keys)
       .remove("/api-keys/{id}")
       .permission("api_keys:write")
@@ -83,6 +46,7 @@ void declare_api_keys(api::Module& module, IdentityModule& s) {
 void declare_tenants(api::Module& module, IdentityModule& s) {
   module.query<&Tenants::get>("tenant.get", s.tenants)
       .get("/tenant")
+      .while_suspended()
       .database_role(auth)
       .summary("Read your tenant");
   module.query<&Tenants::clock>("sandbox.clock", s.tenants)
@@ -114,8 +78,8 @@ void declare_tenants(api::Module& module, IdentityModule& s) {
 }  // namespace
 
 void declare(api::Module& module, IdentityModule& services) {
-  declare_sessions(module, services);
-  declare_users(module, services);
+  declare_signing_in(module, services);
+  declare_members(module, services);
   declare_api_keys(module, services);
   declare_tenants(module, services);
 }

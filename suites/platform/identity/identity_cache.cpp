@@ -5,6 +5,26 @@
 
 namespace sangam::suites::platform {
 
+namespace {
+
+bool concerns(const Revocation& revocation, const api::Identity& identity) {
+  if (!identity.tenant || identity.tenant->number != revocation.tenant) return false;
+  const auto& principal = identity.principal;
+  switch (revocation.subject) {
+    case RevokedSubject::tenant:
+      return true;
+    case RevokedSubject::session:
+      return identity.session && identity.session->id == revocation.id;
+    case RevokedSubject::user:
+      return principal.kind != api::PrincipalKind::api_key && principal.id == revocation.id;
+    case RevokedSubject::api_key:
+      return principal.kind == api::PrincipalKind::api_key && principal.id == revocation.id;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::size_t IdentityCache::Hash::operator()(const TokenHash& hash) const noexcept {
   std::size_t value;  // already uniform
   std::memcpy(&value, hash.data(), sizeof value);
@@ -18,18 +38,41 @@ api::IdentityPointer IdentityCache::find(const TokenHash& credential, Timestamp 
   return found->second.identity;
 }
 
-void IdentityCache::insert(const TokenHash& credential, api::IdentityPointer identity,
-                           Timestamp now, Timestamp valid_until) {
+std::uint64_t IdentityCache::epoch() const {
   const std::lock_guard lock(mutex_);
+  return epoch_;
+}
+
+void IdentityCache::insert(const TokenHash& credential, api::IdentityPointer identity,
+                           std::uint64_t epoch, Timestamp now, Timestamp valid_until) {
+  const std::lock_guard lock(mutex_);
+  if (epoch != epoch_) return;
   // Full: start over rather than keep an order that every request would have to maintain.
   if (entries_.size() >= kCapacity) entries_.clear();
   const Timestamp trusted{now.nanoseconds + kTrustNanoseconds};
   entries_[credential] = {std::move(identity), std::min(trusted, valid_until)};
 }
 
-void IdentityCache::clear() {
+void IdentityCache::evict(const Revocation& revocation) {
   const std::lock_guard lock(mutex_);
-  entries_.clear();
+  ++epoch_;
+  std::erase_if(entries_,
+                [&](const auto& entry) { return concerns(revocation, *entry.second.identity); });
+  std::erase_if(watched_, [&](const Watched& watched) {
+    const auto revoked = watched.revoked.lock();
+    if (!revoked) return true;
+    if (!concerns(revocation, *watched.identity)) return false;
+    *revoked = true;
+    return true;
+  });
+}
+
+api::RevokedFlag IdentityCache::watch(api::IdentityPointer identity) {
+  auto revoked = std::make_shared<std::atomic<bool>>(false);
+  const std::lock_guard lock(mutex_);
+  std::erase_if(watched_, [](const Watched& watched) { return watched.revoked.expired(); });
+  watched_.push_back({std::move(identity), revoked});
+  return revoked;
 }
 
 }  // namespace sangam::suites::platform

@@ -7,6 +7,7 @@
 #include "suites/platform/identity/password.h"
 #include "suites/platform/identity/roles.h"
 #include "suites/platform/identity/statements.h"
+#include "suites/platform/identity/users.h"
 
 namespace sangam::suites::platform {
 
@@ -26,9 +27,9 @@ UserId add_operator(store::BatchConnection& auth, const NewOperator& person, std
   const UserId id{clock::new_uuid(now)};
   try {
     auth.run(deadline, kInsertUser, kPlatformTenant, id, person.email, person.name, kOperatorRole,
-             hash_password(person.password.reveal()), now);
+             clock::new_uuid(now), hash_password(person.password.reveal()), now);
   } catch (const store::DatabaseError& error) {
-    if (!error.violates_unique("users_tenant_id_email_key")) throw;
+    if (!is_address_taken(error)) throw;
     throw Error{Code::conflict, person.email.str() + " is an operator already."};
   }
   auth.run(deadline, kEnterPlatformTenant, std::to_string(kPlatformTenant));

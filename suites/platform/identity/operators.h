@@ -4,12 +4,13 @@
 // installation has (schema/002_platform_tenant.sql, docs/decisions/0007).
 
 #include "base/text.h"
+#include "kernel/api/identity.h"
 #include "kernel/store/batch_connection.h"
 #include "suites/platform/identity/types.h"
 
 namespace sangam::suites::platform {
 
-inline constexpr std::int32_t kPlatformTenant = 1;
+using api::kPlatformTenant;
 
 struct NewOperator {
   Email email;

@@ -2,7 +2,11 @@
 
 #include <sodium.h>
 
+#include <functional>
+
 #include "base/assert.h"
+#include "base/error.h"
+#include "base/text.h"
 
 namespace sangam::suites::platform {
 
@@ -20,6 +24,19 @@ bool verify_password(const std::string& hash, const std::string& password) {
   return right && !hash.empty();
 }
 
+void require_good(const NewPassword& chosen, const BreachedPasswords* breached) {
+  const auto refuse = [&](std::string code, std::string detail) {
+    throw invalid_field(chosen.pointer, std::move(code), std::move(detail));
+  };
+  const auto length = static_cast<std::int64_t>(utf8_length(chosen.password).value_or(0));
+  const auto least = chosen.policy.password_min_length.value;
+  if (length < least)
+    refuse("too_short", "must have " + std::to_string(least) + " characters or more");
+  if (chosen.password == chosen.email) refuse("same_as_email", "must not be the address");
+  if (breached && breached->contains(chosen.password))
+    refuse("breached", "is known from breaches of other services: choose another");
+}
+
 }  // namespace
 
 std::string hash_password(const std::string& password) {
@@ -30,9 +47,21 @@ std::string hash_password(const std::string& password) {
   return encoded;
 }
 
-Task<std::string> Passwords::hash(runtime::EventLoop& loop, std::string password) {
-  return runtime::run_on<std::string>(
-      pool_, loop, [password = std::move(password)] { return hash_password(password); });
+// The list of breached passwords is a file: looking it up may wait for the disk.
+Task<std::string> Passwords::hash_new(runtime::EventLoop& loop, NewPassword chosen) {
+  return runtime::run_on<std::string>(pool_, loop,
+                                      [breached = breached_, chosen = std::move(chosen)] {
+                                        require_good(chosen, breached);
+                                        return hash_password(chosen.password);
+                                      });
+}
+
+Task<std::optional<std::string>> Passwords::rehash(runtime::EventLoop& loop, std::string hash,
+                                                   std::string password) {
+  if (crypto_pwhash_str_needs_rehash(hash.c_str(), kPasses, kMemoryBytes) == 0)
+    co_return std::nullopt;
+  co_return co_await runtime::run_on<std::string>(
+      pool_, loop, std::bind_front(hash_password, std::move(password)));
 }
 
 Task<bool> Passwords::verify(runtime::EventLoop& loop, std::string hash, std::string password) {

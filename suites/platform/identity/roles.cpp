@@ -11,12 +11,15 @@ void sort_unique(std::vector<std::string>& names) {
   names.erase(std::ranges::unique(names).begin(), names.end());
 }
 
+}  // namespace
+
 bool is_administrative(std::string_view permission) {
   return permission.starts_with("users:") || permission.starts_with("api_keys:") ||
-         permission.starts_with("audit:") || permission.starts_with("tenant:");
+         permission.starts_with("audit:") || permission.starts_with("tenant:") ||
+         permission.starts_with("access:") || permission.starts_with("oauth_clients:") ||
+         permission.starts_with("sign_on:") || permission.starts_with("teams:") ||
+         permission.starts_with("scim:") || permission.starts_with("roles:");
 }
-
-}  // namespace
 
 RolePermissions::RolePermissions(std::vector<std::string> tenant,
                                  std::vector<std::string> platform) {

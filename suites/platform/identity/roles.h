@@ -14,6 +14,9 @@ namespace sangam::suites::platform {
 enum class Role : std::uint8_t { owner, admin, member, auditor };
 SANGAM_ENUM(Role, owner, admin, member, auditor)
 
+// Whether a permission is about who may do what, and not about the business.
+bool is_administrative(std::string_view permission);
+
 // Of the platform's own tenant.
 inline constexpr std::string_view kOperatorRole = "operator";
 
@@ -26,7 +29,7 @@ class RolePermissions {
   // Sorted; empty for a role that does not exist.
   //   owner    everything
   //   admin    everything but making owners (checked where roles are given)
-  //   member   the business: all but users, API keys, audit
+  //   member   the business: all but users, roles, API keys, OAuth clients, audit
   //   auditor  everything that only reads
   const std::vector<std::string>& of(std::string_view role) const;
   bool exists(std::string_view permission) const;

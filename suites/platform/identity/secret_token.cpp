@@ -47,17 +47,25 @@ TokenHash hash_token(std::string_view token) noexcept {
 
 std::string make_session_token() { return random_digits(); }
 
-std::string make_api_key() {
-  auto key = std::string(kKeyPrefix) + random_digits();
-  return key + checksum(key);
+bool is_session_token(std::string_view text) noexcept {
+  return text.size() == kRandomDigits && text.find_first_not_of(kDigits) == std::string_view::npos;
 }
 
-bool is_api_key(std::string_view text) noexcept {
-  constexpr auto kLength = kKeyPrefix.size() + kRandomDigits + kChecksumDigits;
-  if (text.size() != kLength || !text.starts_with(kKeyPrefix)) return false;
-  const auto body = text.substr(0, kLength - kChecksumDigits);
+std::string make_checked_secret(std::string_view prefix) {
+  auto secret = std::string(prefix) + random_digits();
+  return secret + checksum(secret);
+}
+
+bool is_checked_secret(std::string_view prefix, std::string_view text) noexcept {
+  const auto length = prefix.size() + kRandomDigits + kChecksumDigits;
+  if (text.size() != length || !text.starts_with(prefix)) return false;
+  const auto body = text.substr(0, length - kChecksumDigits);
   return checksum(body) == text.substr(body.size());
 }
+
+std::string make_api_key() { return make_checked_secret(kKeyPrefix); }
+
+bool is_api_key(std::string_view text) noexcept { return is_checked_secret(kKeyPrefix, text); }
 
 std::string_view shown_prefix(std::string_view api_key) noexcept {
   return api_key.substr(0, kKeyPrefix.size() + kShownDigits);

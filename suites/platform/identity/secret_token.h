@@ -18,6 +18,12 @@ TokenHash hash_token(std::string_view token) noexcept;
 
 // 32 base32 characters, 160 random bits.
 std::string make_session_token();
+// Whether the text has the form of one.
+bool is_session_token(std::string_view text) noexcept;
+
+// `prefix` + 32 random characters + 6 of CRC-32, for other kinds of secrets.
+std::string make_checked_secret(std::string_view prefix);
+bool is_checked_secret(std::string_view prefix, std::string_view text) noexcept;
 
 // "sk_" + 32 random characters + 6 of CRC-32; matches ^sk_[0-9a-hjkmnp-tv-z]{38}$.
 std::string make_api_key();

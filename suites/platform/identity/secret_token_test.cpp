@@ -49,8 +49,8 @@ TEST(Roles, FollowWhatIsDeclared) {
 
 TEST(Scopes, JoinAndSplit) {
   const std::vector<std::string> scopes{"a:read", "b:write"};
-  EXPECT_EQ(split_scopes(join_scopes(scopes)), scopes);
-  EXPECT_TRUE(split_scopes("").empty());
+  EXPECT_EQ(split_words(join_words(scopes)), scopes);
+  EXPECT_TRUE(split_words("").empty());
 }
 
 }  // namespace

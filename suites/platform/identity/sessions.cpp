@@ -1,112 +1,111 @@
 #include "suites/platform/identity/sessions.h"
 
-#include "kernel/store/bytes.h"
-#include "kernel/store/kernel_statements.h"
-#include "suites/platform/identity/authenticator.h"
-#include "suites/platform/identity/statements.h"
+#include "suites/platform/identity/revocations.h"
+#include "suites/platform/identity/rows.h"
+#include "suites/platform/identity/session_cookie.h"
+#include "suites/platform/identity/session_of.h"
+#include "suites/platform/identity/session_statements.h"
 
 namespace sangam::suites::platform {
 
 namespace {
 
-struct CredentialRow {
-  std::int32_t tenant_id = 0;
-  Uuid id;
-  std::string email;
-  std::string name;
-  std::string role;
-  Timestamp created_at;
-  std::string password_hash;
-  std::string slug;
-};
-SANGAM_DESCRIBE(CredentialRow, (tenant_id, ""), (id, ""), (email, ""), (name, ""), (role, ""),
-                (created_at, ""), (password_hash, ""), (slug, ""))
-
 struct SignedInRow {
   std::string email;
   Timestamp expires_at;
+  std::optional<std::string> role_name;
 };
-SANGAM_DESCRIBE(SignedInRow, (email, ""), (expires_at, ""))
+SANGAM_DESCRIBE(SignedInRow, (email, ""), (expires_at, ""), (role_name, ""))
 
-Error refused() { return {Code::unauthenticated, "The e-mail address or the password is wrong."}; }
-
-Tenant to_tenant(const api::Tenant& tenant) {
-  return {tenant.id, tenant.slug, tenant.name, tenant.sandbox, std::nullopt};
-}
-
-std::string cookie(std::string_view token, std::int64_t seconds) {
-  return std::string(kSessionCookie) + "=" + std::string(token) +
-         "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(seconds);
-}
-
-store::Bytes to_bytes(const TokenHash& hash) { return {std::string(hash.begin(), hash.end())}; }
+struct SessionRow {
+  Uuid id;
+  std::string tenant;
+  Timestamp created_at;
+  Timestamp seen_at;
+  Timestamp expires_at;
+  std::string methods;
+  std::string device;
+  std::string address;
+};
+SANGAM_DESCRIBE(SessionRow, (id, ""), (tenant, ""), (created_at, ""), (seen_at, ""),
+                (expires_at, ""), (methods, ""), (device, ""), (address, ""))
 
 }  // namespace
 
-Task<Session> Sessions::sign_in(api::Call& call, SignIn request) {
-  store::UnitOfWork lookup(*call.pools().auth, store::kNoTenant, call.deadline(),
-                           store::Mode::read_only);
-  const auto candidates = co_await lookup.rows<CredentialRow>(
-      kUsersByEmail, request.email, request.tenant ? request.tenant->str() : std::string());
-  // At least one check, so that an unknown address costs what a known one does.
-  const CredentialRow* user = nullptr;
-  bool several = false;
-  for (std::size_t i = 0; i < std::max<std::size_t>(candidates.size(), 1); ++i) {
-    const auto hash = i < candidates.size() ? candidates[i].password_hash : std::string();
-    if (!co_await passwords_.verify(call.loop(), hash, request.password.reveal())) continue;
-    several = several || user != nullptr;
-    user = &candidates[i];
-  }
-  if (!user) throw refused();
-  if (several)
-    throw Error{Code::conflict,
-                "Your address is known to several tenants: name one.",
-                {{"/tenant", "required", "is needed to tell which tenant"}}};
-  const auto tenant = co_await tenants_.find(lookup, user->tenant_id);
-  const auto token = make_session_token();
-  const Timestamp expires{call.system_time().nanoseconds + kSessionNanoseconds};
-  store::UnitOfWork work(*call.pools().auth, tenant->number, call.deadline(),
-                         store::Mode::read_write);
-  work.spend_reserve();  // who looks at a server with a full disk signs in first
-  work.later(kInsertSession, to_bytes(hash_token(token)), user->tenant_id, user->id,
-             call.system_time(), expires);
-  work.later(store::kAudit, call.new_id(), call.now(), UserId{user->id}.str(), "user",
-             "session.sign_in", call.request_id(), "", "done", std::optional<std::string>());
-  co_await work.commit();
-  call.reply().set_cookie = cookie(token, kSessionNanoseconds / kNanosecondsPerSecond);
-  co_return Session{{UserId{user->id}, user->name, user->email},
-                    to_tenant(*tenant),
-                    user->role,
-                    roles_.of(user->role),
-                    expires};
-}
-
-Task<Session> Sessions::get(api::Call& call, Nothing) {
+Task<Session> Sessions::describe(api::Call& call) {
   const auto& principal = call.principal();
-  Session session{{UserId{principal.id}, principal.name, std::nullopt},
-                  to_tenant(call.tenant()),
-                  principal.role,
-                  principal.permissions,
-                  std::nullopt};
-  if (!call.identity().by_cookie) co_return session;
+  const auto& tenant = call.tenant();
+  Session session;
+  session.user = {UserId{principal.id}, principal.name, std::nullopt};
+  session.tenant = {tenant.id,      tenant.slug,  tenant.name,
+                    tenant.sandbox, std::nullopt, call.identity().tenant_status};
+  session.role = principal.role;
+  session.permissions = principal.permissions;
+  if (const auto& support = call.identity().impersonation)
+    session.support = {support->name, support->until, support->emergency};
+  const auto& facts = call.identity().session;
+  if (!facts) co_return session;
   store::UnitOfWork work(*call.pools().auth, store::kNoTenant, call.deadline(),
                          store::Mode::read_only);
-  const auto row =
-      co_await work.row<SignedInRow>(kDescribeSession, to_bytes(call.identity().session));
-  if (row) {
+  if (const auto row = co_await work.row<SignedInRow>(kDescribeSession, facts->id)) {
     session.user.email = row->email;
     session.expires_at = row->expires_at;
+    session.role_name = row->role_name;
   }
+  session.id = SessionId{facts->id};
+  session.methods = facts->methods;
+  session.proven_at = facts->proven_at;
+  session.must_enrol = facts->must_enrol;
   co_return session;
 }
 
+Task<Session> Sessions::get(api::Call& call, Nothing) { return describe(call); }
+
 Task<Nothing> Sessions::sign_out(api::Call& call, Nothing) {
-  const auto& identity = call.identity();
-  if (!identity.by_cookie) throw Error{Code::conflict, "An API key has no session to end."};
-  call.later(kDeleteSession, to_bytes(identity.session));
-  call.after_commit([&cache = cache_] { cache.clear(); });
-  call.reply().set_cookie = cookie("", 0);
+  const auto& session = session_of(call);
+  call.set_target(SessionId{session.id}.str());
+  call.later(kEndSession, session.id);
+  revoke(call, parts_.cache, EndedSessionRow{session.id, call.tenant().number}.revocation());
+  call.reply().set_cookies = {set_cookie(Cookie::session, "", 0, call.secure())};
   co_return Nothing{};
+}
+
+Task<OwnSessions> Sessions::list(api::Call& call, Nothing) {
+  const auto& current = session_of(call);
+  const auto rows =
+      co_await call.rows<SessionRow>(kListSessions, call.tenant().number, call.principal().id,
+                                     current.account, call.system_time());
+  OwnSessions sessions;
+  for (const auto& row : rows)
+    sessions.items.push_back({.id = {row.id},
+                              .tenant = row.tenant,
+                              .current = row.id == current.id,
+                              .device = row.device,
+                              .address = row.address,
+                              .methods = split_words(row.methods),
+                              .created_at = row.created_at,
+                              .seen_at = row.seen_at,
+                              .expires_at = row.expires_at});
+  co_return sessions;
+}
+
+Task<Nothing> Sessions::end(api::Call& call, EndSession request) {
+  const auto& current = session_of(call);
+  call.set_target(request.id.str());
+  const auto row = co_await call.row<EndedSessionRow>(
+      kEndOwnSession, call.tenant().number, call.principal().id, current.account, request.id);
+  if (!row) throw Error{Code::not_found, "There is no such session."};
+  revoke(call, parts_.cache, row->revocation());
+  co_return Nothing{};
+}
+
+Task<EndedSessions> Sessions::end_others(api::Call& call, Nothing) {
+  const auto& current = session_of(call);
+  const auto rows = co_await call.rows<EndedSessionRow>(
+      kEndOtherSessions, call.tenant().number, call.principal().id, current.account, current.id);
+  for (const auto& row : rows)
+    revoke(call, parts_.cache, row.revocation());
+  co_return EndedSessions{static_cast<std::int64_t>(rows.size())};
 }
 
 }  // namespace sangam::suites::platform

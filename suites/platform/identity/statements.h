@@ -9,7 +9,7 @@ namespace sangam::suites::platform {
 using store::Scope;
 using store::Statement;
 
-#define SANGAM_TENANT_COLUMNS "number, id, slug, name, sandbox, clock_offset, created_at"
+#define SANGAM_TENANT_COLUMNS "number, id, slug, name, sandbox, clock_offset, created_at, status"
 
 inline constexpr Statement kFindTenant{
     "platform.tenants.find",
@@ -35,26 +35,54 @@ inline constexpr Statement kAdvanceClock{
     " returning " SANGAM_TENANT_COLUMNS,
     Scope::platform};
 
-#define SANGAM_USER_COLUMNS "tenant_id, id, email, name, role, created_at"
+#define SANGAM_USER_COLUMNS                                                   \
+  "tenant_id, id, email, name, role, created_at, status, seen_at,"            \
+  " (select r.name from platform.roles r where r.tenant_id = users.tenant_id" \
+  " and r.key = users.role) as role_name"
 
-inline constexpr Statement kUsersByEmail{
-    "platform.users.by_email",
-    "select u.tenant_id, u.id, u.email, u.name, u.role, u.created_at, u.password_hash, t.slug"
-    " from platform.users u join platform.tenants t on t.number = u.tenant_id"
-    " where u.email = $1 and ($2 = '' or t.slug = $2) order by u.tenant_id limit 8",
-    Scope::platform};
 inline constexpr Statement kFindUser{"platform.users.find",
                                      "select " SANGAM_USER_COLUMNS
                                      " from platform.users where tenant_id = $1 and id = $2",
                                      Scope::platform};
+// Of a member who may act now.
+inline constexpr Statement kFindSubject{
+    "platform.users.find_subject",
+    "select u.id, u.email, u.name, u.role, coalesce(a.trusted_since, 0) as trusted_since"
+    " from platform.users u join platform.tenants t on t.number = u.tenant_id"
+    " left join platform.accounts a on a.id = u.account_id where u.tenant_id = $1 and u.id = $2"
+    " and u.status = 'active' and t.status = 'active'",
+    Scope::platform};
+// An active member but $2 whose role is one of $3, or one of the tenant's own with all of $4.
+inline constexpr Statement kFindOthersWho{
+    "platform.users.others_who",
+    "select exists (select from platform.users u where u.tenant_id = $1 and u.id <> $2"
+    " and u.status = 'active' and (u.role = any ($3::text[]) or exists"
+    " (select from platform.roles r where r.tenant_id = u.tenant_id and r.key = u.role"
+    " and pg_catalog.string_to_array(r.permissions, ' ') @> $4::text[]))) as found",
+    Scope::platform};
+inline constexpr Statement kIsActiveTenant{
+    "platform.tenants.is_active",
+    "select status = 'active' as active from platform.tenants where number = $1", Scope::platform};
+// A member with an account of their tenant: $6 account, $7 password hash.
 inline constexpr Statement kInsertUser{
     "platform.users.insert",
-    "insert into platform.users (tenant_id, id, email, name, role, password_hash, created_at)"
-    " values ($1, $2, $3, $4, $5, $6, $7)",
+    "with account as (insert into platform.accounts (id, realm, email, password_hash, created_at)"
+    " values ($6, $1, $3, $7, $8) returning id)"
+    " insert into platform.users (tenant_id, id, email, name, role, account_id, created_at)"
+    " select $1, $2, $3, $4, $5, account.id, $8 from account",
+    Scope::platform};
+// The account goes with its last member.
+inline constexpr Statement kDeleteUser{
+    "platform.users.delete",
+    "with gone as (delete from platform.users where tenant_id = $1 and id = $2"
+    " returning account_id), account as (delete from platform.accounts a using gone"
+    " where a.id = gone.account_id and a.realm = $1)"
+    " select $2 as id from gone",
     Scope::platform};
 inline constexpr Statement kUpdateUser{
     "platform.users.update",
-    "update platform.users set name = coalesce($3, name), role = coalesce($4, role)"
+    "update platform.users set name = coalesce($3, name), role = coalesce($4, role),"
+    " status = coalesce($5, status)"
     " where tenant_id = $1 and id = $2 returning " SANGAM_USER_COLUMNS,
     Scope::platform};
 inline constexpr Statement kLockUser{
@@ -62,51 +90,45 @@ inline constexpr Statement kLockUser{
     "select " SANGAM_USER_COLUMNS
     " from platform.users where tenant_id = $1 and id = $2 for update",
     Scope::platform};
-// Locks the owners, so that two requests cannot both take the other for the remaining one.
 inline constexpr Statement kLockOwners{
     "platform.users.lock_owners",
     "select " SANGAM_USER_COLUMNS
-    " from platform.users where tenant_id = $1 and role = 'owner'"
+    " from platform.users where tenant_id = $1 and role = 'owner' and status = 'active'"
     " order by id for update",
     Scope::platform};
 
-inline constexpr Statement kInsertSession{
-    "platform.sessions.insert",
-    "insert into platform.sessions (token_hash, tenant_id, user_id, created_at, expires_at)"
-    " values ($1, $2, $3, $4, $5)",
-    Scope::platform};
-inline constexpr Statement kFindSession{
-    "platform.sessions.find",
-    "select s.tenant_id, u.id, u.name, u.role, s.expires_at from platform.sessions s"
-    " join platform.users u on u.tenant_id = s.tenant_id and u.id = s.user_id"
-    " where s.token_hash = $1",
-    Scope::platform};
-inline constexpr Statement kDescribeSession{
-    "platform.sessions.describe",
-    "select u.email, s.expires_at from platform.sessions s"
-    " join platform.users u on u.tenant_id = s.tenant_id and u.id = s.user_id"
-    " where s.token_hash = $1",
-    Scope::platform};
-inline constexpr Statement kDeleteSession{"platform.sessions.delete",
-                                          "delete from platform.sessions where token_hash = $1",
-                                          Scope::platform};
-
 #define SANGAM_KEY_COLUMNS \
-  "id, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at"
+  "id, name, prefix, scopes, created_at, expires_at, last_used_at, networks, previous_until"
 
 inline constexpr Statement kInsertKey{
     "platform.api_keys.insert",
     "insert into platform.api_keys (tenant_id, id, name, prefix, secret_hash, scopes, created_at,"
-    " created_by, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    " created_by, expires_at, networks) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     Scope::platform};
 inline constexpr Statement kFindKey{
     "platform.api_keys.find",
-    "select tenant_id, id, name, scopes, expires_at, revoked_at from platform.api_keys"
-    " where secret_hash = $1",
+    "select k.tenant_id, k.id, k.name, k.scopes, k.networks, k.expires_at,"
+    " case when k.previous_hash = $1 then k.previous_until end as previous_until,"
+    " k.revoked_at is null as active, t.status as tenant_status"
+    " from platform.api_keys k join platform.tenants t on t.number = k.tenant_id"
+    " where k.secret_hash = $1 or k.previous_hash = $1",
+    Scope::platform};
+inline constexpr Statement kFindKeySubject{
+    "platform.api_keys.find_subject",
+    "select k.id, k.name, k.scopes, k.created_by from platform.api_keys k"
+    " join platform.tenants t on t.number = k.tenant_id where k.tenant_id = $1 and k.id = $2"
+    " and k.revoked_at is null and (k.expires_at is null or k.expires_at > $3)"
+    " and t.status = 'active'",
     Scope::platform};
 inline constexpr Statement kTouchKey{
     "platform.api_keys.touch",
     "update platform.api_keys set last_used_at = $3 where tenant_id = $1 and id = $2",
+    Scope::platform};
+inline constexpr Statement kRotateKey{
+    "platform.api_keys.rotate",
+    "update platform.api_keys set previous_hash = secret_hash, previous_until = $5, prefix = $3,"
+    " secret_hash = $4 where tenant_id = $1 and id = $2 and revoked_at is null"
+    " and (expires_at is null or expires_at > $6) returning " SANGAM_KEY_COLUMNS,
     Scope::platform};
 inline constexpr Statement kRevokeKey{
     "platform.api_keys.revoke",
@@ -115,9 +137,9 @@ inline constexpr Statement kRevokeKey{
     Scope::platform};
 
 inline constexpr const Statement* kStatements[] = {
-    &kFindTenant,   &kListSandboxes, &kPageTenants, &kInsertTenant,    &kAdvanceClock,
-    &kUsersByEmail, &kFindUser,      &kInsertUser,  &kUpdateUser,      &kLockUser,
-    &kLockOwners,   &kInsertSession, &kFindSession, &kDescribeSession, &kDeleteSession,
-    &kInsertKey,    &kFindKey,       &kTouchKey,    &kRevokeKey};
+    &kFindTenant, &kListSandboxes, &kPageTenants,    &kInsertTenant,   &kAdvanceClock,
+    &kFindUser,   &kInsertUser,    &kDeleteUser,     &kUpdateUser,     &kLockUser,
+    &kLockOwners, &kInsertKey,     &kFindKey,        &kTouchKey,       &kRotateKey,
+    &kRevokeKey,  &kFindSubject,   &kIsActiveTenant, &kFindKeySubject, &kFindOthersWho};
 
 }  // namespace sangam::suites::platform

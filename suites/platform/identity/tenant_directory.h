@@ -22,9 +22,10 @@ struct TenantRow {
   bool sandbox = false;
   std::int64_t clock_offset = 0;
   Timestamp created_at;
+  api::TenantStatus status = api::TenantStatus::active;
 };
 SANGAM_DESCRIBE(TenantRow, (number, ""), (id, ""), (slug, ""), (name, ""), (sandbox, ""),
-                (clock_offset, ""), (created_at, ""))
+                (clock_offset, ""), (created_at, ""), (status, ""))
 
 // Any thread.
 class TenantDirectory {

@@ -9,7 +9,7 @@ namespace sangam::suites::platform {
 namespace {
 
 Tenant to_tenant(const TenantRow& row) {
-  return {TenantId{row.id}, row.slug, row.name, row.sandbox, row.created_at};
+  return {TenantId{row.id}, row.slug, row.name, row.sandbox, row.created_at, row.status};
 }
 
 void require_sandbox(const api::Tenant& tenant) {
@@ -41,7 +41,9 @@ Task<api::Page<Tenant>> Tenants::list(api::Call& call, ListTenants request) {
 }
 
 Task<Tenant> Tenants::create(api::Call& call, CreateTenant request) {
-  const auto hash = co_await passwords_.hash(call.loop(), request.owner.password.reveal());
+  const auto hash = co_await passwords_.hash_new(
+      call.loop(),
+      {"/owner/password", request.owner.password.reveal(), request.owner.email.str(), {}});
   const TenantId id{call.new_id()};
   const UserId owner{call.new_id()};
   call.set_target(id.str());
@@ -56,7 +58,7 @@ Task<Tenant> Tenants::create(api::Call& call, CreateTenant request) {
                 {{"/slug", "taken", "belongs to another tenant"}}};
   }
   call.later(kInsertUser, row->number, owner, request.owner.email, request.owner.name, "owner",
-             hash, call.now());
+             call.new_id(), hash, call.now());
   call.after_commit([this, row = *row] {
     directory_.remember(row);
     if (row.sandbox) hooks_.added(row.number);

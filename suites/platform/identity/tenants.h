@@ -7,6 +7,7 @@
 
 #include "kernel/api/list.h"
 #include "suites/platform/identity/password.h"
+#include "suites/platform/identity/sandbox_hooks.h"
 #include "suites/platform/identity/tenant_directory.h"
 #include "suites/platform/identity/types.h"
 
@@ -48,12 +49,6 @@ struct AdvanceClock {
   Bounded<1, 3'155'760'000> seconds;
 };
 SANGAM_DESCRIBE(AdvanceClock, (seconds, "How far to move the clock forward; 100 years at most"))
-
-// What else must happen when a sandbox appears or its clock moves: its lane follows.
-struct SandboxHooks {
-  std::function<void(std::int32_t tenant)> added;
-  std::function<void(std::int32_t tenant, std::int64_t offset_nanoseconds)> clock_moved;
-};
 
 class Tenants {
  public:

@@ -4,7 +4,7 @@
 
 namespace sangam::suites::platform {
 
-std::vector<std::string> split_scopes(std::string_view text) {
+std::vector<std::string> split_words(std::string_view text) {
   std::vector<std::string> scopes;
   while (!text.empty()) {
     const auto scope = text.substr(0, text.find(' '));
@@ -15,7 +15,7 @@ std::vector<std::string> split_scopes(std::string_view text) {
   return scopes;
 }
 
-std::string join_scopes(const std::vector<std::string>& scopes) {
+std::string join_words(const std::vector<std::string>& scopes) {
   std::string text;
   for (const auto& scope : scopes)
     text.append(text.empty() ? "" : " ").append(scope);

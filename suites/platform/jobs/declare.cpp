@@ -52,11 +52,13 @@ void declare_schedules(api::Module& module, JobSchedules& schedules) {
       .summary("Read a schedule");
   module.command<&JobSchedules::create>("job_schedules.create", schedules)
       .post("/job-schedules")
+      .personal()
       .created()
       .permission("jobs:write")
       .summary("Make a schedule");
   module.command<&JobSchedules::change>("job_schedules.change", schedules)
       .patch("/job-schedules/{id}")
+      .personal()
       .permission("jobs:write")
       .summary("Change, pause or resume a schedule");
   module.command<&JobSchedules::remove>("job_schedules.delete", schedules)

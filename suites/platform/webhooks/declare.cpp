@@ -26,11 +26,13 @@ void declare_endpoints(api::Module& module, Endpoints& s) {
       .post("/webhooks/endpoints")
       .created()
       .idempotent_by_content()
+      .personal()
       .permission(kWrite)
       .data(DataClass::restricted)
       .summary("Make an endpoint: where you want to be told");
   module.command<&Endpoints::change>("webhooks.endpoints.change", s)
       .patch("/webhooks/endpoints/{id}")
+      .personal()
       .permission(kWrite)
       .summary("Change an endpoint");
   module.command<&Endpoints::remove>("webhooks.endpoints.delete", s)
@@ -48,6 +50,7 @@ void declare_endpoints(api::Module& module, Endpoints& s) {
   module.command<&Endpoints::rotate_secret>("webhooks.endpoints.rotate_secret", s)
       .post("/webhooks/endpoints/{id}/rotate-secret")
       .idempotent_by_content()
+      .personal()
       .permission(kWrite)
       .data(DataClass::restricted)
       .summary("Make a new secret; the one before signs too for 24 hours");
@@ -57,6 +60,7 @@ void declare_endpoints(api::Module& module, Endpoints& s) {
       .summary("Send a test event");
   module.command<&Endpoints::replay>("webhooks.endpoints.replay", s)
       .post("/webhooks/endpoints/{id}/replay")
+      .personal()
       .permission(kWrite)
       .summary("Send the events of a time again");
   module.query<&Endpoints::preview_replay>("webhooks.endpoints.preview_replay", s)
@@ -99,12 +103,14 @@ void declare_sources(api::Module& module, Sources& s) {
       .post("/webhooks/sources")
       .created()
       .idempotent_by_content()
+      .personal()
       .permission(kWrite)
       .database_role(auth)
       .data(DataClass::restricted)
       .summary("Make a source");
   module.command<&Sources::rotate>("webhooks.sources.rotate_secret", s)
       .post("/webhooks/sources/{id}/rotate-secret")
+      .personal()
       .permission(kWrite)
       .database_role(auth)
       .data(DataClass::restricted)

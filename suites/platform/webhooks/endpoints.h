@@ -48,7 +48,7 @@ SANGAM_DESCRIBE(Endpoint, (id, "The endpoint"), (url, "Where to"), (description,
 // An endpoint with its secret: shown when it is made, and when its secret is.
 struct EndpointWithSecret {
   Endpoint endpoint;
-  std::string secret;
+  IssuedSecret secret;
 };
 SANGAM_DESCRIBE(EndpointWithSecret, (endpoint, "The endpoint"),
                 (secret, "For verifying signatures; shown once"))

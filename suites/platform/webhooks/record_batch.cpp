@@ -1,5 +1,6 @@
 #include "kernel/api/json_writer.h"
 #include "kernel/clock/clock.h"
+#include "kernel/metering/meters.h"
 #include "kernel/store/kernel_statements.h"
 #include "kernel/store/unit_of_work.h"
 #include "suites/platform/webhooks/batch.h"
@@ -87,13 +88,20 @@ class Recorder {
   // Behind the commit.
   void count() const {
     constexpr auto kRelaxed = std::memory_order_relaxed;
+    const auto failed = columns_.ids.size() - delivered_.size();
     shop_.counters.delivered.fetch_add(delivered_.size(), kRelaxed);
-    shop_.counters.failed.fetch_add(columns_.ids.size() - delivered_.size(), kRelaxed);
+    shop_.counters.failed.fetch_add(failed, kRelaxed);
+    meter(metering::Outcome::succeeded, delivered_.size());
+    meter(metering::Outcome::failed, failed);
     shop_.counters.given_up.fetch_add(given_up_, kRelaxed);
     shop_.counters.disabled.fetch_add(judgement_.disable ? 1 : 0, kRelaxed);
   }
 
  private:
+  void meter(metering::Outcome how, std::size_t tries) const {
+    metering::meters().count(line_.tenant, metering::Meter::webhook_deliveries, how,
+                             static_cast<std::uint32_t>(tries));
+  }
   void take(const Tried& one) {
     const auto verdict = verdict_on(one.reply);
     if (verdict == Verdict::delivered) {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/assert.h"
+#include "base/base64.h"
 #include "kernel/clock/clock.h"
 
 namespace sangam::suites::platform::webhooks {
@@ -27,32 +28,6 @@ std::string hmac_sha256(std::string_view key, std::string_view text) {
   return digest;
 }
 
-std::string to_base64(std::string_view bytes) {
-  constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
-  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), kVariant);
-  text.pop_back();  // the NUL
-  return text;
-}
-
-// Bits behind the last whole byte are passed over, as the libraries of the standard do.
-std::optional<std::string> from_base64(std::string_view text) {
-  while (text.ends_with('='))
-    text.remove_suffix(1);
-  if (text.size() % 4 == 1) return std::nullopt;
-  std::string whole(text);
-  whole.append((4 - text.size() % 4) % 4, 'A');
-  std::string bytes(whole.size(), '\0');
-  std::size_t size = 0;
-  const char* end = nullptr;
-  const int result =
-      sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), whole.data(),
-                        whole.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL);
-  if (result != 0 || end != whole.data() + whole.size()) return std::nullopt;
-  bytes.resize(text.size() * 3 / 4);
-  return bytes;
-}
-
 std::string to_hexadecimal(std::string_view bytes) {
   std::string text(bytes.size() * 2 + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), bytes_of(bytes), bytes.size());
@@ -73,7 +48,8 @@ std::string make_secret() {
 
 std::optional<std::string> secret_bytes(std::string_view text) {
   if (text.starts_with(kSecretPrefix)) text.remove_prefix(kSecretPrefix.size());
-  auto bytes = from_base64(text);
+  // As lenient as the libraries of the standard.
+  auto bytes = from_base64(text, Base64Rule::lenient);
   if (!bytes || bytes->empty()) return std::nullopt;
   return bytes;
 }

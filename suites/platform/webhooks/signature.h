@@ -17,9 +17,6 @@ inline constexpr std::size_t kSecretBytesMost = 64;
 // HMAC-SHA256, 32 bytes.
 std::string hmac_sha256(std::string_view key, std::string_view text);
 
-std::string to_base64(std::string_view bytes);
-// Standard alphabet; padding may be missing. Nothing for anything else.
-std::optional<std::string> from_base64(std::string_view text);
 std::string to_hexadecimal(std::string_view bytes);
 // Takes as long whatever differs.
 bool equal_in_constant_time(std::string_view one, std::string_view other) noexcept;

@@ -56,8 +56,11 @@ inline constexpr Statement kInsertSourceTenant{
 inline constexpr Statement kDeleteSourceTenant{
     "webhooks.source_tenants.delete",
     "delete from webhooks.source_tenants where id = $1 and tenant_id = $2", Scope::platform};
+// None while its tenant is not served.
 inline constexpr Statement kFindSourceTenant{
-    "webhooks.source_tenants.find", "select tenant_id from webhooks.source_tenants where id = $1",
+    "webhooks.source_tenants.find",
+    "select s.tenant_id from webhooks.source_tenants s"
+    " join platform.tenants t on t.number = s.tenant_id where s.id = $1 and t.status = 'active'",
     Scope::platform};
 
 inline constexpr const Statement* kSourceStatements[] = {

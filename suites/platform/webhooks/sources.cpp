@@ -76,7 +76,7 @@ Task<SourceWithSecret> Sources::create(api::Call& call, CreateSource request) {
     throw invalid_field("/secret", "required", "is what the provider gives you");
   if (style_of(request.style).challenge && !request.verify_token)
     throw invalid_field("/verify_token", "required", "is what the provider's GET must know");
-  const auto secret = request.secret ? request.secret->str() : make_secret();
+  const auto secret = request.secret ? request.secret->reveal() : make_secret();
   require_usable(request.style, secret);
   const auto tenant = call.tenant().number;
   const SourceRow row{
@@ -91,7 +91,7 @@ Task<SourceWithSecret> Sources::create(api::Call& call, CreateSource request) {
   if (count->count >= kSourcesMost) throw Error{Code::refused, "A tenant has 100 sources at most."};
   std::optional<store::Bytes> token;
   if (request.verify_token)
-    token = seal(key, kSourceTable, row.id.value, request.verify_token->str());
+    token = seal(key, kSourceTable, row.id.value, request.verify_token->reveal());
   call.later(kInsertSource, row.id, row.name, row.style, row.tolerance_seconds,
              seal(key, kSourceTable, row.id.value, secret), token, row.created_at);
   call.later(kInsertSourceTenant, row.id, tenant);
@@ -108,10 +108,10 @@ Task<Source> Sources::rotate(api::Call& call, RotateSource request) {
   if (!known) throw Error{Code::not_found, "There is no such source."};
   Style style{};
   if (Scalar<Style>::parse(known->style, style)) throw Error{Code::internal, "unknown style"};
-  require_usable(style, request.secret.str());
+  require_usable(style, request.secret.reveal());
   call.set_target(request.id.str());
   const auto row = co_await call.row<SourceRow>(
-      kRotateSource, request.id, seal(key, kSourceTable, request.id.value, request.secret.str()),
+      kRotateSource, request.id, seal(key, kSourceTable, request.id.value, request.secret.reveal()),
       Timestamp{call.system_time().nanoseconds + kOverlapNanoseconds});
   if (!row) throw Error{Code::not_found, "There is no such source."};
   co_return to_source(*row);

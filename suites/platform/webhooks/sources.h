@@ -28,7 +28,7 @@ SANGAM_DESCRIBE(Source, (id, "The source"), (name, "For people"), (style, "How i
                 (previous_until, "Until when the secret before the newest is accepted too"),
                 (created_at, "When it was made"))
 
-using ProviderSecret = Text<8, 256>;
+using ProviderSecret = Secret;
 
 struct CreateSource {
   Text<1, 120> name;
@@ -46,7 +46,7 @@ SANGAM_DESCRIBE(CreateSource, (name, "For people"), (style, "How it signs"),
 
 struct SourceWithSecret {
   Source source;
-  std::optional<std::string> secret;
+  std::optional<IssuedSecret> secret;
 };
 SANGAM_DESCRIBE(SourceWithSecret, (source, "The source"),
                 (secret, "When we made it: for the provider; shown once"))

@@ -56,6 +56,12 @@ inline constexpr Statement kDropDeliveries{
     "webhooks.deliveries.drop",
     "delete from webhooks.deliveries where tenant_id = $1 and endpoint_id = $2"};
 
+// Of the tenants $1, those that have an endpoint -> tenant_id.
+inline constexpr Statement kConcerned{
+    "webhooks.concerned",
+    "select t as tenant_id from unnest($1::int4[]) t"
+    " where exists (select from webhooks.endpoints e where e.tenant_id = t)",
+    Scope::platform};
 // $2 event, $3 type, $4 occurred_at, $5 body: keeps the event when any endpoint wants it, and lines
 // it up at the enabled ones.
 inline constexpr Statement kQueue{
@@ -223,7 +229,7 @@ inline constexpr const Statement* kStatements[] = {
     &kQueue,          &kQueueForOne,     &kReplay,         &kPreviewReplay,  &kReadLine,
     &kInsertAttempts, &kDelivered,       &kPostpone,       &kJudgeEndpoint,  &kFindMessage};
 inline constexpr const Statement* kDispatcherStatements[] = {
-    &kHoldLease,     &kReleaseLease,  &kFindDue,       &kFindDueOf,
+    &kHoldLease,     &kReleaseLease,  &kFindDue,       &kFindDueOf,   &kConcerned,
     &kPruneAttempts, &kPruneReceived, &kPruneMessages, &kCountFailing};
 
 }  // namespace sangam::suites::platform::webhooks

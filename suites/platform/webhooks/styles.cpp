@@ -5,6 +5,7 @@
 #include <boost/json/value.hpp>
 
 #include "base/assert.h"
+#include "base/base64.h"
 #include "kernel/api/json_document.h"
 #include "suites/platform/webhooks/signature.h"
 

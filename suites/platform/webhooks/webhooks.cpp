@@ -35,6 +35,7 @@ events::Consumer WebhooksModule::consumer() {
   consumer.handle = [this](events::Delivery& delivery) { return line_up(delivery); };
   consumer.concurrency = 1;
   consumer.batch = 100;
+  consumer.concerned = &kConcerned;
   return consumer;
 }
 

@@ -9,25 +9,161 @@ class Platform(Transport):
         return self.request("GET", "/session")
 
     def session_sign_in(self, *, email: str, password: str, tenant: str | None = None,
-                        idempotency_key: str | None = None) -> Reply:
+                        code: str | None = None, idempotency_key: str | None = None) -> Reply:
         """Sign in with e-mail address and password."""
         return self.request("POST", "/session", body=given({"email": email, "password": password,
-                            "tenant": tenant}), headers=keyed(idempotency_key=idempotency_key))
+                            "tenant": tenant, "code": code}),
+                            headers=keyed(idempotency_key=idempotency_key))
 
     def session_sign_out(self, *, idempotency_key: str | None = None) -> Reply:
         """Sign out."""
         return self.request("DELETE", "/session", headers=keyed(idempotency_key=idempotency_key))
+
+    def session_ask_passkey(self, *, idempotency_key: str | None = None) -> Reply:
+        """Begin a sign-in with a passkey."""
+        return self.request("POST", "/session/passkey-challenge",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def session_sign_in_by_passkey(self, *, passkey: dict, tenant: str | None = None,
+                                   idempotency_key: str | None = None) -> Reply:
+        """Sign in with a passkey."""
+        return self.request("POST", "/session/passkey", body=given({"passkey": passkey,
+                            "tenant": tenant}), headers=keyed(idempotency_key=idempotency_key))
+
+    def session_ask_proof(self, *, idempotency_key: str | None = None) -> Reply:
+        """Begin a proof with a passkey."""
+        return self.request("POST", "/session/proof-challenge",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def session_prove(self, *, password: str | None = None, code: str | None = None,
+                      passkey: dict | None = None, idempotency_key: str | None = None) -> Reply:
+        """Prove again that it is you."""
+        return self.request("POST", "/session/proof", body=given({"password": password,
+                            "code": code, "passkey": passkey}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def session_memberships(self) -> Reply:
+        """List the tenants that you may act for."""
+        return self.request("GET", "/session/tenants")
+
+    def session_switch_tenant(self, *, tenant: str, idempotency_key: str | None = None) -> Reply:
+        """Act for another of your tenants."""
+        return self.request("PUT", "/session/tenant", body=given({"tenant": tenant}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def sessions_list(self) -> Reply:
+        """List your sessions."""
+        return self.request("GET", "/sessions")
+
+    def sessions_end_others(self, *, idempotency_key: str | None = None) -> Reply:
+        """End all your sessions but this one."""
+        return self.request("DELETE", "/sessions", headers=keyed(idempotency_key=idempotency_key))
+
+    def sessions_end(self, *, id: str, idempotency_key: str | None = None,
+                     if_match: str | None = None) -> Reply:
+        """End one of your sessions, at once."""
+        return self.request("DELETE", f"/sessions/{segment(id)}",
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def sign_in_policy_get(self) -> Reply:
+        """Read what your tenant asks of sign-ins."""
+        return self.request("GET", "/sign-in-policy")
+
+    def sign_in_policy_change(self, *, session_idle_seconds: int | None = None,
+                              session_absolute_seconds: int | None = None,
+                              second_factor: str | None = None,
+                              password_min_length: int | None = None,
+                              emergency_access: bool | None = None, reason: str | None = None,
+                              idempotency_key: str | None = None) -> Reply:
+        """Change what your tenant asks of sign-ins."""
+        return self.request("PATCH", "/sign-in-policy",
+                            body=given({"session_idle_seconds": session_idle_seconds,
+                            "session_absolute_seconds": session_absolute_seconds,
+                            "second_factor": second_factor,
+                            "password_min_length": password_min_length,
+                            "emergency_access": emergency_access, "reason": reason}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def factors_get(self) -> Reply:
+        """Read your second factors."""
+        return self.request("GET", "/factors")
+
+    def factors_begin_app(self, *, idempotency_key: str | None = None) -> Reply:
+        """Begin to set up an authenticator app."""
+        return self.request("POST", "/factors/app", headers=keyed(idempotency_key=idempotency_key))
+
+    def factors_confirm_app(self, *, code: str, idempotency_key: str | None = None) -> Reply:
+        """Confirm an authenticator app with its first code."""
+        return self.request("PUT", "/factors/app", body=given({"code": code}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def factors_remove_app(self, *, idempotency_key: str | None = None) -> Reply:
+        """Remove your authenticator app."""
+        return self.request("DELETE", "/factors/app",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def factors_begin_passkey(self, *, idempotency_key: str | None = None) -> Reply:
+        """Begin to add a passkey."""
+        return self.request("POST", "/factors/passkey-challenge",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def factors_add_passkey(self, *, name: str, client_data: str, authenticator_data: str,
+                            idempotency_key: str | None = None) -> Reply:
+        """Add a passkey."""
+        return self.request("POST", "/factors/passkeys", body=given({"name": name,
+                            "client_data": client_data, "authenticator_data": authenticator_data}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def factors_rename_passkey(self, *, id: str, name: str, idempotency_key: str | None = None,
+                               if_match: str | None = None) -> Reply:
+        """Rename one of your passkeys."""
+        return self.request("PATCH", f"/factors/passkeys/{segment(id)}", body=given({"name": name}),
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def factors_remove_passkey(self, *, id: str, idempotency_key: str | None = None,
+                               if_match: str | None = None) -> Reply:
+        """Remove one of your passkeys."""
+        return self.request("DELETE", f"/factors/passkeys/{segment(id)}",
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def factors_renew_recovery_codes(self, *, idempotency_key: str | None = None) -> Reply:
+        """Make ten new recovery codes."""
+        return self.request("POST", "/factors/recovery-codes",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def users_reset_factors(self, *, id: str, reason: str | None = None,
+                            idempotency_key: str | None = None,
+                            if_match: str | None = None) -> Reply:
+        """Remove all second factors of a user who lost theirs."""
+        return self.request("DELETE", f"/users/{segment(id)}/factors", query={"reason": reason},
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def password_request_reset(self, *, email: str, idempotency_key: str | None = None) -> Reply:
+        """Ask for a mail with which to choose a new password."""
+        return self.request("POST", "/password-reset", body=given({"email": email}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def password_reset(self, *, token: str, password: str,
+                       idempotency_key: str | None = None) -> Reply:
+        """Choose a new password with the link of that mail."""
+        return self.request("PUT", "/password-reset", body=given({"token": token,
+                            "password": password}), headers=keyed(idempotency_key=idempotency_key))
+
+    def password_change(self, *, password: str, idempotency_key: str | None = None) -> Reply:
+        """Change your password."""
+        return self.request("PUT", "/password", body=given({"password": password}),
+                            headers=keyed(idempotency_key=idempotency_key))
 
     def users_list(self, *, limit: int | None = None, cursor: str | None = None,
                    sort: str | None = None) -> Reply:
         """List users."""
         return self.request("GET", "/users", query={"limit": limit, "cursor": cursor, "sort": sort})
 
-    def users_add(self, *, email: str, name: str, password: str, role: str,
-                  idempotency_key: str | None = None) -> Reply:
+    def users_add(self, *, email: str, name: str, password: str, role: str | None = None,
+                  custom_role: str | None = None, idempotency_key: str | None = None) -> Reply:
         """Add a user."""
         return self.request("POST", "/users", body=given({"email": email, "name": name,
-                            "password": password, "role": role}),
+                            "password": password, "role": role, "custom_role": custom_role}),
                             headers=keyed(idempotency_key=idempotency_key))
 
     def users_get(self, *, id: str) -> Reply:
@@ -35,11 +171,121 @@ class Platform(Transport):
         return self.request("GET", f"/users/{segment(id)}")
 
     def users_change(self, *, id: str, name: str | None = None, role: str | None = None,
-                     idempotency_key: str | None = None, if_match: str | None = None) -> Reply:
-        """Change a user's name or role."""
+                     status: str | None = None, reason: str | None = None,
+                     custom_role: str | None = None, idempotency_key: str | None = None,
+                     if_match: str | None = None) -> Reply:
+        """Change a user's name or role, suspend or reinstate them."""
         return self.request("PATCH", f"/users/{segment(id)}", body=given({"name": name,
-                            "role": role}),
+                            "role": role, "status": status, "reason": reason,
+                            "custom_role": custom_role}),
                             headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def users_remove(self, *, id: str, idempotency_key: str | None = None,
+                     if_match: str | None = None) -> Reply:
+        """Remove a user."""
+        return self.request("DELETE", f"/users/{segment(id)}",
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def users_end_sessions(self, *, id: str, idempotency_key: str | None = None,
+                           if_match: str | None = None) -> Reply:
+        """End a user's sessions in this tenant, at once."""
+        return self.request("DELETE", f"/users/{segment(id)}/sessions",
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def invitations_list(self, *, limit: int | None = None, cursor: str | None = None,
+                         sort: str | None = None) -> Reply:
+        """List invitations that wait."""
+        return self.request("GET", "/invitations", query={"limit": limit, "cursor": cursor,
+                            "sort": sort})
+
+    def invitations_create(self, *, email: str, role: str | None = None,
+                           custom_role: str | None = None,
+                           idempotency_key: str | None = None) -> Reply:
+        """Invite somebody by mail."""
+        return self.request("POST", "/invitations", body=given({"email": email, "role": role,
+                            "custom_role": custom_role}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def invitations_resend(self, *, id: str, idempotency_key: str | None = None) -> Reply:
+        """Send an invitation again, with a new link."""
+        return self.request("POST", f"/invitations/{segment(id)}/resend",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def invitations_revoke(self, *, id: str, idempotency_key: str | None = None,
+                           if_match: str | None = None) -> Reply:
+        """Withdraw an invitation."""
+        return self.request("DELETE", f"/invitations/{segment(id)}",
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def invitations_read(self, *, token: str, idempotency_key: str | None = None) -> Reply:
+        """Read an invitation by the link of its mail."""
+        return self.request("POST", "/invitation", body=given({"token": token}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def invitations_accept(self, *, token: str, name: str, password: str, code: str | None = None,
+                           idempotency_key: str | None = None) -> Reply:
+        """Join with the link of an invitation."""
+        return self.request("POST", "/invitation/accept", body=given({"token": token, "name": name,
+                            "password": password, "code": code}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def roles_list(self) -> Reply:
+        """List roles and what each may do."""
+        return self.request("GET", "/roles")
+
+    def roles_create(self, *, name: str, permissions: list[str],
+                     idempotency_key: str | None = None) -> Reply:
+        """Make a role of your own."""
+        return self.request("POST", "/roles", body=given({"name": name,
+                            "permissions": permissions}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def roles_change(self, *, id: str, name: str | None = None,
+                     permissions: list[str] | None = None, reason: str | None = None,
+                     idempotency_key: str | None = None, if_match: str | None = None) -> Reply:
+        """Change what a role of your own may do."""
+        return self.request("PATCH", f"/roles/{segment(id)}", body=given({"name": name,
+                            "permissions": permissions, "reason": reason}),
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def roles_remove(self, *, id: str, idempotency_key: str | None = None,
+                     if_match: str | None = None) -> Reply:
+        """Remove a role that nobody has."""
+        return self.request("DELETE", f"/roles/{segment(id)}",
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def support_consents_list(self) -> Reply:
+        """List consents to support."""
+        return self.request("GET", "/support-consents")
+
+    def support_consents_grant(self, *, hours: int, reason: str, user: str | None = None,
+                               idempotency_key: str | None = None) -> Reply:
+        """Let support act in your place for a while."""
+        return self.request("POST", "/support-consents", body=given({"hours": hours,
+                            "reason": reason, "user": user}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def support_consents_withdraw(self, *, id: str, idempotency_key: str | None = None,
+                                  if_match: str | None = None) -> Reply:
+        """Withdraw a consent, and end support's sessions at once."""
+        return self.request("DELETE", f"/support-consents/{segment(id)}",
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def platform_support_consents(self) -> Reply:
+        """List where support may act."""
+        return self.request("GET", "/platform/support-consents")
+
+    def platform_support_begin(self, *, consent: str, reason: str,
+                               idempotency_key: str | None = None) -> Reply:
+        """Act as somebody of a tenant that consented."""
+        return self.request("POST", "/platform/support-sessions", body=given({"consent": consent,
+                            "reason": reason}), headers=keyed(idempotency_key=idempotency_key))
+
+    def platform_support_begin_emergency(self, *, tenant: str, reason: str,
+                                         idempotency_key: str | None = None) -> Reply:
+        """Look at a tenant in an emergency."""
+        return self.request("POST", "/platform/emergency-sessions", body=given({"tenant": tenant,
+                            "reason": reason}), headers=keyed(idempotency_key=idempotency_key))
 
     def api_keys_list(self, *, limit: int | None = None, cursor: str | None = None,
                       sort: str | None = None) -> Reply:
@@ -49,10 +295,18 @@ class Platform(Transport):
 
     def api_keys_create(self, *, name: str, role: str | None = None,
                         scopes: list[str] | None = None, expires_at: str | None = None,
+                        networks: list[str] | None = None,
                         idempotency_key: str | None = None) -> Reply:
         """Make an API key."""
         return self.request("POST", "/api-keys", body=given({"name": name, "role": role,
-                            "scopes": scopes, "expires_at": expires_at}),
+                            "scopes": scopes, "expires_at": expires_at, "networks": networks}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def api_keys_rotate(self, *, id: str, overlap_seconds: int | None = None,
+                        idempotency_key: str | None = None) -> Reply:
+        """Give an API key a new secret."""
+        return self.request("POST", f"/api-keys/{segment(id)}/rotate",
+                            body=given({"overlap_seconds": overlap_seconds}),
                             headers=keyed(idempotency_key=idempotency_key))
 
     def api_keys_revoke(self, *, id: str, idempotency_key: str | None = None,
@@ -86,6 +340,88 @@ class Platform(Transport):
         return self.request("POST", "/platform/tenants", body=given({"slug": slug, "name": name,
                             "sandbox": sandbox, "owner": owner}),
                             headers=keyed(idempotency_key=idempotency_key))
+
+    def tenant_standing(self) -> Reply:
+        """Read whether your tenant is served, and if not, why."""
+        return self.request("GET", "/tenant/standing")
+
+    def tenant_close(self, *, slug: str, reason: str | None = None,
+                     idempotency_key: str | None = None) -> Reply:
+        """Close your tenant."""
+        return self.request("POST", "/tenant/close", body=given({"slug": slug, "reason": reason}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def tenant_reopen(self, *, reason: str | None = None,
+                      idempotency_key: str | None = None) -> Reply:
+        """Open a closed tenant again."""
+        return self.request("POST", "/tenant/reopen", body=given({"reason": reason}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def tenant_exports_list(self) -> Reply:
+        """List exports."""
+        return self.request("GET", "/tenant/exports")
+
+    def tenant_exports_create(self, *, idempotency_key: str | None = None) -> Reply:
+        """Export all that your tenant has."""
+        return self.request("POST", "/tenant/exports",
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def tenant_exports_get(self, *, id: str) -> Reply:
+        """Read how far an export is."""
+        return self.request("GET", f"/tenant/exports/{segment(id)}")
+
+    def tenant_exports_archive(self, *, id: str) -> Reply:
+        """Download an export."""
+        return self.request("GET", f"/tenant/exports/{segment(id)}/archive")
+
+    def platform_tenants_get(self, *, id: str) -> Reply:
+        """Read a tenant."""
+        return self.request("GET", f"/platform/tenants/{segment(id)}")
+
+    def platform_tenants_suspend(self, *, id: str, reason: str,
+                                 idempotency_key: str | None = None) -> Reply:
+        """Suspend a tenant, at once."""
+        return self.request("POST", f"/platform/tenants/{segment(id)}/suspend",
+                            body=given({"reason": reason}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def platform_tenants_lift(self, *, id: str, reason: str,
+                              idempotency_key: str | None = None) -> Reply:
+        """Lift a suspension."""
+        return self.request("POST", f"/platform/tenants/{segment(id)}/lift",
+                            body=given({"reason": reason}),
+                            headers=keyed(idempotency_key=idempotency_key))
+
+    def tenant_usage(self) -> Reply:
+        """Read what your plan allows and what is used of it."""
+        return self.request("GET", "/tenant/usage")
+
+    def platform_tenants_usage(self, *, id: str) -> Reply:
+        """Read what a tenant uses of its plan."""
+        return self.request("GET", f"/platform/tenants/{segment(id)}/usage")
+
+    def platform_tenants_set_plan(self, *, id: str, name: str, users: int | None = None,
+                                  api_keys: int | None = None, calls: int | None = None,
+                                  storage_bytes: int | None = None, reason: str | None = None,
+                                  idempotency_key: str | None = None,
+                                  if_match: str | None = None) -> Reply:
+        """Set how much of something a tenant may have."""
+        return self.request("PUT", f"/platform/tenants/{segment(id)}/plan",
+                            body=given({"name": name, "users": users, "api_keys": api_keys,
+                            "calls": calls, "storage_bytes": storage_bytes, "reason": reason}),
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
+
+    def tenant_usage_history(self, *, meter: str, from_: str | None = None,
+                             to: str | None = None) -> Reply:
+        """Read what you used, day by day."""
+        return self.request("GET", "/tenant/usage/history", query={"meter": meter, "from": from_,
+                            "to": to})
+
+    def platform_tenants_usage_history(self, *, id: str, meter: str, from_: str | None = None,
+                                       to: str | None = None) -> Reply:
+        """Read what a tenant used, day by day."""
+        return self.request("GET", f"/platform/tenants/{segment(id)}/usage/history",
+                            query={"meter": meter, "from": from_, "to": to})
 
     def resources_resolve(self, *, id: list[str] | None = None) -> Reply:
         """Resolve ids of any kind to what they name."""

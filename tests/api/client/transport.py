@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import select
 import urllib.parse
 
 API = "/api/v1"
@@ -45,19 +46,22 @@ class Reply(dict):
 
 
 class Transport:
-    """One keep-alive connection. Not for several threads: copy() gives another one."""
+    """One keep-alive connection. Not for several threads: copy() gives another one. `tls` is the
+    ssl.SSLContext for an https address; None takes the system's authorities."""
 
-    def __init__(self, url, api_key=None, cookie=None, timeout=30):
+    def __init__(self, url, api_key=None, cookie=None, timeout=30, tls=None):
         parts = urllib.parse.urlsplit(url)
         self.url = url
         self.host, self.port = parts.hostname, parts.port
         self.api_key = api_key
         self.cookie = cookie
         self.timeout = timeout
+        self.tls = tls
         self._connection = None
 
     def copy(self, **changes):
-        kept = {"api_key": self.api_key, "cookie": self.cookie, "timeout": self.timeout}
+        kept = {"api_key": self.api_key, "cookie": self.cookie, "timeout": self.timeout,
+                "tls": self.tls}
         return type(self)(self.url, **(kept | changes))
 
     def close(self):
@@ -67,9 +71,10 @@ class Transport:
 
     def raw(self, method, target, body=None, headers=None):
         """One request exactly as told; returns a Reply whatever its status."""
+        if self._connection is not None and self._was_closed():
+            self.close()
         if self._connection is None:
-            self._connection = http.client.HTTPConnection(self.host, self.port,
-                                                          timeout=self.timeout)
+            self._connection = self._connect()
         try:
             self._connection.request(method, target, body=body, headers=headers or {})
             response = self._connection.getresponse()
@@ -80,6 +85,17 @@ class Transport:
         if response.will_close:
             self.close()
         return reply
+
+    def _was_closed(self):
+        """Whether the server ended the connection, as it does with those that are idle for long."""
+        readable, _, _ = select.select([self._connection.sock], [], [], 0)
+        return bool(readable)
+
+    def _connect(self):
+        if self.url.startswith("https:"):
+            return http.client.HTTPSConnection(self.host, self.port, timeout=self.timeout,
+                                               context=self.tls)
+        return http.client.HTTPConnection(self.host, self.port, timeout=self.timeout)
 
     def request(self, method, path, query=None, body=None, headers=None):
         """A request below /api/v1 with this client's credential; `body` is made JSON unless it is

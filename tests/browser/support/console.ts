@@ -1,4 +1,5 @@
 import { expect, test as base, type Page } from "@playwright/test";
+import { sessionOf } from "./session";
 import { settings, type Person } from "./settings";
 
 export { expect };
@@ -6,8 +7,8 @@ export { openSession } from "./session";
 export { settings };
 
 /** Gives the page the session of the tenant's owner, or of the operator; it stays empty. */
-export async function signIn(page: Page, person: Pick<typeof settings, "session"> = settings) {
-  await page.context().addCookies(person.session);
+export async function signIn(page: Page, person: Person = settings) {
+  await page.context().addCookies(await sessionOf(person));
 }
 
 /** Opens the overview; signed in before. */

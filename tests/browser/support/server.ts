@@ -6,8 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { openSession } from "./session";
-import { settings } from "./settings";
+import { serveNames } from "./names";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const longestStartMs = 60_000;
@@ -66,7 +65,7 @@ async function stop(server: ChildProcess, data: string): Promise<void> {
   await rm(data, { recursive: true, force: true });
 }
 
-function serve(program: string, data: string, port: number): ChildProcess {
+function serve(program: string, data: string, port: number, names: string): ChildProcess {
   const site = existing(join(repository, "web/console/dist/index.html"), "run tools/console.sh");
   const log = openSync(join(data, "server.log"), "w");
   const server = spawn(
@@ -76,6 +75,12 @@ function serve(program: string, data: string, port: number): ChildProcess {
       "--demo",
       // Tests listen to webhooks on this machine.
       "--webhooks-anywhere",
+      // And prove domains that do not exist.
+      "--dns-server",
+      names,
+      // Passkeys are bound to a name, which an IP address is not.
+      "--public-url",
+      `http://localhost:${port}`,
       "--data",
       data,
       "--listen",
@@ -99,36 +104,29 @@ async function startServer(): Promise<() => Promise<void>> {
   // PostgreSQL runs as a user of its own and must pass through.
   await chmod(data, 0o711);
   const port = await freePort();
-  const server = serve(program, data, port);
+  const names = await serveNames(data);
+  const server = serve(program, data, port, names.address);
   try {
     await untilReady(server, `http://127.0.0.1:${port}`, data);
     const demo = JSON.parse(readFileSync(join(data, "demo.json"), "utf8")) as Demo;
-    process.env["SANGAM_URL"] = demo.url;
+    process.env["SANGAM_URL"] = `http://localhost:${port}`;
     process.env["SANGAM_EMAIL"] = demo.email;
     process.env["SANGAM_PASSWORD"] = demo.password;
     process.env["SANGAM_OPERATOR_EMAIL"] = demo.operator.email;
     process.env["SANGAM_OPERATOR_PASSWORD"] = demo.operator.password;
     process.env["SANGAM_DATA"] = data;
   } catch (error) {
+    names.close();
     await stop(server, data);
     throw error;
   }
-  return () => stop(server, data);
+  return () => {
+    names.close();
+    return stop(server, data);
+  };
 }
 
-/**
- * Starts a server unless SANGAM_URL names one, and signs in the people of the tests, who would
- * otherwise spend more time on passwords than on pages. Workers inherit the environment. Returns how
- * to end it all.
- */
+/** Starts a server unless SANGAM_URL names one; workers inherit the environment. Returns its end. */
 export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
-  const end = process.env["SANGAM_URL"] ? undefined : await startServer();
-  try {
-    process.env["SANGAM_SESSION"] = JSON.stringify(await openSession(settings));
-    process.env["SANGAM_OPERATOR_SESSION"] = JSON.stringify(await openSession(settings.operator));
-  } catch (error) {
-    await end?.();
-    throw error;
-  }
-  return end;
+  return process.env["SANGAM_URL"] ? undefined : startServer();
 }

@@ -1,5 +1,3 @@
-import type { Cookies } from "./session";
-
 function required(name: string): string {
   const value = process.env[name];
   if (value === undefined || value === "") throw new Error(`set ${name}; see README.md`);
@@ -10,8 +8,6 @@ export interface Person {
   email: string;
   password: string;
 }
-
-const sessionOf = (name: string) => JSON.parse(required(name)) as Cookies;
 
 /**
  * Where the server runs and who signs in: a user who may do everything in an own tenant. Read when
@@ -32,14 +28,7 @@ export const settings = {
     return {
       email: required("SANGAM_OPERATOR_EMAIL"),
       password: required("SANGAM_OPERATOR_PASSWORD"),
-      get session() {
-        return sessionOf("SANGAM_OPERATOR_SESSION");
-      },
     };
-  },
-  /** Of the user, opened once for all tests by support/server.ts. */
-  get session() {
-    return sessionOf("SANGAM_SESSION");
   },
   /** The data folder, for faults that no operation can make. */
   get data() {

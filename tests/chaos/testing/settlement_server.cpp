@@ -14,6 +14,7 @@
 #include "kernel/store/cluster.h"
 #include "kernel/store/roles.h"
 #include "kernel/store/schema.h"
+#include "suites/ledger/accounts/engine_factory.h"
 #include "suites/ledger/accounts/module.h"
 #include "suites/ledger/accounts/schema.h"
 #include "suites/ledger/settlement/testing/bank.h"

@@ -70,6 +70,12 @@ class ScriptedServer {
     return "http://127.0.0.1:" + std::to_string(port_) + target;
   }
   std::uint16_t port() const { return port_; }
+  // Another script from the next request on: for answers that name this server's address.
+  void go_on_with(std::vector<Answer> script) {
+    const std::lock_guard lock(mutex_);
+    script_ = std::move(script);
+    said_ = 0;
+  }
   // The requests so far, head and body.
   std::vector<std::string> requests() {
     const std::lock_guard lock(mutex_);
@@ -124,7 +130,7 @@ class ScriptedServer {
       Answer next;
       {
         const std::lock_guard lock(mutex_);
-        next = script_[std::min(requests_.size(), script_.size() - 1)];
+        next = script_[std::min(said_++, script_.size() - 1)];
         requests_.push_back(std::move(request));
       }
       wait(next.pause);
@@ -137,7 +143,8 @@ class ScriptedServer {
     ::close(connection);
   }
 
-  const std::vector<Answer> script_;
+  std::vector<Answer> script_;
+  std::size_t said_ = 0;  // of the script
   const int fd_;
   std::uint16_t port_ = 0;
   std::atomic<bool> stopping_{false};

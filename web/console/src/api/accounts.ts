@@ -88,6 +88,17 @@ export const accountChoices = (filters: AccountFilters) =>
     staleTime: 10_000,
   });
 
+/** Accounts to compare: all of a small ledger, and of a large one so many, told by `more`. */
+export const largestAccountsQuery = (ledger: string) =>
+  queryOptions({
+    queryKey: ["accounts", "largest", ledger],
+    queryFn: async ({ signal }) => {
+      const page = await get<Page<Account>>(accountsPath, { ledger, limit: 500 }, signal);
+      return { accounts: page.items, more: page.next !== undefined };
+    },
+    staleTime: 20_000,
+  });
+
 export const statementPages = (account: string, filters: StatementFilters) =>
   pagesQuery<StatementLine>("accounts", `${accountsPath}/${account}/statement`, { ...filters });
 

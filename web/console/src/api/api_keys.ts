@@ -23,7 +23,8 @@ export interface NewApiKey {
   expires_at?: string;
 }
 
-export const apiKeysPages = () => pagesQuery<ApiKey>("api-keys", "/api-keys");
+export const apiKeysPages = (sort?: string) =>
+  pagesQuery<ApiKey>("api-keys", "/api-keys", { sort });
 
 export function createApiKey(body: NewApiKey, options: WriteOptions) {
   return write<CreatedApiKey>("POST", "/api-keys", body, options);

@@ -16,6 +16,7 @@ export interface AuditFilters {
   kind?: AuditKind | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  sort?: string | undefined;
 }
 
 export interface AuditRecord {

@@ -1,4 +1,4 @@
-export const auditOutcomes = ["done", "refused"] as const;
+export const auditOutcomes = ["done", "refused", "held"] as const;
 export type AuditOutcome = (typeof auditOutcomes)[number];
 
 /** A look shows restricted data and changes nothing. */

@@ -36,6 +36,7 @@ export interface LetterFilters {
   consumer?: string | undefined;
   type?: string | undefined;
   stream?: string | undefined;
+  sort?: string | undefined;
 }
 
 const pollMs = 1000;

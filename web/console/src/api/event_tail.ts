@@ -13,8 +13,8 @@ export type TailState =
 
 export interface TailSettings {
   filters: Pick<EventFilters, "type" | "stream">;
-  /** Begins behind this position. */
-  after: number;
+  /** Begins behind this position; with what is new where there is none. */
+  after: number | undefined;
   onEvents: (events: EventEntry[]) => void;
   onState: (state: TailState) => void;
   /** Between 0 and 1, for waits of different lengths. */
@@ -46,7 +46,7 @@ function readProblem({ data }: ServerEvent): ProblemError {
  */
 export class EventTail {
   private readonly stopper = new AbortController();
-  private after: number;
+  private after: number | undefined;
   private failures = 0;
 
   constructor(private readonly settings: TailSettings) {
@@ -112,7 +112,10 @@ export class EventTail {
     const { type, stream } = this.settings.filters;
     const response = await fetch(apiBase + pathWith("/event-tail", { type, stream }), {
       credentials: "same-origin",
-      headers: { Accept: "text/event-stream", "Last-Event-ID": String(this.after) },
+      headers: {
+        Accept: "text/event-stream",
+        ...(this.after === undefined ? {} : { "Last-Event-ID": String(this.after) }),
+      },
       signal,
     });
     if (!response.ok) throw problemFromText(response.status, await response.text());
@@ -125,7 +128,7 @@ export class EventTail {
     const events = told
       .filter((one) => one.event === "message")
       .map((one) => JSON.parse(one.data) as EventEntry)
-      .filter((entry) => entry.position > this.after);
+      .filter((entry) => entry.position > (this.after ?? 0));
     this.after = events.at(-1)?.position ?? this.after;
     if (events.length > 0) this.settings.onEvents(events);
     const problem = told.find((one) => one.event === "problem");

@@ -25,6 +25,7 @@ export interface EventFilters {
   stream?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  sort?: string | undefined;
 }
 
 /** JSON Schema of a payload; what it refers to stands in the document itself. */
@@ -39,8 +40,8 @@ export interface EventType {
   schema: EventSchema;
 }
 
-export const eventsPages = ({ type, stream, from, to }: EventFilters) =>
-  pagesQuery<EventEntry>("events", "/events", { type, stream, from, to });
+export const eventsPages = ({ type, stream, from, to, sort }: EventFilters) =>
+  pagesQuery<EventEntry>("events", "/events", { type, stream, from, to, sort });
 
 /** A reply's members, with the payload as text; exact however large its numbers are. */
 export function detailOf(reply: string): EventDetail {

@@ -1,4 +1,6 @@
+import { heldFromText } from "./held";
 import { problemFromText, ProblemError } from "./problem";
+import { proveAgain } from "./proof";
 
 export const apiBase = "/api/v1";
 
@@ -22,6 +24,16 @@ export interface WriteOptions {
 }
 
 async function send(method: string, path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await sendOnce(method, path, init);
+  } catch (error) {
+    const asksForProof = error instanceof ProblemError && error.problem.code === "step_up_needed";
+    if (!asksForProof || !(await proveAgain())) throw error;
+    return sendOnce(method, path, init);
+  }
+}
+
+async function sendOnce(method: string, path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(apiBase + path, { method, credentials: "same-origin", ...init });
@@ -29,7 +41,10 @@ async function send(method: string, path: string, init: RequestInit): Promise<Re
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ProblemError({ title: "No reply", status: 0, code: "unreachable" });
   }
-  if (!response.ok) throw problemFromText(response.status, await response.text());
+  if (!response.ok) {
+    const retryAfter = response.headers.get("Retry-After");
+    throw problemFromText(response.status, await response.text(), retryAfter);
+  }
   return response;
 }
 
@@ -76,5 +91,29 @@ export async function write<T>(
     body: body === undefined ? null : JSON.stringify(body),
   });
   const text = await response.text();
+  const held = response.status === 202 ? heldFromText(text) : undefined;
+  if (held !== undefined) throw held;
   return (text === "" ? undefined : JSON.parse(text)) as T;
+}
+
+/** What came of a request, as it was written. */
+export interface Exchange {
+  status: number;
+  type: string;
+  text: string;
+}
+
+/** Any request, for forms made from the API's description; `path` with its query. */
+export async function exchange(
+  method: string,
+  path: string,
+  body: string | undefined,
+  idempotencyKey: string | undefined,
+): Promise<Exchange> {
+  const headers: Record<string, string> = { Accept: "application/json, text/*;q=0.8, */*;q=0.5" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (idempotencyKey !== undefined) headers["Idempotency-Key"] = idempotencyKey;
+  const response = await send(method, path, { headers, body: body ?? null });
+  const type = response.headers.get("Content-Type") ?? "";
+  return { status: response.status, type, text: await response.text() };
 }

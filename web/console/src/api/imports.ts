@@ -58,8 +58,8 @@ export function percentDone(item: Import): number | undefined {
   return Math.min(100, Math.floor((item.lines_done / item.lines_total) * 100));
 }
 
-export const importsPages = () => ({
-  ...pagesQuery<Import>("imports", "/ledger/imports", {}),
+export const importsPages = (sort?: string) => ({
+  ...pagesQuery<Import>("imports", "/ledger/imports", { sort }),
   refetchInterval: (query: { state: { data?: Parameters<typeof rowsOf<Import>>[0] } }) =>
     soonest(rowsOf(query.state.data).map(refreshAfter)),
 });

@@ -39,8 +39,8 @@ export type JobScheduleChange = Partial<Omit<NewJobSchedule, "kind">> & { paused
 /** The next times move on by themselves. */
 const pollMs = 10_000;
 
-export const jobSchedulesPages = () => ({
-  ...pagesQuery<JobSchedule>("job_schedules", "/job-schedules"),
+export const jobSchedulesPages = (sort?: string) => ({
+  ...pagesQuery<JobSchedule>("job_schedules", "/job-schedules", { sort }),
   refetchInterval: pollMs,
 });
 

@@ -54,6 +54,7 @@ export interface JobFilters {
   state?: JobState | undefined;
   kind?: string | undefined;
   schedule?: string | undefined;
+  sort?: string | undefined;
 }
 
 export interface NewJob {

@@ -39,7 +39,8 @@ export interface TrialBalance {
   balanced: boolean;
 }
 
-export const ledgersPages = () => pagesQuery<Ledger>("ledgers", "/ledger/ledgers");
+export const ledgersPages = (sort?: string) =>
+  pagesQuery<Ledger>("ledgers", "/ledger/ledgers", { sort });
 
 /** Every ledger a picker offers; a tenant has few. */
 export const ledgersQuery = queryOptions({

@@ -15,6 +15,8 @@ export interface Problem {
   trace_id?: string;
   request_id?: string;
   errors?: FieldProblem[];
+  /** From Retry-After: when to try again. */
+  retry_after_seconds?: number;
   ledger_status?: { name: string; number: number };
 }
 
@@ -38,11 +40,20 @@ function isProblem(value: unknown): value is Problem {
   return typeof value === "object" && value !== null && "title" in value && "code" in value;
 }
 
+/** The seconds of a Retry-After header; the form with a date is none of ours. */
+function secondsOf(retryAfter: string | null): { retry_after_seconds?: number } {
+  return /^\d{1,9}$/.test(retryAfter ?? "") ? { retry_after_seconds: Number(retryAfter) } : {};
+}
+
 /** Reads an error reply; a reply that is no problem document becomes one. */
-export function problemFromText(status: number, text: string): ProblemError {
+export function problemFromText(
+  status: number,
+  text: string,
+  retryAfter: string | null = null,
+): ProblemError {
   try {
     const value: unknown = JSON.parse(text);
-    if (isProblem(value)) return new ProblemError({ ...value, status });
+    if (isProblem(value)) return new ProblemError({ ...value, status, ...secondsOf(retryAfter) });
   } catch {
     // Not JSON: a proxy's page, or nothing at all.
   }

@@ -106,6 +106,7 @@ export const definitionsQuery = queryOptions({
 export const sagasPages = (filters: {
   definition?: string | undefined;
   status?: SagaStatus | undefined;
+  sort?: string | undefined;
 }) => pagesQuery<SagaSummary>("sagas", "/sagas", { ...filters });
 
 export const sagaQuery = (id: string) =>

@@ -1,34 +1,39 @@
 import { getTagged, write, type WriteOptions } from "./http";
 import { pagesQuery } from "./page";
 import { ProblemError } from "./problem";
-import type { Role } from "./session";
+import { roleField } from "./roles";
 
 export interface User {
   id: string;
   email: string;
   name: string;
-  role: Role;
+  /** A built-in role, or the id of one of the tenant's own. */
+  role: string;
+  role_name?: string;
   created_at: string;
+  status: "active" | "suspended";
+  seen_at?: string;
 }
 
 export interface NewUser {
   email: string;
   name: string;
   password: string;
-  role: Role;
+  /** A built-in role, or the id of one of the tenant's own. */
+  role: string;
 }
 
 export const usersPages = () => pagesQuery<User>("users", "/users");
 
-export function addUser(body: NewUser, options: WriteOptions) {
-  return write<User>("POST", "/users", body, options);
+export function addUser({ role, ...user }: NewUser, options: WriteOptions) {
+  return write<User>("POST", "/users", { ...user, ...roleField(role) }, options);
 }
 
 /**
  * Changes a role from what the person saw (`before`), and refuses with `precondition_failed` when
  * somebody else has changed the user meanwhile.
  */
-export async function changeRole(id: string, before: Role, role: Role): Promise<User> {
+export async function changeRole(id: string, before: string, role: string): Promise<User> {
   const path = `/users/${id}`;
   const { value, tag } = await getTagged<User>(path);
   if (value.role !== before) {
@@ -38,5 +43,17 @@ export async function changeRole(id: string, before: Role, role: Role): Promise<
       code: "precondition_failed",
     });
   }
-  return write<User>("PATCH", path, { role }, tag === undefined ? {} : { ifMatch: tag });
+  return write<User>("PATCH", path, roleField(role), tag === undefined ? {} : { ifMatch: tag });
+}
+
+export function changeStatus(id: string, status: User["status"]) {
+  return write<User>("PATCH", `/users/${id}`, { status });
+}
+
+export function removeUser(id: string) {
+  return write<void>("DELETE", `/users/${id}`);
+}
+
+export function endUserSessions(id: string) {
+  return write<{ ended: number }>("DELETE", `/users/${id}/sessions`);
 }

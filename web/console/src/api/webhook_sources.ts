@@ -42,10 +42,10 @@ export interface Received {
 const path = "/webhooks/sources";
 const key = "webhook-sources";
 
-export const sourcesPages = () => pagesQuery<Source>(key, path, { sort: "-created_at" });
+export const sourcesPages = (sort = "-created_at") => pagesQuery<Source>(key, path, { sort });
 
-export const receivedPages = (source: string | undefined) =>
-  pagesQuery<Received>(key, "/webhooks/received", { source_id: source });
+export const receivedPages = (source: string | undefined, sort: string | undefined) =>
+  pagesQuery<Received>(key, "/webhooks/received", { source_id: source, sort });
 
 export const receivedQuery = (id: string) =>
   queryOptions({

@@ -94,7 +94,7 @@ export interface ReplayPreview {
 const path = "/webhooks/endpoints";
 const key = "webhooks";
 
-export const endpointsPages = () => pagesQuery<Endpoint>(key, path, { sort: "-created_at" });
+export const endpointsPages = (sort = "-created_at") => pagesQuery<Endpoint>(key, path, { sort });
 
 /** With its entity tag, by which a change insists on what the person saw. */
 export const endpointQuery = (id: string) =>
@@ -113,13 +113,18 @@ export interface AttemptFilters {
   endpoint_id?: string | undefined;
   message_id?: string | undefined;
   outcome?: AttemptOutcome | undefined;
+  sort?: string | undefined;
 }
 
 export const attemptsPages = (filters: AttemptFilters) =>
   pagesQuery<Attempt>(key, "/webhooks/attempts", { ...filters });
 
-export const deliveriesPages = (endpoint: string, state: DeliveryState | undefined) =>
-  pagesQuery<PendingDelivery>(key, "/webhooks/deliveries", { endpoint_id: endpoint, state });
+export const deliveriesPages = (
+  endpoint: string,
+  state: DeliveryState | undefined,
+  sort: string | undefined,
+) =>
+  pagesQuery<PendingDelivery>(key, "/webhooks/deliveries", { endpoint_id: endpoint, state, sort });
 
 export const messageQuery = (id: string) =>
   queryOptions({

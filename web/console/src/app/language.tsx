@@ -3,11 +3,11 @@ import { useEffect, type ReactNode } from "react";
 import { IntlProvider } from "react-intl";
 import { loadMessages } from "@/messages/catalogue";
 import { firstLoad } from "@/messages/en/first_load";
-import { useDateLocale, usePreferences } from "./preferences";
+import { directionOf, useDateLocale, usePreferences } from "./preferences";
 
 /** Gives every page its words. English is in the first load; other languages come when chosen. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const { language } = usePreferences();
+  const { language, density } = usePreferences();
   const locale = useDateLocale();
   const catalogue = useQuery({
     queryKey: ["messages", language],
@@ -18,7 +18,9 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   });
   useEffect(() => {
     document.documentElement.lang = language;
-  }, [language]);
+    document.documentElement.dir = directionOf(language);
+    document.documentElement.dataset["density"] = density;
+  }, [language, density]);
   if (catalogue.data === undefined && !catalogue.isError) return null;
   return (
     <IntlProvider locale={locale} defaultLocale="en-IN" messages={catalogue.data ?? firstLoad}>

@@ -1,107 +1,41 @@
 import {
   IconActivity,
   IconApi,
-  IconArrowsExchange,
-  IconBook2,
+  IconApps,
   IconBriefcase,
+  IconBuilding,
+  IconBuildingBank,
+  IconBuildingCommunity,
+  IconChecks,
   IconCalendarRepeat,
-  IconFileImport,
+  IconGauge,
   IconHistory,
   IconInbox,
   IconKey,
   IconLayoutDashboard,
   IconRoute,
-  IconScale,
   IconSend,
   IconSettings,
+  IconShieldLock,
   IconTimeline,
+  IconUserShield,
+  IconUserUp,
   IconUsers,
-  IconWallet,
+  IconUsersGroup,
   IconWebhook,
-  type Icon,
 } from "@tabler/icons-react";
-import type { MessageId } from "@/messages/en";
-
-export type PagePath =
-  | "/"
-  | "/accounts"
-  | "/ledgers"
-  | "/transfers"
-  | "/trial-balance"
-  | "/imports"
-  | "/sagas"
-  | "/webhooks"
-  | "/events"
-  | "/dead-letters"
-  | "/jobs"
-  | "/schedules"
-  | "/event-delivery"
-  | "/users"
-  | "/api-keys"
-  | "/audit"
-  | "/observability"
-  | "/developers"
-  | "/settings";
-
-export interface NavigationItem {
-  to: PagePath;
-  label: MessageId;
-  icon: Icon;
-  /** Pressed after `g`. */
-  key: string;
-  /** Shown only to roles that hold this permission. */
-  permission?: string;
-}
-
-export interface NavigationGroup {
-  label?: MessageId;
-  items: NavigationItem[];
-}
+import { ledgerGroup } from "./ledger_group";
+import type { NavigationGroup } from "./page_path";
 
 /** The console's pages in the order of the menu; the shortcuts' help reads the same list. */
 export const navigation: NavigationGroup[] = [
-  { items: [{ to: "/", label: "nav.overview", icon: IconLayoutDashboard, key: "o" }] },
   {
-    label: "nav.group_ledger",
-    items: [
-      {
-        to: "/accounts",
-        label: "nav.accounts",
-        icon: IconWallet,
-        key: "a",
-        permission: "ledger.accounts:read",
-      },
-      {
-        to: "/transfers",
-        label: "nav.transfers",
-        icon: IconArrowsExchange,
-        key: "t",
-        permission: "ledger.transfers:read",
-      },
-      {
-        to: "/ledgers",
-        label: "nav.ledgers",
-        icon: IconBook2,
-        key: "l",
-        permission: "ledger.accounts:read",
-      },
-      {
-        to: "/trial-balance",
-        label: "nav.trial_balance",
-        icon: IconScale,
-        key: "b",
-        permission: "ledger.accounts:read",
-      },
-      {
-        to: "/imports",
-        label: "nav.imports",
-        icon: IconFileImport,
-        key: "i",
-        permission: "ledger.imports:read",
-      },
-    ],
+    name: "home",
+    items: [{ to: "/", label: "nav.overview", icon: IconLayoutDashboard, key: "o" }],
   },
+  ledgerGroup,
   {
+    name: "operations",
     label: "nav.group_operations",
     items: [
       { to: "/sagas", label: "nav.sagas", icon: IconRoute, key: "w", permission: "sagas:read" },
@@ -137,9 +71,31 @@ export const navigation: NavigationGroup[] = [
     ],
   },
   {
+    name: "access",
     label: "nav.group_access",
     items: [
       { to: "/users", label: "nav.users", icon: IconUsers, key: "u", permission: "users:read" },
+      {
+        to: "/teams",
+        label: "nav.teams",
+        icon: IconUsersGroup,
+        key: "g",
+        permission: "teams:read",
+      },
+      {
+        to: "/provisioning",
+        label: "nav.provisioning",
+        icon: IconUserUp,
+        key: "q",
+        permission: "scim:read",
+      },
+      {
+        to: "/roles",
+        label: "nav.roles",
+        icon: IconUserShield,
+        key: "2",
+        permission: "roles:read",
+      },
       {
         to: "/api-keys",
         label: "nav.api_keys",
@@ -147,12 +103,34 @@ export const navigation: NavigationGroup[] = [
         key: "k",
         permission: "api_keys:read",
       },
+      {
+        to: "/security/sign-on",
+        label: "nav.sign_on",
+        icon: IconBuilding,
+        key: "v",
+        permission: "sign_on:read",
+      },
+      {
+        to: "/approvals",
+        label: "nav.approvals",
+        icon: IconChecks,
+        key: "3",
+        permission: "approvals:read",
+      },
       { to: "/audit", label: "nav.audit", icon: IconHistory, key: "h", permission: "audit:read" },
     ],
   },
   {
-    label: "nav.group_more",
+    name: "platform",
+    label: "nav.group_platform",
     items: [
+      {
+        to: "/tenants",
+        label: "nav.tenants",
+        icon: IconBuildingCommunity,
+        key: "f",
+        permission: "platform.tenants:read",
+      },
       {
         to: "/event-delivery",
         label: "nav.delivery",
@@ -167,7 +145,35 @@ export const navigation: NavigationGroup[] = [
         key: "m",
         permission: "platform.observability:read",
       },
+    ],
+  },
+  {
+    name: "more",
+    label: "nav.group_more",
+    items: [
       { to: "/developers", label: "nav.developers", icon: IconApi, key: "d" },
+      { to: "/security", label: "nav.security", icon: IconShieldLock, key: "y" },
+      {
+        to: "/oauth-clients",
+        label: "nav.oauth_clients",
+        icon: IconApps,
+        key: "n",
+        permission: "oauth_clients:read",
+      },
+      {
+        to: "/usage",
+        label: "nav.usage",
+        icon: IconGauge,
+        key: "1",
+        permission: "tenant:read",
+      },
+      {
+        to: "/organisation",
+        label: "nav.organisation",
+        icon: IconBuildingBank,
+        key: "z",
+        permission: "tenant:write",
+      },
       { to: "/settings", label: "nav.settings", icon: IconSettings, key: "s" },
     ],
   },

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { console_ } from "./console_route";
-import * as search from "./search_params";
+import * as search from "./operations_search";
+import { sortedBy } from "./search_params";
 
 /** These pages bring words of their own, which are not in the first load. */
 const operations = createRoute({
@@ -66,6 +67,7 @@ const job = createRoute({
 const schedules = createRoute({
   getParentRoute: () => operations,
   path: "/schedules",
+  validateSearch: sortedBy("name"),
   component: lazyRouteComponent(() => import("@/pages/schedules/schedules_page"), "SchedulesPage"),
 });
 const delivery = createRoute({
@@ -88,6 +90,14 @@ const endpoint = createRoute({
   validateSearch: search.endpoint,
   component: lazyRouteComponent(() => import("@/pages/webhooks/endpoint_page"), "EndpointPage"),
 });
+const oauthClients = createRoute({
+  getParentRoute: () => operations,
+  path: "/oauth-clients",
+  component: lazyRouteComponent(
+    () => import("@/pages/oauth_clients/oauth_clients_page"),
+    "OAuthClientsPage",
+  ),
+});
 const audit = createRoute({
   getParentRoute: () => operations,
   path: "/audit",
@@ -98,6 +108,12 @@ const auditEntry = createRoute({
   getParentRoute: () => operations,
   path: "/audit/$entryId",
   component: lazyRouteComponent(() => import("@/pages/audit/entry_page"), "AuditEntryPage"),
+});
+
+const design = createRoute({
+  getParentRoute: () => operations,
+  path: "/design",
+  component: lazyRouteComponent(() => import("@/pages/design/design_page"), "DesignPage"),
 });
 
 /** The pages of what runs and ran: sagas, events, jobs, webhooks, the audit, the platform itself. */
@@ -114,6 +130,8 @@ export const operationsRoute = operations.addChildren([
   observability,
   webhooks,
   endpoint,
+  oauthClients,
   audit,
   auditEntry,
+  design,
 ]);

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { sessionQuery } from "@/api/session";
 
 /** Whether the list of permissions grants one; "*" and "accounts:*" grant many. */
@@ -12,6 +13,9 @@ export function grants(permissions: string[], wanted: string): boolean {
  * the server decides.
  */
 export function useMay(): (permission: string | undefined) => boolean {
-  const session = useQuery(sessionQuery).data;
-  return (permission) => permission === undefined || grants(session?.permissions ?? [], permission);
+  const permissions = useQuery(sessionQuery).data?.permissions;
+  return useCallback(
+    (permission) => permission === undefined || grants(permissions ?? [], permission),
+    [permissions],
+  );
 }

@@ -1,10 +1,16 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "@/api/problem";
 import { sessionQuery } from "@/api/session";
+import { refreshSession } from "./session_cache";
 
-/** A 401 anywhere means the session ended; the shell then shows the sign-in page. */
-function noticeSignedOut(error: unknown): void {
-  if (error instanceof ProblemError && error.problem.status === 401) {
+/**
+ * Without a credential the session has ended; the shell then shows the sign-in page. Who must enrol is
+ * told so by the session, and the gate by it.
+ */
+function noticeRefusal(error: unknown): void {
+  if (!(error instanceof ProblemError)) return;
+  if (error.problem.code === "enrolment_needed") void refreshSession(queryClient).catch(() => {});
+  if (error.problem.code === "unauthenticated") {
     if (queryClient.getQueryData(sessionQuery.queryKey)) {
       queryClient.setQueryData(sessionQuery.queryKey, null);
     }
@@ -12,8 +18,8 @@ function noticeSignedOut(error: unknown): void {
 }
 
 export const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeSignedOut }),
-  mutationCache: new MutationCache({ onError: noticeSignedOut }),
+  queryCache: new QueryCache({ onError: noticeRefusal }),
+  mutationCache: new MutationCache({ onError: noticeRefusal }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

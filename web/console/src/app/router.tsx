@@ -1,14 +1,39 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { console_, root } from "./console_route";
+import { directoryRoute } from "./directory_routes";
 import { FailedPage } from "./failed_page";
 import { operationsRoute } from "./operations_routes";
+import { peopleRoute } from "./people_routes";
 import * as search from "./search_params";
+import { signOnRoute, signOnSettingsRoute } from "./sign_on_routes";
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: search.signIn,
   component: lazyRouteComponent(() => import("@/pages/sign_in/sign_in_page"), "SignInPage"),
+});
+
+const forgottenPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgotten-password",
+  component: lazyRouteComponent(
+    () => import("@/pages/mailed/forgotten_password_page"),
+    "ForgottenPasswordPage",
+  ),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  component: lazyRouteComponent(
+    () => import("@/pages/mailed/reset_password_page"),
+    "ResetPasswordPage",
+  ),
+});
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join",
+  component: lazyRouteComponent(() => import("@/pages/mailed/join_page"), "JoinPage"),
 });
 
 const overview = createRoute({
@@ -75,6 +100,7 @@ const transfer = createRoute({
 const imports = createRoute({
   getParentRoute: () => console_,
   path: "/imports",
+  validateSearch: search.sortedBy("started_at"),
   component: lazyRouteComponent(() => import("@/pages/imports/imports_page"), "ImportsPage"),
 });
 const importDetail = createRoute({
@@ -85,11 +111,13 @@ const importDetail = createRoute({
 const users = createRoute({
   getParentRoute: () => console_,
   path: "/users",
+  validateSearch: search.users,
   component: lazyRouteComponent(() => import("@/pages/users/users_page"), "UsersPage"),
 });
 const apiKeys = createRoute({
   getParentRoute: () => console_,
   path: "/api-keys",
+  validateSearch: search.sortedBy("created_at"),
   component: lazyRouteComponent(() => import("@/pages/api_keys/api_keys_page"), "ApiKeysPage"),
 });
 const developers = createRoute({
@@ -106,6 +134,41 @@ const settings = createRoute({
   path: "/settings",
   component: lazyRouteComponent(() => import("@/pages/settings/settings_page"), "SettingsPage"),
 });
+const security = createRoute({
+  getParentRoute: () => console_,
+  path: "/security",
+  component: lazyRouteComponent(() => import("@/pages/security/security_page"), "SecurityPage"),
+});
+
+const roles = createRoute({
+  getParentRoute: () => console_,
+  path: "/roles",
+  component: lazyRouteComponent(() => import("@/pages/roles/roles_page"), "RolesPage"),
+});
+const approvals = createRoute({
+  getParentRoute: () => console_,
+  path: "/approvals",
+  validateSearch: search.approvals,
+  component: lazyRouteComponent(() => import("@/pages/approvals/approvals_page"), "ApprovalsPage"),
+});
+const usage = createRoute({
+  getParentRoute: () => console_,
+  path: "/usage",
+  component: lazyRouteComponent(() => import("@/pages/usage/usage_page"), "UsagePage"),
+});
+const organisation = createRoute({
+  getParentRoute: () => console_,
+  path: "/organisation",
+  component: lazyRouteComponent(
+    () => import("@/pages/organisation/organisation_page"),
+    "OrganisationPage",
+  ),
+});
+const tenants = createRoute({
+  getParentRoute: () => console_,
+  path: "/tenants",
+  component: lazyRouteComponent(() => import("@/pages/tenants/tenants_page"), "TenantsPage"),
+});
 
 const pages = [
   overview,
@@ -121,13 +184,29 @@ const pages = [
   importDetail,
   operationsRoute,
   users,
+  directoryRoute,
   apiKeys,
   developers,
   settings,
+  security,
+  roles,
+  approvals,
+  usage,
+  organisation,
+  tenants,
+  signOnSettingsRoute,
 ];
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, console_.addChildren(pages)]),
+  routeTree: root.addChildren([
+    signIn,
+    forgottenPassword,
+    resetPassword,
+    join,
+    peopleRoute,
+    signOnRoute,
+    console_.addChildren(pages),
+  ]),
   defaultErrorComponent: FailedPage,
   defaultPreload: "intent",
   scrollRestoration: true,

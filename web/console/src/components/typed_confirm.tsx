@@ -1,7 +1,8 @@
-import { Button, Code, Group, Text, TextInput } from "@mantine/core";
+import { Code, Text, TextInput } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { useT } from "@/messages/use_t";
 import { Dialog } from "./dialog";
+import { FormActions } from "./form_actions";
 import { ProblemAlert } from "./problem_alert";
 
 interface Props {
@@ -50,14 +51,15 @@ export function TypedConfirm({ title, children, phrase, action, onConfirm, onClo
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-          <Button type="submit" color="red" disabled={typed !== phrase} loading={busy}>
-            {action}
-          </Button>
-        </Group>
+        <FormActions
+          onCancel={onClose}
+          mt="md"
+          color="red"
+          disabled={typed !== phrase}
+          loading={busy}
+        >
+          {action}
+        </FormActions>
       </form>
     </Dialog>
   );

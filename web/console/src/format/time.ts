@@ -28,6 +28,17 @@ export function formatInZone(timestamp: string, locale: string, zone: string): s
   }).format(new Date(timestamp));
 }
 
+/** "21 Nov, 14:05", where there is little room and the year is plain. */
+export function formatShort(timestamp: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(new Date(timestamp));
+}
+
 export function formatDay(timestamp: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
     day: "numeric",

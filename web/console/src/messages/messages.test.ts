@@ -3,11 +3,28 @@ import { describe, expect, it } from "vitest";
 import { createIntl } from "react-intl";
 import { en, type MessageId } from "./en";
 import { hi as firstHindi } from "./hi";
+import directory from "./hi/directory.json";
+import identity from "./hi/identity.json";
+import imports from "./hi/imports.json";
 import { operations } from "./hi/operations";
+import organisation from "./hi/organisation.json";
+import setUp from "./hi/set_up.json";
+import signOn from "./hi/sign_on.json";
+import tools from "./hi/tools.json";
 import { problemWords, reasonWords, statusWords } from "./status_words";
 import type { Translate } from "./use_t";
 
-const hi = { ...firstHindi, ...operations };
+const hi = {
+  ...firstHindi,
+  ...directory,
+  ...identity,
+  ...imports,
+  ...operations,
+  ...organisation,
+  ...setUp,
+  ...signOn,
+  ...tools,
+};
 
 /** The names of the values a message takes. */
 function argumentsOf(message: string): string[] {
@@ -43,6 +60,10 @@ describe("messages", () => {
       );
     });
     expect(different).toEqual([]);
+  });
+
+  it("lack nothing in Hindi", () => {
+    expect(Object.keys(en).filter((id) => !(id in hi))).toEqual([]);
   });
 });
 

@@ -27,6 +27,12 @@ export function reasonWords(status: string, reason: string, t: Translate): strin
   return knownStatus(status, t) ?? sentence(reason);
 }
 
+function whenAgain(seconds: number, t: Translate): string {
+  return seconds <= 90
+    ? t("problem.retry_seconds", { count: seconds })
+    : t("problem.retry_minutes", { count: Math.ceil(seconds / 60) });
+}
+
 /** What a problem means, in the reader's language where we know its code. */
 export function problemWords(problem: Problem, t: Translate): { title: string; detail?: string } {
   if (problem.ledger_status !== undefined) {
@@ -34,6 +40,9 @@ export function problemWords(problem: Problem, t: Translate): { title: string; d
   }
   const id = `problem.${problem.code}`;
   const title = known(id) ? t(id) : problem.title;
+  if (problem.retry_after_seconds !== undefined) {
+    return { title, detail: whenAgain(problem.retry_after_seconds, t) };
+  }
   const detail = problem.detail === title ? undefined : problem.detail;
   return detail === undefined ? { title } : { title, detail };
 }

@@ -3,6 +3,7 @@ import type { Page } from "./render.ts";
 
 /** What the folders of docs/ hold, in the order in which they are shown. */
 const groups: { folder: string; heading: string }[] = [
+  { folder: "tour", heading: "Tour" },
   { folder: "guides", heading: "Guides" },
   { folder: "", heading: "Reference" },
   { folder: "decisions", heading: "Decisions" },

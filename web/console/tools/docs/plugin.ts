@@ -5,6 +5,7 @@ import { indexDocument, pageDocument, themeVariables } from "./layout.ts";
 import { brokenLinks, renderPage } from "./render.ts";
 
 const source = fileURLToPath(new URL("../../../../docs/", import.meta.url));
+const changelog = fileURLToPath(new URL("../../../../CHANGELOG.md", import.meta.url));
 const style = fileURLToPath(new URL("docs.css", import.meta.url));
 
 function readPages(folder: string) {
@@ -14,13 +15,16 @@ function readPages(folder: string) {
     .map((file) => renderPage(file.slice(0, -".md".length), readFileSync(folder + file, "utf8")));
 }
 
-/** Puts the repository's documentation into the build, as HTML below docs/. */
+/** Puts the repository's documentation and changelog into the build, as HTML below docs/. */
 export function documentation(): Plugin {
   return {
     name: "sangam-documentation",
     apply: "build",
     generateBundle() {
-      const pages = readPages(source);
+      const pages = [
+        ...readPages(source),
+        renderPage("changelog", readFileSync(changelog, "utf8")),
+      ];
       const broken = brokenLinks(pages);
       if (broken.length > 0) this.error(broken.join("\n"));
       const emit = (fileName: string, text: string) =>
@@ -28,6 +32,13 @@ export function documentation(): Plugin {
       emit("docs/docs.css", themeVariables() + readFileSync(style, "utf8"));
       emit("docs/index.html", indexDocument(pages));
       for (const page of pages) emit(`docs/${page.name}.html`, pageDocument(page, pages));
+      for (const file of new Set(pages.flatMap(({ pictures }) => pictures))) {
+        this.emitFile({
+          type: "asset",
+          fileName: `docs/${file}`,
+          source: readFileSync(source + file),
+        });
+      }
     },
   };
 }

@@ -56,3 +56,12 @@ test("a link to nothing is found", () => {
 test("a page begins with its title", () => {
   expect(() => renderPage("untitled", "Text")).toThrow("docs/untitled.md");
 });
+
+test("pictures are served from beside the page, and from nowhere else", () => {
+  const page = renderPage("tour/a", '# A\n\n![What is "seen"](console/a.png)\n');
+  expect(page.pictures).toEqual(["tour/console/a.png"]);
+  expect(page.html).toContain(
+    '<img src="/docs/tour/console/a.png" alt="What is &quot;seen&quot;" loading="lazy" />',
+  );
+  expect(() => renderPage("a", "# A\n\n![Elsewhere](../../a.png)\n")).toThrow("not in docs/");
+});

@@ -15,8 +15,12 @@ export interface Page {
   anchors: Set<string>;
   /** Links to other pages: the page, and the anchor on it or "". */
   links: { page: string; anchor: string }[];
+  /** Pictures it shows: files below docs/. */
+  pictures: string[];
 }
 
+/** Where addresses within docs/ begin. */
+const root = "docs:/root/";
 const codeName = /^[a-z][a-z0-9_]*$/;
 
 function escapeHtml(text: string): string {
@@ -33,7 +37,6 @@ export function anchorOf(heading: string): string {
 
 /** Where a link of the page `from` leads: a page and an anchor, or null when out of docs/. */
 export function resolveLink(from: string, href: string): { page: string; anchor: string } | null {
-  const root = "docs:/root/";
   const target = new URL(href, `${root}${from}.md`);
   const inside = target.href.startsWith(root) && target.pathname.endsWith(".md");
   if (!inside) return null;
@@ -51,6 +54,7 @@ function plainText(tokens: Token[]): string {
 class Renderer {
   readonly anchors = new Set<string>();
   readonly links: Page["links"] = [];
+  readonly pictures: string[] = [];
   private readonly name: string;
   private readonly marked: Marked;
 
@@ -63,6 +67,9 @@ class Renderer {
         heading({ tokens, depth }: Tokens.Heading) {
           const id = page.freeAnchor(anchorOf(plainText(tokens)));
           return `<h${depth} id="${id}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+        },
+        image({ href, text }: Tokens.Image) {
+          return page.picture(href, text);
         },
         link({ href, tokens }: Tokens.Link) {
           return page.link(href, this.parser.parseInline(tokens));
@@ -99,6 +106,14 @@ class Renderer {
     return `<a href="/docs/${target.page}${anchor}">${text}</a>`;
   }
 
+  private picture(href: string, text: string): string {
+    const { href: target } = new URL(href, `${root}${this.name}.md`);
+    if (!target.startsWith(root)) throw new Error(`docs/${this.name}.md: ${href} is not in docs/`);
+    const file = target.slice(root.length);
+    this.pictures.push(file);
+    return `<img src="/docs/${file}" alt="${escapeHtml(text)}" loading="lazy" />`;
+  }
+
   /** What a table defines, the code names of its first column, can be linked to. */
   private cell(cell: Tokens.TableCell, place: number, parser: Parser): string {
     const tag = cell.header ? "th" : "td";
@@ -128,7 +143,8 @@ export function renderPage(name: string, markdown: string): Page {
   const opening = tokens.find((token): token is Tokens.Paragraph => token.type === "paragraph");
   const summary = escapeHtml(opening ? plainText(opening.tokens) : "");
   const title = escapeHtml(plainText((first as Tokens.Heading).tokens));
-  return { name, title, summary, sections, html, anchors: renderer.anchors, links: renderer.links };
+  const { anchors, links, pictures } = renderer;
+  return { name, title, summary, sections, html, anchors, links, pictures };
 }
 
 /** Every link that leads nowhere, in words; empty when the documentation is whole. */

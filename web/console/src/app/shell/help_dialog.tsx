@@ -2,6 +2,7 @@ import { Anchor, Kbd, Text } from "@mantine/core";
 import { navigation } from "@/app/navigation";
 import { Dialog } from "@/components/dialog";
 import { useT } from "@/messages/use_t";
+import { commandKey } from "./command_key";
 import classes from "./shell.module.css";
 
 function Keys({ keys, does }: { keys: string[]; does: string }) {
@@ -9,7 +10,7 @@ function Keys({ keys, does }: { keys: string[]; does: string }) {
     <>
       <dt>
         {keys.map((key) => (
-          <Kbd key={key} mr={4}>
+          <Kbd key={key} me={4}>
             {key}
           </Kbd>
         ))}
@@ -25,6 +26,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t("help.title")} onClose={onClose}>
       <dl className={classes["keys"]}>
+        <Keys keys={[commandKey, "K"]} does={t("help.palette")} />
         <Keys keys={["/"]} does={t("help.search")} />
         <Keys keys={["n"]} does={t("help.new_transfer")} />
         <Keys keys={["?"]} does={t("help.this")} />

@@ -39,13 +39,11 @@ export function SandboxClock() {
   return (
     <Popover width={280} position="bottom-end" trapFocus shadow="md">
       <Popover.Target>
-        <Button
-          variant="default"
-          size="xs"
-          className={classes["clock"] ?? ""}
-          leftSection={<IconClockPlay size={15} aria-hidden="true" />}
-        >
-          {t("clock.button", { offset: offset === 0 ? "" : `+${formatDuration(offset)}` })}
+        <Button variant="subtle" color="gray" size="xs" px={8}>
+          <IconClockPlay size={16} aria-hidden="true" />
+          <span className={classes["clockWords"]}>
+            {t("clock.button", { offset: offset === 0 ? "" : `+${formatDuration(offset)}` })}
+          </span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t("clock.title")}>

@@ -1,36 +1,41 @@
-import { AppShell, Burger, Group } from "@mantine/core";
+import { AppShell } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Fragment, lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { sessionQuery } from "@/api/session";
+import { ProofDialog } from "@/app/proof/proof_dialog";
+import { usePreferences } from "@/app/preferences";
 import { sizes } from "@/app/theme/tokens";
-import { LogoMark } from "@/components/logo";
 import { useT } from "@/messages/use_t";
-import { HelpButton } from "./help_button";
-import { Navbar } from "./navbar";
+import { Header } from "./header";
 import classes from "./shell.module.css";
+import { Sidebar } from "./sidebar";
 import { useShortcuts } from "./use_shortcuts";
-import { UserMenu } from "./user_menu";
 
-// Not in the first load: one is for sandboxes only, the other for whoever asks for it.
-const SandboxClock = lazy(async () => ({
-  default: (await import("./sandbox_clock")).SandboxClock,
-}));
+// Not in the first load: they are for whoever asks for them.
 const HelpDialog = lazy(async () => ({ default: (await import("./help_dialog")).HelpDialog }));
+const StandingBanner = lazy(async () => ({
+  default: (await import("./standing_banner")).StandingBanner,
+}));
+const SupportBanner = lazy(async () => ({
+  default: (await import("./support_banner")).SupportBanner,
+}));
+const Palette = lazy(async () => ({ default: (await import("@/app/palette/palette")).Palette }));
 
-/** The frame around every page: brand, menu, clock of a sandbox, help, person. */
+/** The frame around every page: menu, where one is, what is at hand everywhere. */
 export function Shell() {
   const t = useT();
   const navigate = useNavigate();
   const session = useQuery(sessionQuery).data;
+  const { menuHidden } = usePreferences();
   const [menuOpen, menu] = useDisclosure(false);
-  const [helpOpen, setHelpOpen] = useState(false);
+  const [over, setOver] = useState<"help" | "palette">();
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const shown = useRef(path);
-  const showHelp = useCallback(() => setHelpOpen(true), []);
-  useShortcuts(showHelp);
+  const close = useCallback(() => setOver(undefined), []);
+  useShortcuts(setOver);
 
   useEffect(() => {
     if (session === null) {
@@ -48,46 +53,51 @@ export function Shell() {
   }, [path, menu]);
 
   if (!session) return null;
+  const search = () => setOver("palette");
   return (
     <AppShell
+      layout="alt"
       header={{ height: sizes.header }}
-      navbar={{ width: sizes.navbar, breakpoint: "sm", collapsed: { mobile: !menuOpen } }}
+      navbar={{
+        width: sizes.navbar,
+        breakpoint: "sm",
+        collapsed: { mobile: !menuOpen, desktop: menuHidden },
+      }}
       padding={{ base: "sm", sm: "lg" }}
     >
       <a href="#main" className="skip-link">
         {t("shell.skip")}
       </a>
-      <AppShell.Header className={classes["header"]}>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap" miw={0}>
-            <Burger
-              opened={menuOpen}
-              onClick={menu.toggle}
-              hiddenFrom="sm"
-              size="sm"
-              aria-label={t("shell.menu")}
-              aria-expanded={menuOpen}
-            />
-            <Link to="/" className={classes["brand"]} aria-label={t("shell.home")}>
-              <LogoMark />
-              <span>Sangam</span>
-            </Link>
-            <span className={classes["tenant"]}>{session.tenant.name}</span>
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            <Suspense>{session.tenant.sandbox && <SandboxClock />}</Suspense>
-            <HelpButton onClick={showHelp} />
-            <UserMenu session={session} />
-          </Group>
-        </Group>
-      </AppShell.Header>
-      <Navbar />
+      <Header
+        session={session}
+        menuOpen={menuOpen}
+        onMenu={menu.toggle}
+        onSearch={search}
+        onShortcuts={() => setOver("help")}
+      />
+      <Sidebar session={session} onSearch={search} onClose={menu.close} />
       <AppShell.Main id="main" ref={main} tabIndex={-1} className={classes["main"]}>
         <div className={classes["content"]} style={{ maxWidth: sizes.content }}>
-          <Outlet />
+          {session.support !== undefined && (
+            <Suspense>
+              <SupportBanner session={session} support={session.support} />
+            </Suspense>
+          )}
+          {session.role !== "operator" && (
+            <Suspense>
+              <StandingBanner tenant={session.tenant.name} />
+            </Suspense>
+          )}
+          <Fragment key={session.tenant.id}>
+            <Outlet />
+          </Fragment>
         </div>
       </AppShell.Main>
-      <Suspense>{helpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}</Suspense>
+      <ProofDialog />
+      <Suspense>
+        {over === "help" && <HelpDialog onClose={close} />}
+        {over === "palette" && <Palette onClose={close} />}
+      </Suspense>
     </AppShell>
   );
 }

@@ -1,22 +1,12 @@
 import { ActionIcon, Menu, Text } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { IconLogout, IconSettings, IconUserCircle } from "@tabler/icons-react";
-import { sessionQuery, signOut, type Session } from "@/api/session";
+import { Link } from "@tanstack/react-router";
+import { IconLogout, IconSettings, IconShieldLock, IconUserCircle } from "@tabler/icons-react";
+import type { Session } from "@/api/session";
+import { roleName } from "@/app/role_name";
 import { useT } from "@/messages/use_t";
+import { useSignOut } from "./use_sign_out";
 
-/** Ends the session here and on the server, and forgets everything that was read. */
-export function useSignOut(): () => Promise<void> {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  return async () => {
-    await signOut();
-    client.setQueryData(sessionQuery.queryKey, null);
-    await navigate({ to: "/sign-in", search: {} });
-    client.removeQueries({ predicate: (query) => query.queryKey[0] !== "messages" });
-  };
-}
-
+/** Who is signed in, and the way out. */
 export function UserMenu({ session }: { session: Session }) {
   const t = useT();
   const leave = useSignOut();
@@ -36,10 +26,16 @@ export function UserMenu({ session }: { session: Session }) {
             {session.user.email}
           </Text>
           <Text size="xs" c="dimmed">
-            {t(`role.${session.role}`)} · {session.tenant.name}
+            {roleName(session.role, session.role_name, t)} · {session.tenant.name}
           </Text>
         </div>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconShieldLock size={16} />}
+          renderRoot={(props) => <Link to="/security" {...props} />}
+        >
+          {t("nav.security")}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconSettings size={16} />}
           renderRoot={(props) => <Link to="/settings" {...props} />}

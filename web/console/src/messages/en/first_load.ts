@@ -1,6 +1,5 @@
 import access from "./access.json";
 import common from "./common.json";
-import imports from "./imports.json";
 import ledger from "./ledger.json";
 import shell from "./shell.json";
 import status from "./status.json";
@@ -10,7 +9,6 @@ import transfers from "./transfers.json";
 export const firstLoad = {
   ...access,
   ...common,
-  ...imports,
   ...ledger,
   ...shell,
   ...status,

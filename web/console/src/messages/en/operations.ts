@@ -1,6 +1,7 @@
 import audit from "./audit.json";
 import events from "./events.json";
 import jobs from "./jobs.json";
+import oauth from "./oauth.json";
 import observability from "./observability.json";
 import sagas from "./sagas.json";
 import webhooks from "./webhooks.json";
@@ -10,6 +11,7 @@ export const operations = {
   ...audit,
   ...events,
   ...jobs,
+  ...oauth,
   ...observability,
   ...sagas,
   ...webhooks,

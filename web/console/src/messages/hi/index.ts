@@ -1,7 +1,6 @@
 import type { Catalogue } from "../en";
 import access from "./access.json";
 import common from "./common.json";
-import imports from "./imports.json";
 import ledger from "./ledger.json";
 import shell from "./shell.json";
 import status from "./status.json";
@@ -11,7 +10,6 @@ import transfers from "./transfers.json";
 export const hi: Partial<Catalogue> = {
   ...access,
   ...common,
-  ...imports,
   ...ledger,
   ...shell,
   ...status,

@@ -2,6 +2,7 @@ import type { Catalogue } from "../en";
 import audit from "./audit.json";
 import events from "./events.json";
 import jobs from "./jobs.json";
+import oauth from "./oauth.json";
 import observability from "./observability.json";
 import sagas from "./sagas.json";
 import webhooks from "./webhooks.json";
@@ -11,6 +12,7 @@ export const operations: Partial<Catalogue> = {
   ...audit,
   ...events,
   ...jobs,
+  ...oauth,
   ...observability,
   ...sagas,
   ...webhooks,

@@ -2,6 +2,7 @@ import { Badge, Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { IconArrowsExchange, IconLock } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import { accountQuery } from "@/api/accounts";
 import { useMay } from "@/app/permissions";
 import { CopyButton } from "@/components/copy_button";
@@ -9,8 +10,12 @@ import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
 import { AccountFigures } from "./account_figures";
-import { BalanceHistory } from "./balance_history";
 import { Statement } from "./statement";
+
+// Not in the first load: the figures and the statement are read first.
+const BalanceHistory = lazy(async () => ({
+  default: (await import("./balance_history")).BalanceHistory,
+}));
 
 const route = getRouteApi("/console/accounts/$accountId");
 
@@ -83,11 +88,13 @@ export function AccountPage() {
       <AccountFigures account={account} />
       {query.isPending && <Skeleton height={290} mb="sm" />}
       {account !== undefined && (
-        <BalanceHistory
-          account={account}
-          range={search.range ?? "month"}
-          onRange={(range) => void navigate({ search: { ...search, range }, replace: true })}
-        />
+        <Suspense fallback={<Skeleton height={290} mb="sm" />}>
+          <BalanceHistory
+            account={account}
+            range={search.range ?? "month"}
+            onRange={(range) => void navigate({ search: { ...search, range }, replace: true })}
+          />
+        </Suspense>
       )}
       <Statement
         account={accountId}

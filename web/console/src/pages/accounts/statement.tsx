@@ -1,4 +1,4 @@
-import { Button, Group, Menu, TextInput, Title } from "@mantine/core";
+import { Button, Menu, TextInput, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { IconDownload } from "@tabler/icons-react";
@@ -28,45 +28,36 @@ export function Statement({ account, search, onChange }: Props) {
   const filtered = search.from !== undefined || search.to !== undefined;
   return (
     <section>
-      <Group justify="space-between" align="flex-end" mb="xs" mt="lg">
-        <Title order={2}>{t("statement.title")}</Title>
-        <Group gap="xs" align="flex-end">
-          <TextInput
-            type="date"
-            size="xs"
-            label={t("common.from")}
-            value={search.from ?? ""}
-            onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
-          />
-          <TextInput
-            type="date"
-            size="xs"
-            label={t("common.to")}
-            value={search.to ?? ""}
-            onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
-          />
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Button variant="default" size="xs" leftSection={<IconDownload size={14} />}>
-                {t("common.export")}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item component="a" href={file("csv")} download>
-                {t("common.as_csv")}
-              </Menu.Item>
-              <Menu.Item component="a" href={file("ndjson")} download>
-                {t("common.as_ndjson")}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </Group>
-      </Group>
+      <Title order={2} mt="lg" mb="xs">
+        {t("statement.title")}
+      </Title>
       <PagedTable
         label={t("statement.title")}
         query={query}
         columns={statementColumns(t)}
         rowKey={(line) => line.transfer}
+        name="statement"
+        filters={
+          <>
+            <TextInput
+              type="date"
+              aria-label={t("common.from")}
+              leftSection={t("common.from")}
+              leftSectionWidth={52}
+              value={search.from ?? ""}
+              onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
+            />
+            <TextInput
+              type="date"
+              aria-label={t("common.to")}
+              leftSection={t("common.to")}
+              leftSectionWidth={52}
+              value={search.to ?? ""}
+              onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
+            />
+          </>
+        }
+        tools={<StatementExport file={file} />}
         sort={sort}
         onSort={(wanted) => onChange({ sort: wanted === "timestamp" ? wanted : undefined })}
         empty={
@@ -100,5 +91,27 @@ export function Statement({ account, search, onChange }: Props) {
         }
       />
     </section>
+  );
+}
+
+/** The whole statement, not only the lines that are shown. */
+function StatementExport({ file }: { file: (kind: string) => string }) {
+  const t = useT();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={15} />}>
+          {t("common.export")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={file("csv")} download>
+          {t("common.as_csv")}
+        </Menu.Item>
+        <Menu.Item component="a" href={file("ndjson")} download>
+          {t("common.as_ndjson")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

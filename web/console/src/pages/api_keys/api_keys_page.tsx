@@ -1,6 +1,7 @@
 import { Button, Code, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { apiKeysPages, revokeApiKey, type ApiKey } from "@/api/api_keys";
@@ -14,11 +15,17 @@ import { TypedConfirm } from "@/components/typed_confirm";
 import { useT } from "@/messages/use_t";
 import { CreateApiKey } from "./create_api_key";
 
+const route = getRouteApi("/console/api-keys");
+const newestFirst = "-created_at";
+
 export function ApiKeysPage() {
   const t = useT();
   const may = useMay();
   const client = useQueryClient();
-  const query = useInfiniteQuery(apiKeysPages());
+  const navigate = route.useNavigate();
+  const { sort } = route.useSearch();
+  const pages = apiKeysPages(sort);
+  const query = useInfiniteQuery(pages);
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<ApiKey>();
   const writable = may("api_keys:write");
@@ -39,6 +46,7 @@ export function ApiKeysPage() {
     {
       id: "created",
       header: t("common.created"),
+      sort: "created_at",
       cell: (key) => <Moment at={key.created_at} day />,
     },
     { id: "used", header: t("keys.last_used"), cell: (key) => <Moment at={key.last_used_at} /> },
@@ -70,6 +78,22 @@ export function ApiKeysPage() {
         query={query}
         columns={columns}
         rowKey={(key) => key.id}
+        name="api-keys"
+        source={pages}
+        sort={sort ?? newestFirst}
+        onSort={(wanted) => void navigate({ search: { sort: wanted } })}
+        bulk={
+          writable
+            ? [
+                {
+                  id: "revoke",
+                  label: t("keys.revoke"),
+                  can: () => true,
+                  run: (key) => revokeApiKey(key.id),
+                },
+              ]
+            : []
+        }
         empty={
           <EmptyState
             title={t("keys.empty_title")}

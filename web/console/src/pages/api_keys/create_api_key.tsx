@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
+import { Select, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
@@ -7,6 +7,7 @@ import { IdempotentWrite } from "@/api/idempotency";
 import { mapProblem, problemOf } from "@/api/problem";
 import { roles, type Role } from "@/api/session";
 import { Dialog } from "@/components/dialog";
+import { FormActions } from "@/components/form_actions";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
 import { SecretOnce } from "./secret_once";
@@ -75,14 +76,9 @@ export function CreateApiKey({ onClose }: { onClose: () => void }) {
             }))}
             {...form.getInputProps("days")}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.cancel")}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {t("keys.create")}
-            </Button>
-          </Group>
+          <FormActions onCancel={onClose} loading={create.isPending}>
+            {t("keys.create")}
+          </FormActions>
         </Stack>
       </form>
     </Dialog>

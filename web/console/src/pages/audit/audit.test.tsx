@@ -3,7 +3,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { AuditVerification } from "@/api/audit";
-import { audit } from "@/app/search_params";
+import { audit } from "@/app/operations_search";
 import { renderPage } from "@/components/test_page";
 import { auditedOperations } from "./audited_operations";
 import { ServerCheck } from "./server_check";

@@ -1,11 +1,10 @@
-import { Autocomplete, Button, Select } from "@mantine/core";
+import { Select } from "@mantine/core";
 import type { AuditFilters } from "@/api/audit";
 import { auditKinds, auditOutcomes } from "@/api/audit_kinds";
 import { SearchInput } from "@/components/search_input";
-import { TimeRange } from "@/components/time_range";
+import { FilterTime } from "@/components/list/filter_time";
 import { useT } from "@/messages/use_t";
 import type { AuditedOperation } from "./audited_operations";
-import classes from "./audit.module.css";
 
 interface Props {
   value: AuditFilters;
@@ -14,9 +13,16 @@ interface Props {
   operations: Map<string, AuditedOperation>;
 }
 
-/** An operation is asked for once it is whole: the server matches whole names. */
-function chosenOperation(typed: string, operations: Props["operations"]): string | undefined {
-  return operations.has(typed) ? typed : undefined;
+/** By what the server says of them, and by their names, which it alone keeps apart. */
+function operationChoices(chosen: string | undefined, operations: Props["operations"]) {
+  const choices = [...operations].map(([value, { summary }]) => ({
+    value,
+    label: `${summary} · ${value}`,
+  }));
+  if (chosen !== undefined && !operations.has(chosen)) {
+    choices.push({ value: chosen, label: chosen });
+  }
+  return choices.sort((a, b) => a.label.localeCompare(b.label));
 }
 
 /** Who, what, on what, when, and whether it changed something or only showed it. */
@@ -28,9 +34,8 @@ export function AuditFiltersBar({ value, onChange, actors, operations }: Props) 
   if (value.actor !== undefined && !actors.has(value.actor)) {
     known.push({ value: value.actor, label: value.actor });
   }
-  const filtered = Object.values(value).some((one) => one !== undefined);
   return (
-    <div className={classes["filters"]} role="search" aria-label={t("audit.filters")}>
+    <>
       <SearchInput
         label={t("audit.target_search")}
         value={value.target ?? ""}
@@ -55,19 +60,16 @@ export function AuditFiltersBar({ value, onChange, actors, operations }: Props) 
         value={value.kind ?? null}
         onChange={(kind) => set({ kind: auditKinds.find((one) => one === kind) })}
       />
-      <Autocomplete
-        key={value.operation ?? ""}
+      <Select
         aria-label={t("audit.operation")}
         placeholder={t("audit.all_operations")}
         clearable
         clearButtonProps={clear}
-        data={[...operations.keys()].sort()}
-        defaultValue={value.operation ?? ""}
+        searchable
         limit={30}
-        onChange={(typed) => {
-          const operation = chosenOperation(typed, operations);
-          if (typed === "" || operation !== undefined) set({ operation });
-        }}
+        data={operationChoices(value.operation, operations)}
+        value={value.operation ?? null}
+        onChange={(operation) => set({ operation: operation ?? undefined })}
       />
       <Select
         aria-label={t("audit.outcome")}
@@ -78,12 +80,7 @@ export function AuditFiltersBar({ value, onChange, actors, operations }: Props) 
         value={value.outcome ?? null}
         onChange={(outcome) => set({ outcome: auditOutcomes.find((one) => one === outcome) })}
       />
-      <TimeRange value={{ from: value.from, to: value.to }} onChange={set} />
-      {filtered && (
-        <Button variant="subtle" onClick={() => onChange({})}>
-          {t("common.clear_filters")}
-        </Button>
-      )}
-    </div>
+      <FilterTime value={{ from: value.from, to: value.to }} onChange={set} />
+    </>
   );
 }

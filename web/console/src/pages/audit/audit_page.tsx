@@ -1,6 +1,6 @@
 import { Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { auditTabs } from "@/app/search_params";
+import { auditTabs } from "@/app/operations_search";
 import { PageHeader } from "@/components/page_header";
 import { useT } from "@/messages/use_t";
 import { BrowserCheck } from "./browser_check";

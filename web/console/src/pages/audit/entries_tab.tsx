@@ -8,10 +8,11 @@ import { EmptyState } from "@/components/empty_state";
 import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
 import { useT, type Translate } from "@/messages/use_t";
-import { useActorNames } from "./actors";
+import { useActorNames, useTargetNames } from "./names";
 import { AuditFiltersBar } from "./audit_filters";
 import { auditedOperations, type AuditedOperation } from "./audited_operations";
 import { OutcomeBadge } from "./outcome_badge";
+import { Target } from "./target";
 import classes from "./audit.module.css";
 
 function columns(
@@ -23,6 +24,7 @@ function columns(
     {
       id: "at",
       header: t("statement.time"),
+      sort: "at",
       title: true,
       cell: (entry) => (
         <Link to="/audit/$entryId" params={{ entryId: entry.id }} className="link">
@@ -40,17 +42,25 @@ function columns(
       header: t("audit.operation"),
       cell: (entry) => (
         <div>
+          <div>{operations.get(entry.operation)?.summary}</div>
           <Code className={classes["operation"]}>{entry.operation}</Code>
-          <div className="quiet">{operations.get(entry.operation)?.summary}</div>
         </div>
       ),
     },
     {
       id: "kind",
       header: t("audit.kind"),
-      cell: (entry) => t(`audit.kind_${operations.get(entry.operation)?.kind ?? "change"}`),
+      cell: (entry) => (
+        <span className="whole">
+          {t(`audit.kind_${operations.get(entry.operation)?.kind ?? "change"}`)}
+        </span>
+      ),
     },
-    { id: "target", header: t("audit.target"), cell: (entry) => entry.target || "–" },
+    {
+      id: "target",
+      header: t("audit.target"),
+      cell: (entry) => <Target target={entry.target} names={names} />,
+    },
     {
       id: "outcome",
       header: t("audit.outcome"),
@@ -67,31 +77,33 @@ interface Props {
 /** Who did what and who saw what, newest first. Reading this is recorded too. */
 export function EntriesTab({ filters, onFilters }: Props) {
   const t = useT();
-  const names = useActorNames();
+  const actors = useActorNames();
+  const things = new Map([...useTargetNames(), ...actors]);
   const operations = auditedOperations(useQuery(openapiQuery).data);
-  const query = useInfiniteQuery({ ...auditPages(filters), refetchOnWindowFocus: false });
-  const filtered = Object.values(filters).some((one) => one !== undefined);
+  const pages = auditPages(filters);
+  const query = useInfiniteQuery({ ...pages, refetchOnWindowFocus: false });
   return (
-    <>
-      <AuditFiltersBar
-        value={filters}
-        onChange={onFilters}
-        actors={names}
-        operations={operations}
-      />
-      <PagedTable
-        label={t("nav.audit")}
-        query={query}
-        rowKey={(entry) => entry.id}
-        columns={columns(t, names, operations)}
-        empty={
-          filtered ? (
-            <EmptyState title={t("audit.none_match")} detail={t("audit.none_match_detail")} />
-          ) : (
-            <EmptyState title={t("audit.empty_title")} detail={t("audit.empty_detail")} />
-          )
-        }
-      />
-    </>
+    <PagedTable
+      label={t("nav.audit")}
+      query={query}
+      rowKey={(entry) => entry.id}
+      columns={columns(t, things, operations)}
+      name="audit"
+      hint={t("audit.none_match_detail")}
+      source={pages}
+      search={{ ...filters }}
+      onSearch={onFilters}
+      sort={filters.sort ?? "-at"}
+      onSort={(sort) => onFilters({ ...filters, sort })}
+      filters={
+        <AuditFiltersBar
+          value={filters}
+          onChange={onFilters}
+          actors={actors}
+          operations={operations}
+        />
+      }
+      empty={<EmptyState title={t("audit.empty_title")} detail={t("audit.empty_detail")} />}
+    />
   );
 }

@@ -9,11 +9,12 @@ import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
-import { useActorNames } from "./actors";
+import { useActorNames, useTargetNames } from "./names";
 import { auditedOperations } from "./audited_operations";
 import { EntryDetail } from "./entry_detail";
 import { EntryProof } from "./entry_proof";
 import { OutcomeBadge } from "./outcome_badge";
+import { Target } from "./target";
 
 const route = getRouteApi("/console/operations/audit/$entryId");
 
@@ -34,6 +35,7 @@ function Actor({ entry }: { entry: AuditEntry }) {
 
 function EntryFacts({ entry }: { entry: AuditEntry }) {
   const t = useT();
+  const names = new Map([...useTargetNames(), ...useActorNames()]);
   return (
     <section className="surface padded">
       <Facts
@@ -59,7 +61,7 @@ function EntryFacts({ entry }: { entry: AuditEntry }) {
             name: t("audit.target"),
             value: entry.target ? (
               <Link to="/audit" search={{ target: entry.target }} className="link">
-                {entry.target}
+                <Target target={entry.target} names={names} />
               </Link>
             ) : (
               "–"

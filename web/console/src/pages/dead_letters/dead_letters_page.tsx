@@ -1,10 +1,18 @@
-import { Autocomplete, Button, Group, Select } from "@mantine/core";
+import { Autocomplete } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { deadLettersPages, type DeadLetter, type LetterFilters } from "@/api/dead_letters";
-import { letterStates, type LetterState } from "@/api/letter_states";
+import {
+  deadLettersPages,
+  moveLetter,
+  type DeadLetter,
+  type LetterFilters,
+} from "@/api/dead_letters";
+import { letterStates } from "@/api/letter_states";
 import { rowsOf } from "@/api/page";
+import { useMay } from "@/app/permissions";
 import type { Column } from "@/components/data_table";
+import type { BulkAction } from "@/components/list/bulk";
+import { FilterSelect } from "@/components/list/filter_select";
 import { EmptyState } from "@/components/empty_state";
 import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
@@ -13,6 +21,7 @@ import { useT, type Translate } from "@/messages/use_t";
 import { LetterBadge } from "./letter_badge";
 import { ParkedStreams } from "./parked_streams";
 
+const newestFirst = "-parked_at";
 const route = getRouteApi("/console/operations/dead-letters");
 
 function columns(t: Translate): Column<DeadLetter>[] {
@@ -47,6 +56,7 @@ function columns(t: Translate): Column<DeadLetter>[] {
     {
       id: "parked",
       header: t("letters.parked"),
+      sort: "parked_at",
       cell: (letter) => <Moment at={letter.parked_at} />,
     },
   ];
@@ -63,15 +73,13 @@ function Filters({
 }) {
   const t = useT();
   return (
-    <Group mb="md" gap="sm">
-      <Select
-        aria-label={t("letters.state")}
-        placeholder={t("letters.any_state")}
-        clearable
-        clearButtonProps={{ "aria-label": t("common.clear") }}
-        data={letterStates.map((value) => ({ value, label: t(`letter_state.${value}`) }))}
-        value={filters.state ?? null}
-        onChange={(value) => onChange({ state: (value as LetterState | null) ?? undefined })}
+    <>
+      <FilterSelect
+        label={t("letters.state")}
+        any={t("letters.any_state")}
+        options={letterStates.map((value) => ({ value, label: t(`letter_state.${value}`) }))}
+        value={filters.state}
+        onChange={(state) => onChange({ state })}
       />
       <Autocomplete
         // The address may change from elsewhere: what is typed is then begun anew.
@@ -89,45 +97,48 @@ function Filters({
           }
         }}
       />
-    </Group>
+    </>
   );
+}
+
+/** Both are recorded with who did it; a reason is given on the page of a single one. */
+function actions(t: Translate): BulkAction<DeadLetter>[] {
+  const moves = ["requeue", "skip"] as const;
+  return moves.map((move) => ({
+    id: move,
+    label: t(`letters.${move}`),
+    can: (letter) => letter.state === "parked",
+    run: (letter, key) => moveLetter(letter, move, "", key),
+  }));
 }
 
 /** Events that could not be handled, and wait for a decision. */
 export function DeadLettersPage() {
   const t = useT();
+  const may = useMay();
   const navigate = route.useNavigate();
   const filters = route.useSearch();
-  const query = useInfiniteQuery({ ...deadLettersPages(filters), refetchInterval: 5000 });
+  const pages = deadLettersPages(filters);
+  const query = useInfiniteQuery({ ...pages, refetchInterval: 5000 });
+  const change = (to: LetterFilters) => void navigate({ search: { ...filters, ...to } });
   const consumers = [...new Set(rowsOf(query.data).map((letter) => letter.consumer))].sort();
-  const filtered = Object.values(filters).some((value) => value !== undefined);
   return (
     <>
       <PageHeader title={t("nav.dead_letters")} description={t("letters.description")} />
-      <Filters
-        filters={filters}
-        consumers={consumers}
-        onChange={(change) => void navigate({ search: { ...filters, ...change } })}
-      />
       <PagedTable
         label={t("nav.dead_letters")}
         query={query}
         columns={columns(t)}
         rowKey={(letter) => `${letter.consumer} ${letter.event}`}
-        empty={
-          filtered ? (
-            <EmptyState
-              title={t("letters.none_match")}
-              action={
-                <Button variant="default" onClick={() => void navigate({ search: {} })}>
-                  {t("common.clear_filters")}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState title={t("letters.empty_title")} detail={t("letters.empty_detail")} />
-          )
-        }
+        name="dead-letters"
+        source={pages}
+        search={{ ...filters }}
+        onSearch={(to) => void navigate({ search: to })}
+        sort={filters.sort ?? newestFirst}
+        onSort={(sort) => change({ sort })}
+        bulk={may("events:write") ? actions(t) : []}
+        filters={<Filters filters={filters} consumers={consumers} onChange={change} />}
+        empty={<EmptyState title={t("letters.empty_title")} detail={t("letters.empty_detail")} />}
       />
       <ParkedStreams hidden />
     </>

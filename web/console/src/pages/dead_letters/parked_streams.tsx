@@ -80,6 +80,8 @@ export function ParkedStreams({ hidden = false }: { hidden?: boolean }) {
         query={query}
         columns={columns(t, locale)}
         rowKey={({ consumer, stream }) => `${consumer} ${stream}`}
+        name="parked-streams"
+        source={parkedStreamsPages()}
         empty={<EmptyState title={t("streams.none")} detail={t("streams.none_detail")} />}
       />
     </section>

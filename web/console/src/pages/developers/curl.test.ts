@@ -4,7 +4,7 @@ import type { OpenApi } from "@/api/openapi";
 import { curlOf, exampleBody, shellQuote } from "./curl";
 import { exampleOf } from "./example";
 import { listBehind, memberOf } from "./member";
-import { groupOperations, operationsOf } from "./operations";
+import { groupOperations, operationsOf } from "@/api/operations";
 import { accountPair, samplesFor } from "./samples";
 
 const api: OpenApi = {

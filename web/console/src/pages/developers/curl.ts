@@ -1,6 +1,6 @@
 import type { OpenApi } from "@/api/openapi";
 import { exampleOf } from "./example";
-import type { Operation } from "./operations";
+import type { Operation } from "@/api/operations";
 import type { Samples } from "./samples";
 
 /** Quotes a text for a POSIX shell. */

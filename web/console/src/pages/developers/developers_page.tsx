@@ -12,7 +12,7 @@ import { SearchInput } from "@/components/search_input";
 import { useT } from "@/messages/use_t";
 import classes from "./developers.module.css";
 import { OperationRow } from "./operation_row";
-import { groupOperations, operationsOf } from "./operations";
+import { groupOperations, operationsOf } from "@/api/operations";
 
 const route = getRouteApi("/console/developers");
 
@@ -40,6 +40,11 @@ export function DevelopersPage() {
               openapi.json
             </Anchor>
           </>
+        }
+        actions={
+          <Link to="/design" className="link">
+            {t("design.title")}
+          </Link>
         }
       />
       <p className="quiet">

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { get } from "@/api/http";
 import type { OpenApi } from "@/api/openapi";
 import type { Page } from "@/api/page";
-import { operationsOf, type Operation } from "./operations";
+import { operationsOf, type Operation } from "@/api/operations";
 
 const firstParameter = /^([^{}]*)\/\{([^}]+)\}/;
 

@@ -9,7 +9,7 @@ import { useT } from "@/messages/use_t";
 import { curlOf, exampleBody } from "./curl";
 import classes from "./developers.module.css";
 import { memberQuery } from "./member";
-import type { Operation } from "./operations";
+import type { Operation } from "@/api/operations";
 import { samplesFor, samplesQuery } from "./samples";
 
 function Sample({ title, text }: { title: string; text: string }) {

@@ -4,7 +4,7 @@ import type { OpenApi } from "@/api/openapi";
 import { useT } from "@/messages/use_t";
 import classes from "./developers.module.css";
 import { OperationDetail } from "./operation_detail";
-import type { Operation } from "./operations";
+import type { Operation } from "@/api/operations";
 
 interface Props {
   api: OpenApi;

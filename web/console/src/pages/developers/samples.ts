@@ -5,7 +5,7 @@ import type { Import } from "@/api/imports";
 import type { Page } from "@/api/page";
 import { newestFirst, type Transfer } from "@/api/transfers";
 import type { User } from "@/api/users";
-import type { Operation } from "./operations";
+import type { Operation } from "@/api/operations";
 
 /**
  * What examples are filled with, so that a copied command works: the tenant's own ids by their

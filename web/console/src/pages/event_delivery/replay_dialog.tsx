@@ -1,5 +1,4 @@
 import {
-  Button,
   Checkbox,
   Group,
   NumberInput,
@@ -17,6 +16,7 @@ import { IdempotentWrite } from "@/api/idempotency";
 import { mapProblem, problemOf } from "@/api/problem";
 import { AuditNote } from "@/components/audit_note";
 import { Dialog } from "@/components/dialog";
+import { FormActions } from "@/components/form_actions";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
 import { replayOf, replayPointers, wholeLog, type ReplayValues } from "./replay_form";
@@ -119,14 +119,9 @@ export function ReplayDialog({ consumer, onClose }: { consumer: string; onClose:
             <Text size="sm">{t("delivery.rebuild_detail")}</Text>
           )}
           <AuditNote operations={["consumers.replay"]} target={consumer} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.cancel")}
-            </Button>
-            <Button type="submit" loading={start.isPending}>
-              {t("delivery.replay_start")}
-            </Button>
-          </Group>
+          <FormActions onCancel={onClose} loading={start.isPending}>
+            {t("delivery.replay_start")}
+          </FormActions>
         </Stack>
       </form>
     </Dialog>

@@ -1,10 +1,10 @@
-import { Autocomplete, Group, TextInput } from "@mantine/core";
+import { Autocomplete, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { eventTypesQuery, type EventFilters } from "@/api/events";
-import type { EventsSearch } from "@/app/search_params";
-import { TimeRange } from "@/components/time_range";
+import type { EventsSearch } from "@/app/operations_search";
+import { FilterTime } from "@/components/list/filter_time";
 import { useT } from "@/messages/use_t";
 
 interface Props {
@@ -40,28 +40,24 @@ export function EventFilterBar({ filters, onChange }: Props) {
     onChange({ stream: value || undefined }),
   );
   return (
-    <Group mb="md" gap="sm" align="end">
+    <>
       <Autocomplete
-        label={t("events.type")}
+        aria-label={t("events.type")}
         placeholder={t("events.any_type")}
-        w={260}
-        maw="100%"
         data={names}
         data-search
         {...type}
       />
       <TextInput
-        label={t("events.stream")}
+        aria-label={t("events.stream")}
         placeholder={t("events.any_stream")}
-        w={200}
-        maw="100%"
         value={stream.value}
         onChange={(event) => stream.onChange(event.currentTarget.value)}
       />
-      <TimeRange
+      <FilterTime
         value={filters}
         onChange={({ from, to }) => onChange({ from, to, live: undefined })}
       />
-    </Group>
+    </>
   );
 }

@@ -1,12 +1,13 @@
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { eventsPages, type EventEntry, type EventFilters } from "@/api/events";
 import { rowsOf } from "@/api/page";
+import type { EventsSearch } from "@/app/operations_search";
 import { EmptyState } from "@/components/empty_state";
 import type { Column } from "@/components/data_table";
 import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
 import { useT, type Translate } from "@/messages/use_t";
+import { EventFilterBar } from "./event_filter_bar";
 import classes from "./events.module.css";
 import { TailSwitch } from "./tail_switch";
 import { useEventTail } from "./use_event_tail";
@@ -15,7 +16,9 @@ interface Props {
   filters: EventFilters;
   live: boolean;
   onLive: (live: boolean) => void;
-  onClear: () => void;
+  /** What the page keeps in its address. */
+  search: EventsSearch;
+  onSearch: (search: EventsSearch) => void;
   onOpen: (position: number) => void;
 }
 
@@ -45,6 +48,7 @@ function columns(t: Translate, onOpen: (position: number) => void): Column<Event
     {
       id: "position",
       header: t("events.position"),
+      sort: "position",
       align: "end",
       cell: (event) => <span className="figures">{event.position}</span>,
     },
@@ -57,16 +61,16 @@ function columns(t: Translate, onOpen: (position: number) => void): Column<Event
 }
 
 /** The list, with what comes by following before what was there. */
-export function EventLog({ filters, live, onLive, onClear, onOpen }: Props) {
+export function EventLog({ filters, live, onLive, search, onSearch, onOpen }: Props) {
   const t = useT();
-  const query = useInfiniteQuery(eventsPages(filters));
+  const pages = eventsPages(filters);
+  const query = useInfiniteQuery(pages);
   const listed = rowsOf(query.data);
   const tail = useEventTail(
     live,
     filters,
     query.isSuccess ? (listed[0]?.position ?? 0) : undefined,
   );
-  const filtered = Object.values(filters).some((value) => value !== undefined);
   return (
     <>
       <TailSwitch live={live} tail={tail} onLive={onLive} />
@@ -76,21 +80,21 @@ export function EventLog({ filters, live, onLive, onClear, onOpen }: Props) {
         first={tail.events}
         columns={columns(t, onOpen)}
         rowKey={(event) => String(event.position)}
-        empty={
-          filtered ? (
-            <EmptyState
-              title={t("events.none_match")}
-              detail={t("events.none_match_detail")}
-              action={
-                <Button variant="default" onClick={onClear}>
-                  {t("common.clear_filters")}
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState title={t("events.empty_title")} detail={t("events.empty_detail")} />
-          )
+        name="events"
+        hint={t("events.none_match_detail")}
+        source={pages}
+        search={{ ...search }}
+        onSearch={onSearch}
+        kept={["tab", "live", "open"]}
+        sort={filters.sort ?? "-position"}
+        {...(live ? {} : { onSort: (sort: string) => onSearch({ ...search, sort }) })}
+        filters={
+          <EventFilterBar
+            filters={filters}
+            onChange={(change) => onSearch({ ...search, ...change })}
+          />
         }
+        empty={<EmptyState title={t("events.empty_title")} detail={t("events.empty_detail")} />}
       />
     </>
   );

@@ -1,10 +1,9 @@
 import { Button, Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { asyncapiPath } from "@/api/events";
-import { eventsTabs, type EventsSearch } from "@/app/search_params";
+import { eventsTabs, type EventsSearch } from "@/app/operations_search";
 import { PageHeader } from "@/components/page_header";
 import { useT } from "@/messages/use_t";
-import { EventFilterBar } from "./event_filter_bar";
 import { EventLog } from "./event_log";
 import { EventPanel } from "./event_panel";
 import { EventTypes } from "./event_types";
@@ -16,7 +15,7 @@ export function EventsPage() {
   const t = useT();
   const navigate = route.useNavigate();
   const search = route.useSearch();
-  const { tab = "log", type, stream, from, to, live, open } = search;
+  const { tab = "log", type, stream, from, to, live, open, sort } = search;
   const show = (change: EventsSearch) => void navigate({ search: { ...search, ...change } });
   return (
     <>
@@ -45,17 +44,15 @@ export function EventsPage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="log">
-          <EventFilterBar filters={{ type, stream, from, to }} onChange={show} />
           <EventLog
-            // Other filters are another list, and another tail.
-            key={JSON.stringify([type, stream, from, to])}
-            filters={{ type, stream, from, to }}
+            filters={{ type, stream, from, to, sort: live === "yes" ? undefined : sort }}
             live={live === "yes"}
             // The tail has no end and no range: what bounds the list gives way.
             onLive={(on) =>
               show(on ? { live: "yes", from: undefined, to: undefined } : { live: undefined })
             }
-            onClear={() => void navigate({ search: { live } })}
+            search={search}
+            onSearch={(next) => void navigate({ search: next })}
             onOpen={(position) => show({ open: position })}
           />
         </Tabs.Panel>

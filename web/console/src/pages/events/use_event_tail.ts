@@ -16,6 +16,13 @@ export interface EventTailView {
   state: TailState | undefined;
 }
 
+/** What came, of the log as these filters narrow it. */
+interface Kept extends EventTailView {
+  of: string;
+}
+
+const nothing = (of: string): Kept => ({ of, events: [], count: 0, state: undefined });
+
 /**
  * Follows the log while `live`, behind `after` or behind the last event that came. What came stays
  * when it is paused; going on fetches what happened meanwhile. Begins once `after` is known.
@@ -26,8 +33,9 @@ export function useEventTail(
   after: number | undefined,
 ): EventTailView {
   const client = useQueryClient();
-  const last = useRef<number>(undefined);
-  const [view, setView] = useState<EventTailView>({ events: [], count: 0, state: undefined });
+  const of = JSON.stringify([type, stream]);
+  const last = useRef({ of, position: 0 });
+  const [kept, setKept] = useState(() => nothing(of));
   const ready = after !== undefined;
   const start = useRef(after);
   useEffect(() => {
@@ -36,19 +44,25 @@ export function useEventTail(
 
   useEffect(() => {
     if (!live || !ready) return;
+    const seen = last.current.of === of ? last.current.position : 0;
+    const change = (to: (before: Kept) => Partial<EventTailView>) =>
+      setKept((before) => {
+        const own = before.of === of ? before : nothing(of);
+        return { ...own, ...to(own) };
+      });
     const tail = new EventTail({
       filters: { type, stream },
-      after: Math.max(last.current ?? 0, start.current ?? 0),
+      after: Math.max(seen, start.current ?? 0),
       onEvents: (came) => {
-        last.current = came.at(-1)?.position ?? last.current;
-        setView(({ events, count, state }) => ({
+        const newest = came.at(-1);
+        if (newest !== undefined) last.current = { of, position: newest.position };
+        change(({ events, count }) => ({
           events: [...came.toReversed(), ...events].slice(0, tailMost),
           count: count + came.length,
-          state,
         }));
       },
       onState: (state) => {
-        setView((before) => ({ ...before, state }));
+        change(() => ({ state }));
         if (state.kind === "refused" && state.problem.status === 401) {
           client.setQueryData(sessionQuery.queryKey, null);
         }
@@ -56,8 +70,8 @@ export function useEventTail(
     });
     return () => {
       tail.stop();
-      setView((before) => ({ ...before, state: undefined }));
+      change(() => ({ state: undefined }));
     };
-  }, [live, ready, type, stream, client]);
-  return view;
+  }, [live, ready, of, type, stream, client]);
+  return kept.of === of ? kept : nothing(of);
 }

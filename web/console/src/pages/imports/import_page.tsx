@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { importQuery, isMoving } from "@/api/imports";
 import { sentence } from "@/api/problem";
+import { ExtraWords } from "@/app/extra_words";
 import { useNumberLocale } from "@/app/preferences";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -17,7 +18,7 @@ import classes from "./imports.module.css";
 
 const route = getRouteApi("/console/imports/$importId");
 
-export function ImportPage() {
+function ImportContent() {
   const t = useT();
   const locale = useNumberLocale();
   const { importId } = route.useParams();
@@ -81,5 +82,13 @@ export function ImportPage() {
         </>
       )}
     </>
+  );
+}
+
+export function ImportPage() {
+  return (
+    <ExtraWords group="imports">
+      <ImportContent />
+    </ExtraWords>
   );
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { importsPages, type Import } from "@/api/imports";
+import { ExtraWords } from "@/app/extra_words";
 import { useMay } from "@/app/permissions";
 import { useNumberLocale } from "@/app/preferences";
 import type { Column } from "@/components/data_table";
@@ -12,6 +13,9 @@ import { formatCount } from "@/format/amount_text";
 import { useT, type Translate } from "@/messages/use_t";
 import { ImportProgress } from "./import_progress";
 import { UploadPanel } from "./upload_panel";
+
+const route = getRouteApi("/console/imports");
+const newestFirst = "-started_at";
 
 function columns(t: Translate, locale: string): Column<Import>[] {
   const count = (value: number) => <span className="figures">{formatCount(value, locale)}</span>;
@@ -47,16 +51,20 @@ function columns(t: Translate, locale: string): Column<Import>[] {
     {
       id: "started",
       header: t("imports.started"),
+      sort: "started_at",
       cell: (item) => <Moment at={item.started_at} />,
     },
   ];
 }
 
-export function ImportsPage() {
+function ImportsContent() {
   const t = useT();
   const may = useMay();
   const locale = useNumberLocale();
-  const query = useInfiniteQuery(importsPages());
+  const navigate = route.useNavigate();
+  const { sort } = route.useSearch();
+  const pages = importsPages(sort);
+  const query = useInfiniteQuery(pages);
   return (
     <>
       <PageHeader title={t("nav.imports")} description={t("imports.description")} />
@@ -66,8 +74,20 @@ export function ImportsPage() {
         query={query}
         columns={columns(t, locale)}
         rowKey={(item) => item.id}
+        name="imports"
+        source={pages}
+        sort={sort ?? newestFirst}
+        onSort={(wanted) => void navigate({ search: { sort: wanted } })}
         empty={<EmptyState title={t("imports.empty_title")} detail={t("imports.empty_detail")} />}
       />
     </>
+  );
+}
+
+export function ImportsPage() {
+  return (
+    <ExtraWords group="imports">
+      <ImportsContent />
+    </ExtraWords>
   );
 }

@@ -1,12 +1,14 @@
-import { Button, Group, Select } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { jobStates, type JobState } from "@/api/job_states";
-import { jobKindsQuery, jobsPages, type Job } from "@/api/jobs";
+import { jobStates } from "@/api/job_states";
+import { jobKindsQuery, jobsPages, moveJob, movesOf, type Job, type JobFilters } from "@/api/jobs";
 import { rowsOf } from "@/api/page";
 import { useMay } from "@/app/permissions";
 import type { Column } from "@/components/data_table";
+import type { BulkAction } from "@/components/list/bulk";
+import { FilterSelect } from "@/components/list/filter_select";
 import { EmptyState } from "@/components/empty_state";
 import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
@@ -17,6 +19,7 @@ import { JobProgress } from "./job_progress";
 import classes from "./jobs.module.css";
 import { StartJob } from "./start_job";
 
+const newestFirst = "-id";
 const route = getRouteApi("/console/operations/jobs");
 
 function columns(t: Translate): Column<Job>[] {
@@ -47,7 +50,12 @@ function columns(t: Translate): Column<Job>[] {
       header: t("jobs.next_attempt"),
       cell: (job) => <Moment at={job.state === "scheduled" ? job.run_at : undefined} />,
     },
-    { id: "created", header: t("jobs.created"), cell: (job) => <Moment at={job.created_at} /> },
+    {
+      id: "created",
+      header: t("jobs.created"),
+      sort: "id",
+      cell: (job) => <Moment at={job.created_at} />,
+    },
     {
       id: "finished",
       header: t("jobs.finished"),
@@ -57,6 +65,18 @@ function columns(t: Translate): Column<Job>[] {
   ];
 }
 
+function actions(t: Translate): BulkAction<Job>[] {
+  const moves = ["retry", "cancel"] as const;
+  return moves.map((move) => ({
+    id: move,
+    label: t(`jobs.${move}`),
+    can: (job) => movesOf(job).includes(move),
+    run: (job, key) => moveJob(job.id, move, key),
+    // What is tried again can be cancelled, and the other way round.
+    undo: (job, key) => moveJob(job.id, move === "retry" ? "cancel" : "retry", key),
+  }));
+}
+
 /** Work that is done later, as it goes. */
 export function JobsPage() {
   const t = useT();
@@ -64,69 +84,55 @@ export function JobsPage() {
   const navigate = route.useNavigate();
   const filters = route.useSearch();
   const [starting, setStarting] = useState(false);
-  const query = useInfiniteQuery(jobsPages(filters));
+  const pages = jobsPages(filters);
+  const query = useInfiniteQuery(pages);
+  const change = (to: JobFilters) => void navigate({ search: { ...filters, ...to } });
   const kinds = useQuery(jobKindsQuery).data ?? [];
   const seen = rowsOf(query.data).map((job) => job.kind);
-  const names = [...new Set([...kinds.map((one) => one.kind), ...seen])].sort();
-  const filtered = Object.values(filters).some((value) => value !== undefined);
+  const asked = filters.kind === undefined ? [] : [filters.kind];
+  const names = [...new Set([...kinds.map((one) => one.kind), ...seen, ...asked])].sort();
   const start = may("jobs:write") && (
     <Button onClick={() => setStarting(true)}>{t("jobs.start")}</Button>
   );
   return (
     <>
       <PageHeader title={t("nav.jobs")} description={t("jobs.description")} actions={start} />
-      <Group mb="md" gap="sm">
-        <Select
-          aria-label={t("jobs.state")}
-          placeholder={t("jobs.any_state")}
-          clearable
-          clearButtonProps={{ "aria-label": t("common.clear") }}
-          data={jobStates.map((value) => ({ value, label: t(`job_state.${value}`) }))}
-          value={filters.state ?? null}
-          onChange={(value) =>
-            void navigate({
-              search: { ...filters, state: (value as JobState | null) ?? undefined },
-            })
-          }
-        />
-        <Select
-          aria-label={t("jobs.kind")}
-          placeholder={t("jobs.any_kind")}
-          clearable
-          clearButtonProps={{ "aria-label": t("common.clear") }}
-          searchable
-          data={filters.kind === undefined ? names : [...new Set([...names, filters.kind])]}
-          value={filters.kind ?? null}
-          onChange={(value) => void navigate({ search: { ...filters, kind: value ?? undefined } })}
-        />
-        {filters.schedule !== undefined && (
-          <Button
-            variant="light"
-            onClick={() => void navigate({ search: { ...filters, schedule: undefined } })}
-          >
-            {t("jobs.of_schedule")} ×
-          </Button>
-        )}
-      </Group>
       <PagedTable
         label={t("nav.jobs")}
         query={query}
         columns={columns(t)}
         rowKey={(job) => job.id}
-        empty={
-          filtered ? (
-            <EmptyState
-              title={t("jobs.none_match")}
-              action={
-                <Button variant="default" onClick={() => void navigate({ search: {} })}>
-                  {t("common.clear_filters")}
-                </Button>
-              }
+        name="jobs"
+        source={pages}
+        search={{ ...filters }}
+        onSearch={(to) => void navigate({ search: to })}
+        sort={filters.sort ?? newestFirst}
+        onSort={(sort) => change({ sort })}
+        bulk={may("jobs:write") ? actions(t) : []}
+        filters={
+          <>
+            <FilterSelect
+              label={t("jobs.state")}
+              any={t("jobs.any_state")}
+              options={jobStates.map((value) => ({ value, label: t(`job_state.${value}`) }))}
+              value={filters.state}
+              onChange={(state) => change({ state })}
             />
-          ) : (
-            <EmptyState title={t("jobs.empty_title")} detail={t("jobs.empty_detail")} />
-          )
+            <FilterSelect
+              label={t("jobs.kind")}
+              any={t("jobs.any_kind")}
+              options={names.map((value) => ({ value, label: value }))}
+              value={filters.kind}
+              onChange={(kind) => change({ kind })}
+            />
+            {filters.schedule !== undefined && (
+              <Button variant="light" onClick={() => change({ schedule: undefined })}>
+                {t("jobs.of_schedule")} ×
+              </Button>
+            )}
+          </>
         }
+        empty={<EmptyState title={t("jobs.empty_title")} detail={t("jobs.empty_detail")} />}
       />
       {starting && <StartJob kinds={kinds} onClose={() => setStarting(false)} />}
     </>

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Group, NumberInput, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -8,6 +8,7 @@ import { IdempotentWrite } from "@/api/idempotency";
 import { startJob, type JobKind } from "@/api/jobs";
 import { mapProblem, problemOf } from "@/api/problem";
 import { Dialog } from "@/components/dialog";
+import { FormActions } from "@/components/form_actions";
 import { JsonInput, jsonObjectError } from "@/components/json_input";
 import { ProblemAlert } from "@/components/problem_alert";
 import { compactJson, indentJson } from "@/format/json_text";
@@ -122,14 +123,9 @@ export function StartJob({ kinds, onClose }: { kinds: JobKind[]; onClose: () => 
             label={t("jobs.run_at")}
             {...form.getInputProps("runAt")}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.cancel")}
-            </Button>
-            <Button type="submit" loading={start.isPending}>
-              {t("jobs.start")}
-            </Button>
-          </Group>
+          <FormActions onCancel={onClose} loading={start.isPending}>
+            {t("jobs.start")}
+          </FormActions>
         </Stack>
       </form>
     </Dialog>

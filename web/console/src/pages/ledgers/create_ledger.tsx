@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Stack, TextInput } from "@mantine/core";
+import { Autocomplete, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -7,6 +7,7 @@ import { IdempotentWrite } from "@/api/idempotency";
 import { createLedger } from "@/api/ledgers";
 import { mapProblem, problemOf } from "@/api/problem";
 import { Dialog } from "@/components/dialog";
+import { FormActions } from "@/components/form_actions";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
 
@@ -60,14 +61,9 @@ export function CreateLedger({ onClose }: { onClose: () => void }) {
             data={commonAssets}
             {...form.getInputProps("asset")}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.cancel")}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {t("ledgers.create")}
-            </Button>
-          </Group>
+          <FormActions onCancel={onClose} loading={create.isPending}>
+            {t("ledgers.create")}
+          </FormActions>
         </Stack>
       </form>
     </Dialog>

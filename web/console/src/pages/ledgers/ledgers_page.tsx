@@ -20,6 +20,7 @@ function columns(t: Translate): Column<Ledger>[] {
     {
       id: "name",
       header: t("ledgers.name"),
+      sort: "name",
       title: true,
       cell: (ledger) => (
         <Link to="/accounts" search={{ ledger: ledger.id }} className="link">
@@ -32,6 +33,7 @@ function columns(t: Translate): Column<Ledger>[] {
     {
       id: "created",
       header: t("common.created"),
+      sort: "created_at",
       cell: (ledger) => <Moment at={ledger.created_at} day />,
     },
     {
@@ -85,8 +87,10 @@ export function LedgersPage() {
   const t = useT();
   const may = useMay();
   const navigate = route.useNavigate();
-  const creating = route.useSearch().create === "yes";
-  const query = useInfiniteQuery(ledgersPages());
+  const { create: asked, sort } = route.useSearch();
+  const creating = asked === "yes";
+  const pages = ledgersPages(sort);
+  const query = useInfiniteQuery(pages);
   const create = may("ledger.ledgers:write") && (
     <Button
       leftSection={<IconPlus size={16} />}
@@ -107,6 +111,10 @@ export function LedgersPage() {
         query={query}
         columns={columns(t)}
         rowKey={(ledger) => ledger.id}
+        name="ledgers"
+        source={pages}
+        sort={sort}
+        onSort={(wanted) => void navigate({ search: { sort: wanted } })}
         empty={
           <EmptyState
             title={t("ledgers.empty_title")}

@@ -38,7 +38,7 @@ export function LogLines({ lines }: { lines: LogLine[] }) {
           </Text>
           <span>
             <b>{line.message}</b> <span className="quiet">{line.module}</span>{" "}
-            {fieldsText(line.fields)}
+            <code>{fieldsText(line.fields)}</code>
           </span>
         </div>
       ))}

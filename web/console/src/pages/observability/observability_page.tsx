@@ -1,6 +1,6 @@
 import { Tabs } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
-import { observabilityTabs, type ObservabilityTab } from "@/app/search_params";
+import { observabilityTabs, type ObservabilityTab } from "@/app/operations_search";
 import { PageHeader } from "@/components/page_header";
 import { useT } from "@/messages/use_t";
 import { HealthTab } from "./health_tab";

@@ -18,7 +18,10 @@ export function Waterfall({ spans }: { spans: TraceSpan[] }) {
         const duration = formatSeconds(span.duration, locale);
         return (
           <li key={span.id} className={classes["row"]}>
-            <span className={classes["name"]} style={{ paddingLeft: indentOf(span, spans) * 14 }}>
+            <span
+              className={classes["name"]}
+              style={{ paddingInlineStart: indentOf(span, spans) * 14 }}
+            >
               {span.name}
               {span.failed && <b> {t("observability.kept_failed")}</b>}
             </span>

@@ -1,11 +1,16 @@
 import { Button, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { IconCheck } from "@tabler/icons-react";
+import { ExtraWords } from "@/app/extra_words";
 import { useT } from "@/messages/use_t";
 import classes from "./overview.module.css";
 
-/** What a new tenant does first, in order, with what is done already ticked. */
-export function FirstSteps({ ledgers, accounts }: { ledgers: number; accounts: number }) {
+interface Props {
+  ledgers: number;
+  accounts: number;
+}
+
+function Steps({ ledgers, accounts }: Props) {
   const t = useT();
   const steps = [
     {
@@ -60,5 +65,14 @@ export function FirstSteps({ ledgers, accounts }: { ledgers: number; accounts: n
         ))}
       </ol>
     </section>
+  );
+}
+
+/** What a new tenant does first, in order, with what is done already ticked. */
+export function FirstSteps(props: Props) {
+  return (
+    <ExtraWords group="set_up">
+      <Steps {...props} />
+    </ExtraWords>
   );
 }

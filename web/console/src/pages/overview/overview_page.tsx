@@ -1,46 +1,59 @@
-import { Button, Title } from "@mantine/core";
+import { Button, Skeleton, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { IconPlus } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import { accountChoices } from "@/api/accounts";
 import { ledgersQuery } from "@/api/ledgers";
 import { rowsOf } from "@/api/page";
-import { sessionQuery } from "@/api/session";
 import { newestFirst, transfersPages } from "@/api/transfers";
 import { useMay } from "@/app/permissions";
 import { DataTable } from "@/components/data_table";
-import { EmptyState } from "@/components/empty_state";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
 import { transferColumns } from "@/pages/transfers/transfer_columns";
 import { useT } from "@/messages/use_t";
 import { Attention } from "./attention";
-import { FirstSteps } from "./first_steps";
-import { LedgerCards } from "./ledger_cards";
+import { PlacesToGo } from "./places_to_go";
 import classes from "./overview.module.css";
 
-/** What happens in the tenant's ledgers, for those who may read them. */
+// Not in the first load: one is for tenants that begin, the other has nothing to draw for them.
+const FirstSteps = lazy(async () => ({ default: (await import("./first_steps")).FirstSteps }));
+const LedgerActivity = lazy(async () => ({
+  default: (await import("./ledger_activity")).LedgerActivity,
+}));
+
+const SetUp = lazy(async () => ({ default: (await import("./set_up")).SetUp }));
+
+/** What the tenant does and what waits for somebody; for other roles, where they can go. */
 export function OverviewPage() {
   const t = useT();
   const may = useMay();
   if (may("ledger.accounts:read") && may("ledger.transfers:read")) return <LedgerOverview />;
   return (
     <>
-      <PageHeader title={t("nav.overview")} />
-      <div className="surface">
-        <EmptyState title={t("overview.elsewhere")} />
-      </div>
+      <PageHeader title={t("nav.overview")} description={t("overview.elsewhere")} />
+      <Title order={2} mb="xs">
+        {t("overview.attention")}
+      </Title>
+      <Attention />
+      <Suspense>
+        <SetUp />
+      </Suspense>
+      <PlacesToGo />
     </>
   );
 }
 
+const shown = 8;
+
 function LedgerOverview() {
   const t = useT();
   const may = useMay();
-  const session = useQuery(sessionQuery).data;
   const ledgers = useQuery(ledgersQuery);
   const some = useQuery(accountChoices({}));
-  const transfers = useInfiniteQuery(transfersPages({ sort: newestFirst, limit: 8 }));
-  const recent = rowsOf(transfers.data).slice(0, 8);
+  const transfers = useInfiniteQuery(transfersPages({ sort: newestFirst, limit: shown }));
+  const recent = rowsOf(transfers.data).slice(0, shown);
   const failed = [ledgers, some, transfers].find((query) => query.isError);
   const ready = ledgers.isSuccess && some.isSuccess && transfers.isSuccess;
   const accounts = some.data?.length ?? 0;
@@ -49,11 +62,14 @@ function LedgerOverview() {
     <>
       <PageHeader
         title={t("nav.overview")}
-        {...(session ? { description: session.tenant.name } : {})}
+        description={t("overview.description")}
         actions={
           may("ledger.transfers:write") &&
           !starting && (
-            <Button renderRoot={(props) => <Link to="/transfers/new" {...props} />}>
+            <Button
+              leftSection={<IconPlus size={16} />}
+              renderRoot={(props) => <Link to="/transfers/new" {...props} />}
+            >
               {t("transfers.new")}
             </Button>
           )
@@ -62,14 +78,32 @@ function LedgerOverview() {
       {failed !== undefined && (
         <ProblemAlert error={failed.error} retry={() => void failed.refetch()} />
       )}
-      {starting && <FirstSteps ledgers={ledgers.data.length} accounts={accounts} />}
+      {starting && (
+        <Suspense fallback={<Skeleton height={170} mb="lg" />}>
+          <FirstSteps ledgers={ledgers.data.length} accounts={accounts} />
+        </Suspense>
+      )}
+      {!ready && failed === undefined && <Skeleton height={320} />}
+      {ready && !starting && (
+        <Suspense fallback={<Skeleton height={320} mb="lg" />}>
+          <LedgerActivity ledgers={ledgers.data} />
+        </Suspense>
+      )}
       <div className={classes["columns"]}>
-        <div>
-          <Title order={2} mb="xs">
-            {t("nav.ledgers")}
-          </Title>
-          <LedgerCards ledgers={ledgers.data} />
-        </div>
+        {!starting && failed === undefined && (
+          <div>
+            <Title order={2} mb="xs">
+              {t("overview.recent")}
+            </Title>
+            <DataTable
+              label={t("overview.recent")}
+              columns={transferColumns(t)}
+              rows={recent}
+              rowKey={(transfer) => transfer.id}
+              loading={transfers.isPending}
+            />
+          </div>
+        )}
         <div>
           <Title order={2} mb="xs">
             {t("overview.attention")}
@@ -77,20 +111,9 @@ function LedgerOverview() {
           <Attention />
         </div>
       </div>
-      {!starting && failed === undefined && (
-        <>
-          <Title order={2} mt="lg" mb="xs">
-            {t("overview.recent")}
-          </Title>
-          <DataTable
-            label={t("overview.recent")}
-            columns={transferColumns(t)}
-            rows={recent}
-            rowKey={(transfer) => transfer.id}
-            loading={transfers.isPending}
-          />
-        </>
-      )}
+      <Suspense>
+        <SetUp />
+      </Suspense>
     </>
   );
 }

@@ -1,7 +1,6 @@
-import { Group, Select } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { sagaStatuses, type SagaStatus } from "@/api/saga_statuses";
+import { sagaStatuses } from "@/api/saga_statuses";
 import {
   definitionsQuery,
   isMoving,
@@ -11,6 +10,8 @@ import {
 } from "@/api/sagas";
 import { rowsOf } from "@/api/page";
 import type { Column } from "@/components/data_table";
+import type { SagasSearch } from "@/app/operations_search";
+import { FilterSelect } from "@/components/list/filter_select";
 import { EmptyState } from "@/components/empty_state";
 import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
@@ -20,6 +21,7 @@ import { SagaFlow } from "./saga_flow";
 import { StatusBadge } from "./status_badge";
 
 const route = getRouteApi("/console/operations/sagas");
+const newestFirst = "-created_at";
 const pollMs = 2000;
 
 function columns(t: Translate, definitions: SagaDefinition[]): Column<SagaSummary>[] {
@@ -45,7 +47,12 @@ function columns(t: Translate, definitions: SagaDefinition[]): Column<SagaSummar
     },
     { id: "step", header: t("sagas.step"), cell: stepOf },
     { id: "why", header: t("sagas.why"), cell: (saga) => saga.failure ?? "–" },
-    { id: "began", header: t("sagas.began"), cell: (saga) => <Moment at={saga.created_at} /> },
+    {
+      id: "began",
+      header: t("sagas.began"),
+      sort: "created_at",
+      cell: (saga) => <Moment at={saga.created_at} />,
+    },
     { id: "moved", header: t("sagas.moved"), cell: (saga) => <Moment at={saga.updated_at} /> },
   ];
 }
@@ -55,8 +62,10 @@ export function SagasPage() {
   const navigate = route.useNavigate();
   const filters = route.useSearch();
   const definitions = useQuery(definitionsQuery);
+  const pages = sagasPages(filters);
+  const change = (to: SagasSearch) => void navigate({ search: { ...filters, ...to } });
   const query = useInfiniteQuery({
-    ...sagasPages(filters),
+    ...pages,
     refetchInterval: (found) => (rowsOf(found.state.data).some(isMoving) ? pollMs : false),
   });
   const known = definitions.data ?? [];
@@ -65,39 +74,36 @@ export function SagasPage() {
   return (
     <>
       <PageHeader title={t("nav.sagas")} description={chosen?.summary ?? t("sagas.description")} />
-      <Group mb="md" gap="sm">
-        <Select
-          aria-label={t("sagas.definition")}
-          placeholder={t("sagas.all_definitions")}
-          clearable
-          data={names}
-          value={filters.definition ?? null}
-          onChange={(value) =>
-            void navigate({ search: { ...filters, definition: value ?? undefined } })
-          }
-        />
-        <Select
-          aria-label={t("sagas.status")}
-          placeholder={t("sagas.all_statuses")}
-          clearable
-          data={sagaStatuses.map((status) => ({
-            value: status,
-            label: t(`saga_status.${status}`),
-          }))}
-          value={filters.status ?? null}
-          onChange={(value) =>
-            void navigate({
-              search: { ...filters, status: (value as SagaStatus | null) ?? undefined },
-            })
-          }
-        />
-      </Group>
       {chosen !== undefined && <SagaFlow steps={chosen.steps} />}
       <PagedTable
         label={t("nav.sagas")}
         query={query}
         columns={columns(t, known)}
         rowKey={(saga) => saga.id}
+        name="sagas"
+        source={pages}
+        search={{ ...filters }}
+        onSearch={(to) => void navigate({ search: to })}
+        sort={filters.sort ?? newestFirst}
+        onSort={(sort) => change({ sort })}
+        filters={
+          <>
+            <FilterSelect
+              label={t("sagas.definition")}
+              any={t("sagas.all_definitions")}
+              options={names.map((value) => ({ value, label: value }))}
+              value={filters.definition}
+              onChange={(definition) => change({ definition })}
+            />
+            <FilterSelect
+              label={t("sagas.status")}
+              any={t("sagas.all_statuses")}
+              options={sagaStatuses.map((value) => ({ value, label: t(`saga_status.${value}`) }))}
+              value={filters.status}
+              onChange={(status) => change({ status })}
+            />
+          </>
+        }
         empty={<EmptyState title={t("sagas.empty_title")} detail={t("sagas.empty_detail")} />}
       />
     </>

@@ -1,9 +1,10 @@
-import { Button, Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { misfires, type JobSchedule } from "@/api/job_schedules";
 import { jobKindsQuery } from "@/api/jobs";
 import { Dialog } from "@/components/dialog";
+import { FormActions } from "@/components/form_actions";
 import { JsonInput } from "@/components/json_input";
 import { ProblemAlert } from "@/components/problem_alert";
 import { indentJson } from "@/format/json_text";
@@ -109,14 +110,9 @@ export function ScheduleDialog({ schedule, onClose }: Props) {
               />
             )}
           </Group>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t(schedule === undefined ? "schedules.create" : "schedules.save")}
-            </Button>
-          </Group>
+          <FormActions onCancel={onClose} loading={save.isPending}>
+            {t(schedule === undefined ? "schedules.create" : "schedules.save")}
+          </FormActions>
         </Stack>
       </form>
     </Dialog>

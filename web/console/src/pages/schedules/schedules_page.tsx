@@ -1,10 +1,12 @@
 import { Badge, Button, Code } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
-import { jobSchedulesPages, type JobSchedule } from "@/api/job_schedules";
+import { changeSchedule, jobSchedulesPages, type JobSchedule } from "@/api/job_schedules";
 import { useMay } from "@/app/permissions";
 import type { Column } from "@/components/data_table";
 import { EmptyState } from "@/components/empty_state";
+import type { BulkAction } from "@/components/list/bulk";
 import { PagedTable } from "@/components/paged_table";
 import { PageHeader } from "@/components/page_header";
 import { StateBadge } from "@/components/state_badge";
@@ -12,6 +14,8 @@ import { useT, type Translate } from "@/messages/use_t";
 import { ScheduleDialog } from "./schedule_dialog";
 import { ScheduleMenu } from "./schedule_menu";
 import { ZonedMoment } from "./zoned_moment";
+
+const route = getRouteApi("/console/operations/schedules");
 
 function ScheduleState({ schedule }: { schedule: JobSchedule }) {
   const t = useT();
@@ -27,6 +31,7 @@ function columns(t: Translate, onEdit: (schedule: JobSchedule) => void): Column<
     {
       id: "name",
       header: t("schedules.name"),
+      sort: "name",
       title: true,
       cell: (schedule) => (
         <>
@@ -72,11 +77,26 @@ function columns(t: Translate, onEdit: (schedule: JobSchedule) => void): Column<
   ];
 }
 
+function actions(t: Translate): BulkAction<JobSchedule>[] {
+  const turn = (paused: boolean): BulkAction<JobSchedule> => ({
+    id: paused ? "pause" : "resume",
+    label: t(paused ? "schedules.pause" : "schedules.resume"),
+    can: (schedule) => schedule.paused !== paused,
+    run: (schedule, key) => changeSchedule(schedule.id, { paused }, key),
+    becomes: { paused },
+    undo: (schedule, key) => changeSchedule(schedule.id, { paused: !paused }, key),
+  });
+  return [turn(true), turn(false)];
+}
+
 /** Jobs that are made again and again. */
 export function SchedulesPage() {
   const t = useT();
   const may = useMay();
-  const query = useInfiniteQuery(jobSchedulesPages());
+  const navigate = route.useNavigate();
+  const { sort } = route.useSearch();
+  const pages = jobSchedulesPages(sort);
+  const query = useInfiniteQuery(pages);
   const [edited, setEdited] = useState<JobSchedule | "new">();
   const create = may("jobs:write") && (
     <Button onClick={() => setEdited("new")}>{t("schedules.create")}</Button>
@@ -93,6 +113,11 @@ export function SchedulesPage() {
         query={query}
         columns={columns(t, setEdited)}
         rowKey={(schedule) => schedule.id}
+        name="schedules"
+        source={pages}
+        sort={sort ?? "name"}
+        onSort={(wanted) => void navigate({ search: { sort: wanted } })}
+        bulk={may("jobs:write") ? actions(t) : []}
         empty={
           <EmptyState
             title={t("schedules.empty_title")}

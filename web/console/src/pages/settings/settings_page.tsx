@@ -16,12 +16,13 @@ import {
   type Grouping,
   type Language,
 } from "@/app/preferences";
-import { useSignOut } from "@/app/shell/user_menu";
+import { useSignOut } from "@/app/shell/use_sign_out";
 import { sizes } from "@/app/theme/tokens";
 import { Moment } from "@/components/moment";
 import { PageHeader } from "@/components/page_header";
 import { formatAmount } from "@/format/amount_text";
 import { useT } from "@/messages/use_t";
+import { roleName } from "@/app/role_name";
 import classes from "./settings.module.css";
 
 const example = { amount: "1234567.89", asset: "INR" };
@@ -89,7 +90,7 @@ export function SettingsPage() {
             <dt>{t("settings.person")}</dt>
             <dd>{[session.user.name, session.user.email].filter(Boolean).join(" · ")}</dd>
             <dt>{t("users.role")}</dt>
-            <dd>{t(`role.${session.role}`)}</dd>
+            <dd>{roleName(session.role, session.role_name, t)}</dd>
             <dt>{t("settings.tenant")}</dt>
             <dd>
               {session.tenant.name} ({session.tenant.slug})

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Text, TextInput } from "@mantine/core";
+import { Skeleton, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
@@ -6,6 +6,7 @@ import { IdempotentWrite } from "@/api/idempotency";
 import { mapProblem, problemOf } from "@/api/problem";
 import { postHold, transferQuery, voidHold, type Transfer } from "@/api/transfers";
 import { Dialog } from "@/components/dialog";
+import { FormActions } from "@/components/form_actions";
 import { Money } from "@/components/money";
 import { ProblemAlert } from "@/components/problem_alert";
 import { parseAmount } from "@/format/amount_input";
@@ -83,14 +84,14 @@ export function HoldDialog({ hold, action, onClose }: Props) {
             {t("transfers.void_detail")} <Money value={held.amount} strong />
           </Text>
         )}
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-          <Button type="submit" loading={run.isPending} disabled={held === undefined}>
-            {t(action === "post" ? "transfers.post" : "transfers.void")}
-          </Button>
-        </Group>
+        <FormActions
+          onCancel={onClose}
+          mt="md"
+          loading={run.isPending}
+          disabled={held === undefined}
+        >
+          {t(action === "post" ? "transfers.post" : "transfers.void")}
+        </FormActions>
       </form>
     </Dialog>
   );

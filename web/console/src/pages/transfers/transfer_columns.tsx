@@ -12,6 +12,7 @@ export function transferColumns(t: Translate): Column<Transfer>[] {
     {
       id: "time",
       header: t("statement.time"),
+      sort: "timestamp",
       title: true,
       cell: (transfer) => (
         <span>

@@ -1,26 +1,31 @@
-import { Button, Group, PasswordInput, Select, Stack, TextInput } from "@mantine/core";
+import { PasswordInput, Select, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRef } from "react";
 import { IdempotentWrite } from "@/api/idempotency";
 import { mapProblem, problemOf } from "@/api/problem";
-import { roles } from "@/api/session";
 import { addUser, type NewUser } from "@/api/users";
+import { useRoleChoices } from "@/app/role_choices";
+import { roleDetail } from "@/app/role_name";
 import { Dialog } from "@/components/dialog";
+import { FormActions } from "@/components/form_actions";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
+import { useMembersChanged } from "./use_members_changed";
 
 const pointers = {
   "/email": "email",
   "/name": "name",
   "/password": "password",
   "/role": "role",
+  "/custom_role": "role",
 } as const;
 
 export function AddUser({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const client = useQueryClient();
+  const changed = useMembersChanged();
+  const choices = useRoleChoices();
   const once = useRef(new IdempotentWrite());
   const required = (value: string) => (value.trim() === "" ? t("form.required") : null);
   const form = useForm<NewUser>({
@@ -31,7 +36,7 @@ export function AddUser({ onClose }: { onClose: () => void }) {
     mutationFn: (body: NewUser) =>
       once.current.run(body, (idempotencyKey) => addUser(body, { idempotencyKey })),
     onSuccess: async (user) => {
-      await client.invalidateQueries({ queryKey: ["users"] });
+      await changed();
       notifications.show({ message: t("users.added", { name: user.name }) });
       onClose();
     },
@@ -68,19 +73,14 @@ export function AddUser({ onClose }: { onClose: () => void }) {
           />
           <Select
             label={t("users.role")}
-            description={t(`role_detail.${form.values.role}`)}
+            description={roleDetail(form.values.role, t)}
             allowDeselect={false}
-            data={roles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+            data={choices}
             {...form.getInputProps("role")}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.cancel")}
-            </Button>
-            <Button type="submit" loading={add.isPending}>
-              {t("users.add")}
-            </Button>
-          </Group>
+          <FormActions onCancel={onClose} loading={add.isPending}>
+            {t("users.add")}
+          </FormActions>
         </Stack>
       </form>
     </Dialog>

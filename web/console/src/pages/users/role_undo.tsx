@@ -1,25 +1,26 @@
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useQueryClient } from "@tanstack/react-query";
 import { problemOf } from "@/api/problem";
-import type { Role } from "@/api/session";
 import { changeRole } from "@/api/users";
 import { problemWords } from "@/messages/status_words";
 import { useT } from "@/messages/use_t";
+import { useMembersChanged } from "./use_members_changed";
 
 interface Props {
   /** Of the notification this stands in. */
   id: string;
   user: string;
   name: string;
-  role: Role;
-  before: Role;
+  role: string;
+  /** For people. */
+  roleName: string;
+  before: string;
 }
 
 /** Tells of a changed role and takes the change back. */
-export function RoleUndo({ id, user, name, role, before }: Props) {
+export function RoleUndo({ id, user, name, role, roleName, before }: Props) {
   const t = useT();
-  const client = useQueryClient();
+  const changed = useMembersChanged();
   const undo = async () => {
     notifications.hide(id);
     try {
@@ -27,11 +28,11 @@ export function RoleUndo({ id, user, name, role, before }: Props) {
     } catch (error) {
       notifications.show({ color: "red", message: problemWords(problemOf(error), t).title });
     }
-    await client.invalidateQueries({ queryKey: ["users"] });
+    await changed();
   };
   return (
     <Group justify="space-between" wrap="nowrap">
-      <Text size="sm">{t("users.role_changed", { name, role: t(`role.${role}`) })}</Text>
+      <Text size="sm">{t("users.role_changed", { name, role: roleName })}</Text>
       <Button size="compact-xs" variant="default" onClick={() => void undo()}>
         {t("common.undo")}
       </Button>

@@ -1,8 +1,8 @@
-import { Select } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { rowsOf } from "@/api/page";
 import { endpointsPages } from "@/api/webhooks";
-import type { WebhooksSearch } from "@/app/search_params";
+import type { WebhooksSearch } from "@/app/operations_search";
+import { FilterSelect } from "@/components/list/filter_select";
 import { useT } from "@/messages/use_t";
 import { AttemptsTable } from "./attempts_table";
 
@@ -18,19 +18,17 @@ export function AttemptsTab({ search, onSearch }: Props) {
   return (
     <AttemptsTable
       showEndpoint
-      filters={{ endpoint_id: search.endpoint, outcome: search.outcome }}
+      filters={{ endpoint_id: search.endpoint, outcome: search.outcome, sort: search.sort }}
       urls={new Map(endpoints.map((endpoint) => [endpoint.id, endpoint.url]))}
-      onOutcome={(outcome) => onSearch({ ...search, outcome })}
+      search={{ ...search }}
+      onSearch={onSearch}
     >
-      <Select
-        aria-label={t("hooks.endpoint")}
-        placeholder={t("hooks.all_endpoints")}
-        clearable
-        clearButtonProps={{ "aria-label": t("common.clear") }}
-        searchable
-        data={endpoints.map(({ id, url }) => ({ value: id, label: url }))}
-        value={search.endpoint ?? null}
-        onChange={(value) => onSearch({ ...search, endpoint: value ?? undefined })}
+      <FilterSelect
+        label={t("hooks.endpoint")}
+        any={t("hooks.all_endpoints")}
+        options={endpoints.map(({ id, url }) => ({ value: id, label: url }))}
+        value={search.endpoint}
+        onChange={(endpoint) => onSearch({ ...search, endpoint })}
       />
     </AttemptsTable>
   );

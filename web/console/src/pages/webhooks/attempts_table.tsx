@@ -1,11 +1,12 @@
-import { Button, Group, Select } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { IconRefresh } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
-import { attemptOutcomes, type AttemptOutcome } from "@/api/webhook_states";
+import { attemptOutcomes } from "@/api/webhook_states";
 import { attemptsPages, type Attempt, type AttemptFilters } from "@/api/webhooks";
 import type { Column } from "@/components/data_table";
 import { EmptyState } from "@/components/empty_state";
+import { FilterSelect } from "@/components/list/filter_select";
 import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
 import { useT } from "@/messages/use_t";
@@ -14,7 +15,9 @@ import { AttemptResult } from "./attempt_outcome";
 
 interface Props {
   filters: AttemptFilters;
-  onOutcome: (outcome: AttemptOutcome | undefined) => void;
+  /** What the page keeps in its address; `outcome` and `sort` are ours. */
+  search: Record<string, unknown>;
+  onSearch: (search: Record<string, unknown>) => void;
   /** Addresses by endpoint. */
   urls: Map<string, string>;
   /** A further filter beside ours. */
@@ -24,14 +27,16 @@ interface Props {
 }
 
 /** What was tried, the newest first. Reading it is audited, so it asks again only when told to. */
-export function AttemptsTable({ filters, onOutcome, urls, children, showEndpoint }: Props) {
+export function AttemptsTable({ filters, search, onSearch, urls, children, showEndpoint }: Props) {
   const t = useT();
-  const query = useInfiniteQuery({ ...attemptsPages(filters), refetchOnWindowFocus: false });
+  const pages = attemptsPages(filters);
+  const query = useInfiniteQuery({ ...pages, refetchOnWindowFocus: false });
   const [open, setOpen] = useState<Attempt>();
   const columns: Column<Attempt>[] = [
     {
       id: "at",
       header: t("statement.time"),
+      sort: "id",
       title: true,
       cell: (attempt) => <Moment at={attempt.at} />,
     },
@@ -61,40 +66,43 @@ export function AttemptsTable({ filters, onOutcome, urls, children, showEndpoint
   ];
   return (
     <>
-      <Group mb="md" gap="sm">
-        {children}
-        <Select
-          aria-label={t("hooks.outcome")}
-          placeholder={t("hooks.all_outcomes")}
-          clearable
-          clearButtonProps={{ "aria-label": t("common.clear") }}
-          data={attemptOutcomes.map((value) => ({ value, label: t(`hooks.outcome_${value}`) }))}
-          value={filters.outcome ?? null}
-          onChange={(value) => onOutcome(attemptOutcomes.find((one) => one === value))}
-        />
-        <Button
-          variant="default"
-          leftSection={<IconRefresh size={15} />}
-          loading={query.isRefetching}
-          onClick={() => void query.refetch()}
-        >
-          {t("hooks.refresh")}
-        </Button>
-      </Group>
       <PagedTable
         label={t("hooks.attempts")}
         query={query}
         rowKey={(attempt) => attempt.id}
         columns={columns.filter((column) => showEndpoint === true || column.id !== "endpoint")}
+        name="webhook-attempts"
+        source={pages}
+        search={search}
+        onSearch={onSearch}
+        kept={["tab"]}
+        sort={filters.sort ?? "-id"}
+        onSort={(sort) => onSearch({ ...search, sort })}
+        filters={
+          <>
+            {children}
+            <FilterSelect
+              label={t("hooks.outcome")}
+              any={t("hooks.all_outcomes")}
+              options={attemptOutcomes.map((value) => ({
+                value,
+                label: t(`hooks.outcome_${value}`),
+              }))}
+              value={filters.outcome}
+              onChange={(outcome) => onSearch({ ...search, outcome })}
+            />
+            <Button
+              variant="default"
+              leftSection={<IconRefresh size={15} />}
+              loading={query.isRefetching}
+              onClick={() => void query.refetch()}
+            >
+              {t("hooks.refresh")}
+            </Button>
+          </>
+        }
         empty={
-          <EmptyState
-            title={t("hooks.no_attempts_title")}
-            detail={t(
-              filters.outcome === undefined
-                ? "hooks.no_attempts_detail"
-                : "hooks.no_attempts_of_outcome",
-            )}
-          />
+          <EmptyState title={t("hooks.no_attempts_title")} detail={t("hooks.no_attempts_detail")} />
         }
       />
       {open !== undefined && (

@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
+import { Radio, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
@@ -6,6 +6,7 @@ import { IdempotentWrite } from "@/api/idempotency";
 import { mapProblem, problemOf } from "@/api/problem";
 import { changeEndpoint, createEndpoint, type Endpoint } from "@/api/webhooks";
 import { Dialog } from "@/components/dialog";
+import { FormActions } from "@/components/form_actions";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
 import { bodyOf, formOf, pointers, urlFault, type EndpointForm } from "./endpoint_fields";
@@ -104,14 +105,9 @@ export function EndpointDialog({ seen, onClose }: Props) {
               />
             </Stack>
           </Radio.Group>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {action}
-            </Button>
-          </Group>
+          <FormActions onCancel={onClose} loading={save.isPending}>
+            {action}
+          </FormActions>
         </Stack>
       </form>
     </Dialog>

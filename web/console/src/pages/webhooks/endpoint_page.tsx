@@ -4,7 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { endpointQuery, type Endpoint } from "@/api/webhooks";
 import { useMay } from "@/app/permissions";
-import { endpointTabs } from "@/app/search_params";
+import { endpointTabs } from "@/app/operations_search";
 import { CopyButton } from "@/components/copy_button";
 import { Facts } from "@/components/facts";
 import { Moment } from "@/components/moment";
@@ -92,7 +92,8 @@ export function EndpointPage() {
   const t = useT();
   const may = useMay();
   const { endpointId } = route.useParams();
-  const { tab = "attempts", outcome, state } = route.useSearch();
+  const search = route.useSearch();
+  const { tab = "attempts", outcome, state, sort } = search;
   const navigate = route.useNavigate();
   const query = useQuery(endpointQuery(endpointId));
   const parent = { to: "/webhooks", label: t("nav.webhooks") } as const;
@@ -142,16 +143,19 @@ export function EndpointPage() {
         </Tabs.List>
         <Tabs.Panel value="attempts">
           <AttemptsTable
-            filters={{ endpoint_id: endpointId, outcome }}
+            filters={{ endpoint_id: endpointId, outcome, sort }}
             urls={new Map(endpoint && [[endpoint.id, endpoint.url]])}
-            onOutcome={(next) => void navigate({ search: { tab, outcome: next } })}
+            search={{ ...search }}
+            onSearch={(next) => void navigate({ search: next })}
           />
         </Tabs.Panel>
         <Tabs.Panel value="line">
           <LineTable
             endpoint={endpointId}
             state={state}
-            onState={(next) => void navigate({ search: { tab: "line", state: next } })}
+            sort={sort}
+            search={{ ...search }}
+            onSearch={(next) => void navigate({ search: next })}
           />
         </Tabs.Panel>
       </Tabs>

@@ -1,8 +1,8 @@
-import { Select } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { deliveryStates, type DeliveryState } from "@/api/webhook_states";
 import { deliveriesPages } from "@/api/webhooks";
 import { EmptyState } from "@/components/empty_state";
+import { FilterSelect } from "@/components/list/filter_select";
 import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
 import { StateBadge } from "@/components/state_badge";
@@ -11,30 +11,41 @@ import { useT } from "@/messages/use_t";
 interface Props {
   endpoint: string;
   state: DeliveryState | undefined;
-  onState: (state: DeliveryState | undefined) => void;
+  search: Record<string, unknown>;
+  onSearch: (search: Record<string, unknown>) => void;
+  sort: string | undefined;
 }
 
 /** What waits for an endpoint in the order in which it will be sent, and what was given up. */
-export function LineTable({ endpoint, state, onState }: Props) {
+export function LineTable({ endpoint, state, search, onSearch, sort }: Props) {
   const t = useT();
-  const query = useInfiniteQuery({ ...deliveriesPages(endpoint, state), refetchInterval: 5_000 });
+  const pages = deliveriesPages(endpoint, state, sort);
+  const query = useInfiniteQuery({ ...pages, refetchInterval: 5_000 });
   return (
     <>
-      <Select
-        mb="md"
-        w={220}
-        aria-label={t("hooks.state")}
-        placeholder={t("hooks.all_deliveries")}
-        clearable
-        clearButtonProps={{ "aria-label": t("common.clear") }}
-        data={deliveryStates.map((value) => ({ value, label: t(`hooks.delivery_${value}`) }))}
-        value={state ?? null}
-        onChange={(value) => onState(deliveryStates.find((one) => one === value))}
-      />
       <PagedTable
         label={t("hooks.line")}
         query={query}
         rowKey={(delivery) => String(delivery.sequence)}
+        name="webhook-deliveries"
+        source={pages}
+        search={search}
+        onSearch={onSearch}
+        kept={["tab"]}
+        sort={sort ?? "sequence"}
+        onSort={(wanted) => onSearch({ ...search, sort: wanted })}
+        filters={
+          <FilterSelect
+            label={t("hooks.state")}
+            any={t("hooks.all_deliveries")}
+            options={deliveryStates.map((value) => ({
+              value,
+              label: t(`hooks.delivery_${value}`),
+            }))}
+            value={state}
+            onChange={(wanted) => onSearch({ ...search, state: wanted })}
+          />
+        }
         empty={<EmptyState title={t("hooks.no_line_title")} detail={t("hooks.no_line_detail")} />}
         columns={[
           {
@@ -46,6 +57,7 @@ export function LineTable({ endpoint, state, onState }: Props) {
           {
             id: "occurred",
             header: t("hooks.occurred"),
+            sort: "sequence",
             cell: (delivery) => <Moment at={delivery.occurred_at} />,
           },
           {

@@ -1,10 +1,11 @@
-import { Button, Code, Group, Select } from "@mantine/core";
+import { Button, Code } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { rowsOf } from "@/api/page";
 import { receivedPages, sourcesPages, type Received } from "@/api/webhook_sources";
-import type { WebhooksSearch } from "@/app/search_params";
+import type { WebhooksSearch } from "@/app/operations_search";
 import { EmptyState } from "@/components/empty_state";
+import { FilterSelect } from "@/components/list/filter_select";
 import { Moment } from "@/components/moment";
 import { PagedTable } from "@/components/paged_table";
 import { useT } from "@/messages/use_t";
@@ -19,27 +20,32 @@ interface Props {
 export function ReceivedTab({ search, onSearch }: Props) {
   const t = useT();
   const sources = rowsOf(useInfiniteQuery(sourcesPages()).data);
-  const query = useInfiniteQuery({ ...receivedPages(search.source), refetchInterval: 5_000 });
+  const pages = receivedPages(search.source, search.sort);
+  const query = useInfiniteQuery({ ...pages, refetchInterval: 5_000 });
   const [open, setOpen] = useState<Received>();
   const names = new Map(sources.map((source) => [source.id, source.name]));
   return (
     <>
-      <Group mb="md">
-        <Select
-          aria-label={t("sources.source")}
-          placeholder={t("sources.all")}
-          clearable
-          clearButtonProps={{ "aria-label": t("common.clear") }}
-          searchable
-          data={sources.map(({ id, name }) => ({ value: id, label: name }))}
-          value={search.source ?? null}
-          onChange={(value) => onSearch({ ...search, source: value ?? undefined })}
-        />
-      </Group>
       <PagedTable
         label={t("hooks.tab_received")}
         query={query}
         rowKey={(received) => received.id}
+        name="webhooks-received"
+        source={pages}
+        search={{ ...search }}
+        onSearch={onSearch}
+        kept={["tab"]}
+        sort={search.sort ?? "-id"}
+        onSort={(sort) => onSearch({ ...search, sort })}
+        filters={
+          <FilterSelect
+            label={t("sources.source")}
+            any={t("sources.all")}
+            options={sources.map(({ id, name }) => ({ value: id, label: name }))}
+            value={search.source}
+            onChange={(source) => onSearch({ ...search, source })}
+          />
+        }
         empty={
           <EmptyState
             title={t("sources.none_received_title")}
@@ -50,6 +56,7 @@ export function ReceivedTab({ search, onSearch }: Props) {
           {
             id: "at",
             header: t("statement.time"),
+            sort: "id",
             title: true,
             cell: (received) => <Moment at={received.received_at} />,
           },

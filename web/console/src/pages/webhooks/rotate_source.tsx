@@ -1,10 +1,11 @@
-import { Button, Group, PasswordInput, Text } from "@mantine/core";
+import { PasswordInput, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { mapProblem, problemOf } from "@/api/problem";
 import { rotateSource, type Source } from "@/api/webhook_sources";
 import { Dialog } from "@/components/dialog";
+import { FormActions } from "@/components/form_actions";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
 
@@ -49,14 +50,14 @@ export function RotateSource({ source, onClose }: { source: Source; onClose: () 
           value={secret}
           onChange={(event) => setSecret(event.currentTarget.value)}
         />
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={onClose}>
-            {t("common.cancel")}
-          </Button>
-          <Button type="submit" disabled={secret.trim() === ""} loading={rotate.isPending}>
-            {t("sources.rotate")}
-          </Button>
-        </Group>
+        <FormActions
+          onCancel={onClose}
+          mt="md"
+          disabled={secret.trim() === ""}
+          loading={rotate.isPending}
+        >
+          {t("sources.rotate")}
+        </FormActions>
       </form>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, PasswordInput, Select, Stack, TextInput } from "@mantine/core";
+import { NumberInput, PasswordInput, Select, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
@@ -6,6 +6,7 @@ import { IdempotentWrite } from "@/api/idempotency";
 import { mapProblem, problemOf } from "@/api/problem";
 import { createSource, signatureStyles } from "@/api/webhook_sources";
 import { Dialog } from "@/components/dialog";
+import { FormActions } from "@/components/form_actions";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
 import { SourceMade } from "./source_made";
@@ -87,14 +88,9 @@ export function SourceDialog({ onClose }: { onClose: () => void }) {
             allowDecimal={false}
             {...form.getInputProps("tolerance")}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("common.cancel")}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {t("sources.create")}
-            </Button>
-          </Group>
+          <FormActions onCancel={onClose} loading={create.isPending}>
+            {t("sources.create")}
+          </FormActions>
         </Stack>
       </form>
     </Dialog>

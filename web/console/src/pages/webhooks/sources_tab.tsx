@@ -16,12 +16,19 @@ import { RotateSource } from "./rotate_source";
 import { addressOf } from "./source_fields";
 import classes from "./webhooks.module.css";
 
+interface Props {
+  create: ReactNode;
+  sort: string | undefined;
+  onSort: (sort: string) => void;
+}
+
 /** Who may tell this tenant something. */
-export function SourcesTab({ create }: { create: ReactNode }) {
+export function SourcesTab({ create, sort, onSort }: Props) {
   const t = useT();
   const may = useMay();
   const client = useQueryClient();
-  const query = useInfiniteQuery(sourcesPages());
+  const pages = sourcesPages(sort);
+  const query = useInfiniteQuery(pages);
   const [rotating, setRotating] = useState<Source>();
   const [deleting, setDeleting] = useState<Source>();
   const writable = may("webhooks:write");
@@ -59,6 +66,7 @@ export function SourcesTab({ create }: { create: ReactNode }) {
     {
       id: "created",
       header: t("common.created"),
+      sort: "created_at",
       cell: (source) => <Moment at={source.created_at} day />,
     },
     {
@@ -93,6 +101,10 @@ export function SourcesTab({ create }: { create: ReactNode }) {
         query={query}
         columns={columns}
         rowKey={(source) => source.id}
+        name="webhook-sources"
+        source={pages}
+        sort={sort ?? "-created_at"}
+        onSort={onSort}
         empty={
           <EmptyState
             title={t("sources.empty_title")}

@@ -3,7 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useMay } from "@/app/permissions";
-import { webhookTabs, type WebhooksSearch } from "@/app/search_params";
+import { webhookTabs, type WebhooksSearch } from "@/app/operations_search";
 import { PageHeader } from "@/components/page_header";
 import { useT } from "@/messages/use_t";
 import { AttemptsTab } from "./attempts_tab";
@@ -46,13 +46,21 @@ export function WebhooksPage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="endpoints">
-          <EndpointsTab create={create} />
+          <EndpointsTab
+            create={create}
+            sort={search.sort}
+            onSort={(sort) => show({ ...search, sort })}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="attempts">
           <AttemptsTab search={search} onSearch={show} />
         </Tabs.Panel>
         <Tabs.Panel value="sources">
-          <SourcesTab create={create} />
+          <SourcesTab
+            create={create}
+            sort={search.sort}
+            onSort={(sort) => show({ ...search, sort })}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="received">
           <ReceivedTab search={search} onSearch={show} />

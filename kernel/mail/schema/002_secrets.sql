@@ -1,0 +1,5 @@
+-- Texts of mail that is on its way, failed or was captured hold links by which somebody joins a
+-- tenant or chooses a password: an export of a tenant leaves them out.
+--
+-- secret: kernel.mails.text
+-- secret: kernel.mails.html

@@ -1,0 +1,4 @@
+-- Who exports and deletes tenants writes to the audit what it did.
+--
+-- table: kernel.audit scope=tenant app=select,insert auth=select,insert lane=insert
+--   relay=select,insert custodian=insert

@@ -1,0 +1,17 @@
+#pragma once
+
+// Rules as rows. Private to this folder.
+
+#include <string>
+
+#include "base/describe.h"
+
+namespace sangam::suites::platform::approvals {
+
+struct RuleRow {
+  std::string operation;
+  std::string condition;
+};
+SANGAM_DESCRIBE(RuleRow, (operation, ""), (condition, ""))
+
+}  // namespace sangam::suites::platform::approvals

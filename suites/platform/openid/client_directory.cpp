@@ -1,0 +1,122 @@
+#include "suites/platform/openid/client_directory.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "kernel/clock/clock.h"
+#include "kernel/store/bytes.h"
+#include "suites/platform/identity/subjects.h"
+#include "suites/platform/openid/statements.h"
+
+namespace sangam::suites::platform::openid {
+
+namespace {
+
+struct ClientRow {
+  std::int32_t tenant_id = 0;
+  std::optional<store::Bytes> secret_hash;
+  std::optional<store::Bytes> previous_hash;
+  ClientId id;
+  std::string name;
+  ClientAuthentication authentication{};
+  std::optional<std::string> jwks;
+  std::optional<std::string> jwks_uri;
+  std::vector<std::string> redirect_uris;
+  std::vector<std::string> post_logout_redirect_uris;
+  std::optional<std::string> backchannel_logout_uri;
+  std::vector<GrantType> grant_types;
+  std::string scopes;
+  IdTokenAlgorithm id_token_algorithm{};
+  bool requires_pushed_requests = false;
+  bool requires_proof_of_possession = false;
+  std::optional<Timestamp> previous_until;
+  Timestamp created_at;
+  Timestamp changed_at;
+};
+SANGAM_DESCRIBE(ClientRow, (tenant_id, ""), (secret_hash, ""), (previous_hash, ""), (id, ""),
+                (name, ""), (authentication, ""), (jwks, ""), (jwks_uri, ""), (redirect_uris, ""),
+                (post_logout_redirect_uris, ""), (backchannel_logout_uri, ""), (grant_types, ""),
+                (scopes, ""), (id_token_algorithm, ""), (requires_pushed_requests, ""),
+                (requires_proof_of_possession, ""), (previous_until, ""), (created_at, ""),
+                (changed_at, ""))
+
+std::optional<TokenHash> to_hash(const std::optional<store::Bytes>& bytes) {
+  TokenHash hash;
+  if (!bytes || bytes->value.size() != hash.size()) return std::nullopt;
+  std::ranges::copy(bytes->value, reinterpret_cast<char*>(hash.data()));
+  return hash;
+}
+
+std::shared_ptr<Client> to_client(ClientRow row) {
+  auto client = std::make_shared<Client>();
+  client->id = row.id;
+  client->name = std::move(row.name);
+  client->authentication = row.authentication;
+  client->secret = to_hash(row.secret_hash);
+  client->previous_secret = to_hash(row.previous_hash);
+  client->previous_until = row.previous_until.value_or(Timestamp{});
+  client->jwks = row.jwks.value_or("");
+  client->jwks_uri = row.jwks_uri.value_or("");
+  client->redirect_uris = std::move(row.redirect_uris);
+  client->post_logout_redirect_uris = std::move(row.post_logout_redirect_uris);
+  client->backchannel_logout_uri = row.backchannel_logout_uri.value_or("");
+  client->grant_types = std::move(row.grant_types);
+  client->scopes = read_scopes(row.scopes).value();
+  client->id_token_algorithm = row.id_token_algorithm;
+  client->requires_pushed_requests = row.requires_pushed_requests;
+  client->requires_proof_of_possession = row.requires_proof_of_possession;
+  return client;
+}
+
+}  // namespace
+
+std::size_t ClientDirectory::Hash::operator()(const ClientId& id) const noexcept {
+  std::size_t value;  // the random half of the id
+  std::memcpy(&value, id.value.bytes.data() + 8, sizeof value);
+  return value;
+}
+
+ClientPointer ClientDirectory::known(const ClientId& id, Timestamp now) {
+  const std::lock_guard lock(mutex_);
+  const auto found = entries_.find(id);
+  if (found == entries_.end() || found->second.trusted_until < now) return nullptr;
+  return found->second.client;
+}
+
+void ClientDirectory::forget(const ClientId& id) {
+  const std::lock_guard lock(mutex_);
+  entries_.erase(id);
+}
+
+Task<ClientPointer> ClientDirectory::find(store::Pool& auth, ClientId id,
+                                          runtime::Deadline deadline) {
+  if (auto client = known(id, clock::system_now())) co_return client;
+  co_return co_await read(auth, id, deadline);
+}
+
+Task<ClientPointer> ClientDirectory::find(store::Pool& auth, std::string_view id,
+                                          runtime::Deadline deadline) {
+  ClientId parsed;
+  if (ClientId::parse(id, parsed)) co_return nullptr;
+  co_return co_await find(auth, parsed, deadline);
+}
+
+Task<ClientPointer> ClientDirectory::read(store::Pool& auth, ClientId id,
+                                          runtime::Deadline deadline) {
+  const auto now = clock::system_now();
+  store::UnitOfWork work(auth, store::kNoTenant, deadline, store::Mode::read_only);
+  auto row = co_await work.row<ClientRow>(kFindClient, id);
+  if (!row) co_return nullptr;
+  const auto tenant = row->tenant_id;
+  // What a suspended tenant's programs are told: nothing of a client.
+  if (!co_await is_active_tenant(work, tenant)) co_return nullptr;
+  auto client = to_client(std::move(*row));
+  client->tenant = co_await tenants_.find(work, tenant);
+  const std::lock_guard lock(mutex_);
+  // Full: start over rather than keep an order that every request would have to maintain.
+  if (entries_.size() >= kCapacity) entries_.clear();
+  entries_[id] = {client, {now.nanoseconds + kTrustNanoseconds}};
+  co_return client;
+}
+
+}  // namespace sangam::suites::platform::openid

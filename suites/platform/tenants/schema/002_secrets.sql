@@ -1,0 +1,6 @@
+-- Of directories and identity providers: what an export of a tenant leaves out.
+--
+-- secret: scim.tokens.secret_hash
+-- secret: scim.tokens.previous_hash
+-- secret: sign_on.connections.client_secret
+-- secret: sign_on.domains.token
