@@ -59,19 +59,30 @@ if(SANGAM_CCACHE)
   add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
 endif()
 
-# One precompiled header of standard headers for all modules. Nothing heavy of third parties: what
-# few files include, few files pay for.
-function(sangam_use_precompiled_header target)
+# What a target's sources have in common is compiled once. Three kinds of sources, three sets of
+# headers: modules of the base, engines and kernel share the standard library's; suites also the door
+# to the kernel; tests also their framework. Nothing heavy of third parties beside that: what few
+# files include, few files pay for.
+set(sangam_precompiled_modules
+  <algorithm> <array> <atomic> <charconv> <chrono> <compare> <concepts> <condition_variable>
+  <coroutine> <cstddef> <cstdint> <cstring> <deque> <exception> <expected> <functional>
+  <iterator> <limits> <list> <map> <memory> <mutex> <optional> <set> <span> <string> <string_view>
+  <thread> <tuple> <type_traits> <unordered_map> <unordered_set> <utility> <variant> <vector>)
+set(sangam_precompiled_suites ${sangam_precompiled_modules} ${PROJECT_SOURCE_DIR}/kernel/api/list.h)
+set(sangam_precompiled_tests ${sangam_precompiled_modules} <gtest/gtest.h> <gmock/gmock.h>)
+
+# `kind`: modules, suites or tests.
+function(sangam_use_precompiled_header target kind)
   if(NOT SANGAM_PRECOMPILED_HEADERS)
     return()
   endif()
-  if(NOT TARGET sangam_precompiled)
-    add_library(sangam_precompiled STATIC ${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp)
-    target_precompile_headers(sangam_precompiled PRIVATE
-      <algorithm> <array> <atomic> <charconv> <chrono> <compare> <concepts> <coroutine> <cstddef>
-      <cstdint> <cstring> <deque> <exception> <expected> <functional> <iterator> <limits> <map>
-      <memory> <mutex> <optional> <set> <span> <string> <string_view> <thread> <tuple>
-      <type_traits> <unordered_map> <unordered_set> <utility> <variant> <vector>)
+  set(owner sangam_precompiled_${kind})
+  if(NOT TARGET ${owner})
+    add_library(${owner} STATIC ${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp)
+    target_precompile_headers(${owner} PRIVATE ${sangam_precompiled_${kind}})
+    if(kind STREQUAL "tests")
+      target_link_libraries(${owner} PRIVATE GTest::gmock)
+    endif()
   endif()
-  target_precompile_headers(${target} REUSE_FROM sangam_precompiled)
+  target_precompile_headers(${target} REUSE_FROM ${owner})
 endfunction()
