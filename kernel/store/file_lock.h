@@ -14,7 +14,7 @@ class FileLock {
  public:
   FileLock() = default;
   // Makes the file when it is missing, closed to others. Throws Error{unavailable} with `refusal`
-  // when somebody else holds the lock.
+  // when somebody else holds the lock for a second.
   FileLock(const std::filesystem::path& file, const std::string& refusal);
   ~FileLock() { release(); }
   FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
