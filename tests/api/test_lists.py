@@ -4,6 +4,7 @@ import base64
 
 import pytest
 
+from bank import PASSWORD
 from client import Problem
 
 
@@ -111,3 +112,20 @@ def test_ids_of_any_kind_are_resolved_at_once(bank):
         bank.ledger: "ledger", bank.cash: "account", bank.payroll: "account"}
     cash = next(item["value"] for item in found["items"] if item["id"] == bank.cash)
     assert cash == dict(bank.api.ledger_accounts_get(id=bank.cash))
+
+
+def test_people_are_found_by_name_address_and_status(tenant):
+    listed = tenant.owner.users_list
+    added = {name: tenant.owner.users_add(email=f"{name}.{tenant.slug}@example.com", role="member",
+                                          name=name.title(), password=PASSWORD)
+             for name in ("asha", "bala")}
+
+    def names(**query):
+        return [person["name"] for person in listed(**query)["items"]]
+
+    assert names(search="ASHA.") == ["Asha"]
+    assert names(search="bal") == ["Bala"]
+    assert names(search="%") == names(search="_") == []
+    tenant.owner.users_change(id=added["bala"]["id"], status="suspended")
+    assert names(status="suspended") == ["Bala"]
+    assert "Bala" not in names(status="active")

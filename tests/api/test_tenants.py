@@ -18,7 +18,6 @@ def refused(status, code, call, /, **arguments):
     return caught.value
 
 
-
 def test_a_suspended_tenant_is_refused_at_once_and_its_owner_reads_why(operator, tenant):
     member = tenant.user_client("member")
     suspended = operator.platform_tenants_suspend(id=tenant.id, reason="Unpaid since March")
@@ -157,3 +156,18 @@ def test_an_export_is_nobody_elses(tenant, bank):
     refused(404, "not_found", bank.owner.tenant_exports_get, id=export["id"])
     ready_export(tenant.owner, export)
     refused(404, "not_found", bank.owner.tenant_exports_archive, id=export["id"])
+
+
+def test_operators_find_tenants_by_name_slug_and_state(operator, tenant):
+    def found(**query):
+        return [one["slug"] for one in operator.platform_tenants_list(**query)["items"]]
+
+    assert found(search=tenant.slug.upper()) == [tenant.slug]
+    assert found(search="no tenant is called so") == []
+    assert found(search="%") == []
+    assert tenant.slug not in found(status="suspended", limit=1000)
+    operator.platform_tenants_suspend(id=tenant.id, reason="To be found")
+    assert found(search=tenant.slug, status="suspended") == [tenant.slug]
+    assert found(search=tenant.slug, status="active") == []
+    fault = refused(400, "invalid", operator.platform_tenants_list, status="gone")
+    assert fault.faults[0][0] == "?status"

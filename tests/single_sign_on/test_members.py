@@ -121,15 +121,38 @@ def test_an_owner_unlinks_a_member_whom_the_provider_calls_by_another_name(openi
     ann = browser.sign_in(openid.id, "ann")["session"]["user"]["id"]
     refused("member_of_other_subject", Browser(browser.url).sign_in, openid.id, "ann-2")
     unlink = {"connection": openid.id, "user": ann}
+    linked, = tenant.owner.sign_on_connections_members(connection=openid.id)["items"]
+    assert (linked["user"], linked["subject"], linked["email"]) == (ann, "ann", f"ann@{domain}")
     with pytest.raises(Problem) as caught:
         tenant.user_client("admin").sign_on_connections_unlink(**unlink)
     assert caught.value.status == 403
     tenant.owner.sign_on_connections_unlink(**unlink)
     entry = entries(tenant, "sign_on.connections.unlink")[0]
     assert (entry["target"], entry["detail"]["before"]["subject"]) == (ann, "ann")
+    assert not tenant.owner.sign_on_connections_members(connection=openid.id)["items"]
     assert Browser(browser.url).sign_in(openid.id, "ann-2")["session"]["user"]["id"] == ann
     refused("member_of_other_subject", Browser(browser.url).sign_in, openid.id, "ann")
     tenant.owner.sign_on_connections_unlink(**unlink)
     with pytest.raises(Problem) as caught:
         tenant.owner.sign_on_connections_unlink(**unlink)
+    assert caught.value.status == 404
+
+
+def test_the_members_of_a_connection_are_searched(openid, tenant, other_tenant, browser):
+    domain = f"{tenant.slug}.example"
+    openid.connect(claims={name: {"email": f"{name}@{domain}"} for name in ("ann", "ben", "cho")})
+    for name in ("ann", "ben", "cho"):
+        Browser(browser.url).sign_in(openid.id, name)
+    listed = tenant.owner.sign_on_connections_members
+
+    def addresses(**query):
+        return [member["email"] for member in listed(connection=openid.id, **query)["items"]]
+
+    assert addresses(sort="-email") == [f"{name}@{domain}" for name in ("cho", "ben", "ann")]
+    assert addresses(search="BEN@") == [f"ben@{domain}"]
+    assert addresses(search="%") == []
+    first = listed(connection=openid.id, sort="email", limit=2)
+    assert addresses(sort="email", limit=2, cursor=first["next"]) == [f"cho@{domain}"]
+    with pytest.raises(Problem) as caught:
+        other_tenant.owner.sign_on_connections_members(connection=openid.id)
     assert caught.value.status == 404

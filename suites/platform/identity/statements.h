@@ -21,6 +21,9 @@ inline constexpr Statement kListSandboxes{"platform.tenants.sandboxes",
 inline constexpr Statement kPageTenants{"platform.tenants.page",
                                         "select " SANGAM_TENANT_COLUMNS
                                         " from platform.tenants where number > $1 and number <> 1"
+                                        " and ($3::text is null or"
+                                        " strpos(lower(name || ' ' || slug), lower($3)) > 0)"
+                                        " and ($4::text is null or status = $4)"
                                         " order by number limit $2",
                                         Scope::platform};
 inline constexpr Statement kInsertTenant{

@@ -31,7 +31,8 @@ Task<Tenant> Tenants::get(api::Call& call, Nothing) {
 Task<api::Page<Tenant>> Tenants::list(api::Call& call, ListTenants request) {
   const auto limit = request.limit ? request.limit->value : api::kDefaultPageSize;
   const auto after = request.cursor ? request.cursor->value : 0;
-  const auto rows = co_await call.rows<TenantRow>(kPageTenants, after, limit);
+  const auto rows =
+      co_await call.rows<TenantRow>(kPageTenants, after, limit, request.search, request.status);
   api::Page<Tenant> page;
   for (const auto& row : rows)
     page.items.push_back(to_tenant(row));

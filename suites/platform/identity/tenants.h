@@ -34,9 +34,13 @@ SANGAM_DESCRIBE(CreateTenant, (slug, "Its name in addresses"), (name, "Shown to 
 struct ListTenants {
   std::optional<Bounded<1, 1000>> limit;
   std::optional<Bounded<0, INT32_MAX>> cursor;
+  std::optional<Text<1, 120>> search;
+  std::optional<api::TenantStatus> status;
 };
 SANGAM_DESCRIBE(ListTenants, (limit, "Items a page; 50 unless said"),
-                (cursor, "Where to go on: `next` of the page before"))
+                (cursor, "Where to go on: `next` of the page before"),
+                (search, "Whose name or slug holds this, in whatever case"),
+                (status, "Only tenants in this state"))
 
 struct TenantClock {
   Timestamp now;

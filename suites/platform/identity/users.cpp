@@ -62,12 +62,14 @@ bool is_address_taken(const store::DatabaseError& error) {
          error.violates_unique("accounts_realm_email_key");
 }
 
-Task<api::Page<User>> Users::list(api::Call& call, api::Paging paging) {
+Task<api::Page<User>> Users::list(api::Call& call, ListUsers request) {
   api::ListStatement list("platform.users.list",
                           "select " SANGAM_USER_COLUMNS " from platform.users where tenant_id = $1",
                           call);
-  list.sorts({{"name", "name", "text"}, {"email", "email", "text"}}, {"id", "id", "uuid"});
-  auto rows = co_await list.page<UserRow>(call, paging);
+  list.filter("strpos(lower(name || ' ' || email), lower(?)) > 0", request.search)
+      .filter("status = ?", request.status)
+      .sorts({{"name", "name", "text"}, {"email", "email", "text"}}, {"id", "id", "uuid"});
+  auto rows = co_await list.page<UserRow>(call, request.paging);
   api::Page<User> page;
   for (const auto& row : rows.items)
     page.items.push_back(to_user(row));

@@ -12,6 +12,15 @@
 
 namespace sangam::suites::platform {
 
+struct ListUsers {
+  api::Paging paging;
+  std::optional<Text<1, 120>> search;
+  std::optional<UserStatus> status;
+};
+SANGAM_DESCRIBE(ListUsers, (paging, ""),
+                (search, "Whose name or address holds this, in whatever case"),
+                (status, "Only active, or only suspended people"))
+
 struct GetUser {
   UserId id;
 };
@@ -64,7 +73,7 @@ class Users {
   // Before the first request; `departures` outlives this.
   void tell_of_departures(Departures& departures) { departures_ = &departures; }
 
-  Task<api::Page<User>> list(api::Call& call, api::Paging paging);
+  Task<api::Page<User>> list(api::Call& call, ListUsers request);
   Task<User> get(api::Call& call, GetUser request);
   // Nobody gives a role that may do more than they may themselves.
   Task<User> add(api::Call& call, AddUser request);

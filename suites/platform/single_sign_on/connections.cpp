@@ -7,7 +7,6 @@
 #include "kernel/saml/metadata.h"
 #include "suites/platform/single_sign_on/client_secret.h"
 #include "suites/platform/single_sign_on/connection_rules.h"
-#include "suites/platform/single_sign_on/identity_links.h"
 #include "suites/platform/single_sign_on/statements.h"
 
 namespace sangam::suites::platform::single_sign_on {
@@ -21,13 +20,6 @@ struct CountRow {
   std::int64_t count = 0;
 };
 SANGAM_DESCRIBE(CountRow, (count, "How many"))
-
-// What the audit says of a member who is nobody at a provider any more.
-struct SubjectFacts {
-  std::string connection;
-  std::string subject;
-};
-SANGAM_DESCRIBE(SubjectFacts, (connection, ""), (subject, ""))
 
 Error no_such_connection() { return {Code::not_found, "There is no such connection."}; }
 
@@ -249,16 +241,6 @@ Task<Nothing> Connections::remove(api::Call& call, NamedConnection request) {
   if (gone.rows() == 0) throw no_such_connection();
   call.later(kDeleteIdentities, request.id);
   call.later(kDeleteTest, request.id);
-  co_return Nothing{};
-}
-
-Task<Nothing> Connections::unlink(api::Call& call, LinkedMember request) {
-  require_trustee(call);
-  call.set_target(request.user.str());
-  const auto subject =
-      co_await single_sign_on::unlink(call.work(), request.connection, request.user);
-  if (!subject) throw Error{Code::not_found, "The user is nobody at that identity provider."};
-  call.changed(SubjectFacts{request.connection.str(), *subject}, SubjectFacts{});
   co_return Nothing{};
 }
 

@@ -81,12 +81,6 @@ struct NamedConnection {
 };
 SANGAM_DESCRIBE(NamedConnection, (id, "The connection"))
 
-struct LinkedMember {
-  ConnectionId connection;
-  UserId user;
-};
-SANGAM_DESCRIBE(LinkedMember, (connection, "The connection"), (user, "The user"))
-
 // Any loop. Only owners change anything.
 class Connections {
  public:
@@ -102,8 +96,6 @@ class Connections {
   Task<Connection> disable(api::Call& call, NamedConnection request);
   // Members stay; they sign in by password, where they have one, or not at all.
   Task<Nothing> remove(api::Call& call, NamedConnection request);
-  // Whoever signs in there next with the user's address is linked to them.
-  Task<Nothing> unlink(api::Call& call, LinkedMember request);
 
  private:
   Task<Connection> set_enabled(api::Call& call, ConnectionId id, bool enabled);

@@ -57,16 +57,6 @@ void declare_connections(api::Module& module, SingleSignOnModule& services) {
       .step_up()
       .database_role(auth)
       .summary("Remove a connection, and its domains");
-  module.command<&Connections::unlink>("sign_on.connections.unlink", s)
-      .remove("/sign-on/connections/{connection}/members/{user}")
-      .permission(kWrite)
-      .step_up()
-      .database_role(auth)
-      .data(DataClass::restricted)
-      .summary("Forget who a member is at an identity provider")
-      .description(
-          "The next sign-in there with the member's address is the member's again: for "
-          "somebody whom the provider calls by another name than before.");
   module.process<&Trials::begin>("sign_on.trials.begin", services.trials)
       .post("/sign-on/connections/{id}/trial")
       .permission(kWrite)
@@ -78,6 +68,26 @@ void declare_connections(api::Module& module, SingleSignOnModule& services) {
       .database_role(auth)
       .data(DataClass::restricted)
       .summary("Read what came of the last try, step by step");
+}
+
+void declare_linked_members(api::Module& module, LinkedMembers& s) {
+  module.query<&LinkedMembers::list>("sign_on.connections.members", s)
+      .get("/sign-on/connections/{connection}/members")
+      .permission(kRead)
+      .database_role(auth)
+      .data(DataClass::restricted)
+      .sorts({"name", "email", "seen_at"})
+      .summary("List the members whom an identity provider signs in");
+  module.command<&LinkedMembers::unlink>("sign_on.connections.unlink", s)
+      .remove("/sign-on/connections/{connection}/members/{user}")
+      .permission(kWrite)
+      .step_up()
+      .database_role(auth)
+      .data(DataClass::restricted)
+      .summary("Forget who a member is at an identity provider")
+      .description(
+          "The next sign-in there with the member's address is the member's again: for "
+          "somebody whom the provider calls by another name than before.");
 }
 
 void declare_domains(api::Module& module, Domains& s) {
@@ -122,6 +132,7 @@ void declare_domains(api::Module& module, Domains& s) {
 
 void declare(api::Module& module, SingleSignOnModule& services) {
   declare_connections(module, services);
+  declare_linked_members(module, services.linked_members);
   declare_domains(module, services.domains);
   module.process<&SignOns::start>("sign_on.start", services.sign_ons)
       .post("/sign-on/start")

@@ -6,6 +6,7 @@
 #include "kernel/api/module.h"
 #include "suites/platform/single_sign_on/connections.h"
 #include "suites/platform/single_sign_on/domains.h"
+#include "suites/platform/single_sign_on/linked_members.h"
 #include "suites/platform/single_sign_on/password_rule.h"
 #include "suites/platform/single_sign_on/sign_ons.h"
 #include "suites/platform/single_sign_on/trials.h"
@@ -33,6 +34,7 @@ struct SingleSignOnModule {
 
   Services services;
   Connections connections;
+  LinkedMembers linked_members;
   Domains domains;
   Trials trials;
   SignOns sign_ons;

@@ -155,9 +155,11 @@ class Platform(Transport):
                             headers=keyed(idempotency_key=idempotency_key))
 
     def users_list(self, *, limit: int | None = None, cursor: str | None = None,
-                   sort: str | None = None) -> Reply:
+                   sort: str | None = None, search: str | None = None,
+                   status: str | None = None) -> Reply:
         """List users."""
-        return self.request("GET", "/users", query={"limit": limit, "cursor": cursor, "sort": sort})
+        return self.request("GET", "/users", query={"limit": limit, "cursor": cursor, "sort": sort,
+                            "search": search, "status": status})
 
     def users_add(self, *, email: str, name: str, password: str, role: str | None = None,
                   custom_role: str | None = None, idempotency_key: str | None = None) -> Reply:
@@ -328,10 +330,11 @@ class Platform(Transport):
         return self.request("POST", "/sandbox/clock/advance", body=given({"seconds": seconds}),
                             headers=keyed(idempotency_key=idempotency_key))
 
-    def platform_tenants_list(self, *, limit: int | None = None,
-                              cursor: int | None = None) -> Reply:
+    def platform_tenants_list(self, *, limit: int | None = None, cursor: int | None = None,
+                              search: str | None = None, status: str | None = None) -> Reply:
         """List tenants."""
-        return self.request("GET", "/platform/tenants", query={"limit": limit, "cursor": cursor})
+        return self.request("GET", "/platform/tenants", query={"limit": limit, "cursor": cursor,
+                            "search": search, "status": status})
 
     def platform_tenants_create(self, *, slug: str, name: str, owner: dict,
                                 sandbox: bool | None = None,

@@ -82,14 +82,6 @@ class Sign_On(Transport):
         return self.request("POST", f"/sign-on/connections/{segment(id)}/disable",
                             headers=keyed(idempotency_key=idempotency_key))
 
-    def sign_on_connections_unlink(self, *, connection: str, user: str,
-                                   idempotency_key: str | None = None,
-                                   if_match: str | None = None) -> Reply:
-        """Forget who a member is at an identity provider."""
-        return self.request("DELETE",
-                            f"/sign-on/connections/{segment(connection)}/members/{segment(user)}",
-                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
-
     def sign_on_trials_last(self, *, id: str) -> Reply:
         """Read what came of the last try, step by step."""
         return self.request("GET", f"/sign-on/connections/{segment(id)}/trial")
@@ -98,6 +90,22 @@ class Sign_On(Transport):
         """Try a connection out: a sign-in that signs nobody in."""
         return self.request("POST", f"/sign-on/connections/{segment(id)}/trial",
                             headers=keyed(idempotency_key=idempotency_key))
+
+    def sign_on_connections_members(self, *, connection: str, limit: int | None = None,
+                                    cursor: str | None = None, sort: str | None = None,
+                                    search: str | None = None) -> Reply:
+        """List the members whom an identity provider signs in."""
+        return self.request("GET", f"/sign-on/connections/{segment(connection)}/members",
+                            query={"limit": limit, "cursor": cursor, "sort": sort,
+                            "search": search})
+
+    def sign_on_connections_unlink(self, *, connection: str, user: str,
+                                   idempotency_key: str | None = None,
+                                   if_match: str | None = None) -> Reply:
+        """Forget who a member is at an identity provider."""
+        return self.request("DELETE",
+                            f"/sign-on/connections/{segment(connection)}/members/{segment(user)}",
+                            headers=keyed(idempotency_key=idempotency_key, if_match=if_match))
 
     def sign_on_domains_list(self, *, limit: int | None = None, cursor: str | None = None,
                              sort: str | None = None) -> Reply:

@@ -71,8 +71,13 @@ export interface ListedTenant {
   status: TenantStatus;
 }
 
-export const tenantPages = () =>
-  pagesQuery<ListedTenant>("tenants", "/platform/tenants", { limit: 100 });
+export interface TenantFilters {
+  search?: string | undefined;
+  status?: TenantStatus | undefined;
+}
+
+export const tenantPages = (filters: TenantFilters = {}) =>
+  pagesQuery<ListedTenant>("tenants", "/platform/tenants", { limit: 100, ...filters });
 
 export function suspendTenant(id: string, reason: string) {
   return write<void>("POST", `/platform/tenants/${id}/suspend`, { reason });

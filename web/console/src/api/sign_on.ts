@@ -104,6 +104,25 @@ export const connectionQuery = (id: string) =>
     queryFn: ({ signal }) => get<Connection>(`${base}/${id}`, {}, signal),
   });
 
+/** A member whom an identity provider signs in. */
+export interface LinkedMember {
+  user: string;
+  name: string;
+  email: string;
+  /** What the identity provider calls them. */
+  subject: string;
+  created_at: string;
+  seen_at: string;
+}
+
+export const linkedMembersPages = (connection: string, search?: string) =>
+  pagesQuery<LinkedMember>("sign-on-members", `${base}/${connection}/members`, { search });
+
+/** Whoever signs in there next with the member's address is the member again. */
+export function unlinkMember(connection: string, user: string) {
+  return write<void>("DELETE", `${base}/${connection}/members/${user}`);
+}
+
 /** Null before the first. */
 export const trialQuery = (id: string) =>
   queryOptions({

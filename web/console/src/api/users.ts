@@ -23,7 +23,14 @@ export interface NewUser {
   role: string;
 }
 
-export const usersPages = () => pagesQuery<User>("users", "/users");
+export interface UserFilters {
+  search?: string | undefined;
+  status?: User["status"] | undefined;
+  sort?: string | undefined;
+}
+
+export const usersPages = (filters: UserFilters = {}) =>
+  pagesQuery<User>("users", "/users", { ...filters });
 
 export function addUser({ role, ...user }: NewUser, options: WriteOptions) {
   return write<User>("POST", "/users", { ...user, ...roleField(role) }, options);

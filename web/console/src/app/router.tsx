@@ -167,6 +167,7 @@ const organisation = createRoute({
 const tenants = createRoute({
   getParentRoute: () => console_,
   path: "/tenants",
+  validateSearch: search.tenants,
   component: lazyRouteComponent(() => import("@/pages/tenants/tenants_page"), "TenantsPage"),
 });
 

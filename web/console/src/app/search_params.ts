@@ -11,8 +11,30 @@ export const ledgers = (raw: Raw): { create?: "yes" | undefined; sort?: string |
   sort: sortOf(raw["sort"], "name", "created_at"),
 });
 
-export const users = (raw: Raw): { invite?: "yes" | undefined } => ({
+export interface UsersSearch {
+  q?: string | undefined;
+  status?: "active" | "suspended" | undefined;
+  sort?: string | undefined;
+  invite?: "yes" | undefined;
+}
+
+export const users = (raw: Raw): UsersSearch => ({
+  q: text(raw["q"]),
+  status: oneOf(raw["status"], ["active", "suspended"]),
+  sort: sortOf(raw["sort"], "name", "email"),
   invite: oneOf(raw["invite"], ["yes"]),
+});
+
+export const tenantStatuses = ["active", "suspended", "closed", "deleting", "deleted"] as const;
+
+export interface TenantsSearch {
+  q?: string | undefined;
+  status?: (typeof tenantStatuses)[number] | undefined;
+}
+
+export const tenants = (raw: Raw): TenantsSearch => ({
+  q: text(raw["q"]),
+  status: oneOf(raw["status"], tenantStatuses),
 });
 
 /** Of a list that is narrowed by nothing. */

@@ -18,6 +18,7 @@ import { useT } from "@/messages/use_t";
 import { Domains } from "./domains";
 import { HereOidc } from "./here_oidc";
 import { HereSaml } from "./here_saml";
+import { LinkedMembers } from "./linked_members";
 import { Roles } from "./roles";
 import { Section } from "./section";
 import { There } from "./there";
@@ -124,6 +125,7 @@ export function ConnectionPage() {
         <Roles connection={connection} />
         <Domains connection={connection} />
         <Switch connection={connection} />
+        <LinkedMembers connection={connection} />
       </Stack>
     </>
   );

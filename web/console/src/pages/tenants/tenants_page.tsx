@@ -1,5 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { tenantPages, type ListedTenant } from "@/api/organisation";
 import { beginEmergency } from "@/api/support";
@@ -16,6 +17,9 @@ import { ChangeStanding } from "./change_standing";
 import { EnterDialog } from "./enter_dialog";
 import { OpenConsents } from "./open_consents";
 import { PlanDialog } from "./plan_dialog";
+import { TenantFilters } from "./tenant_filters";
+
+const route = getRouteApi("/console/tenants");
 
 function canChange({ status }: ListedTenant): boolean {
   return status === "active" || status === "closed" || status === "suspended";
@@ -24,7 +28,9 @@ function canChange({ status }: ListedTenant): boolean {
 function Tenants() {
   const t = useT();
   const may = useMay();
-  const pages = tenantPages();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const pages = tenantPages({ search: search.q, status: search.status });
   const query = useInfiniteQuery(pages);
   const [changing, setChanging] = useState<ListedTenant>();
   const [planning, setPlanning] = useState<ListedTenant>();
@@ -94,6 +100,14 @@ function Tenants() {
         rowKey={(tenant) => tenant.id}
         name="tenants"
         source={pages}
+        search={{ ...search }}
+        onSearch={(to) => void navigate({ search: to })}
+        filters={
+          <TenantFilters
+            search={search}
+            onSearch={(to) => void navigate({ search: { ...search, ...to }, replace: true })}
+          />
+        }
         empty={<EmptyState title={t("tenants.empty")} />}
       />
       {may("platform.support:write") && <OpenConsents />}

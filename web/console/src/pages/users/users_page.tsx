@@ -9,6 +9,7 @@ import { sessionQuery } from "@/api/session";
 import { changeRole, usersPages, type User } from "@/api/users";
 import { ExtraWords } from "@/app/extra_words";
 import { useMay } from "@/app/permissions";
+import type { UsersSearch } from "@/app/search_params";
 import { useRoleChoices } from "@/app/role_choices";
 import { roleName } from "@/app/role_name";
 import { EmptyState } from "@/components/empty_state";
@@ -23,6 +24,7 @@ import { Invitations } from "./invitations";
 import { Invite } from "./invite";
 import { MemberMenu } from "./member_menu";
 import { RoleUndo } from "./role_undo";
+import { UserFilters } from "./user_filters";
 import { useMembersChanged } from "./use_members_changed";
 
 const route = getRouteApi("/console/users");
@@ -78,12 +80,14 @@ function Users() {
   const t = useT();
   const may = useMay();
   const me = useQuery(sessionQuery).data?.user.id;
-  const query = useInfiniteQuery(usersPages());
+  const { invite, ...search } = route.useSearch();
+  const pages = usersPages({ search: search.q, status: search.status, sort: search.sort });
+  const query = useInfiniteQuery(pages);
   const [adding, setAdding] = useState(false);
-  const { invite } = route.useSearch();
   const navigate = route.useNavigate();
-  const setInviting = (on: boolean) =>
-    void navigate({ search: { invite: on ? "yes" : undefined }, replace: true });
+  const change = (to: UsersSearch) =>
+    void navigate({ search: { ...search, ...to }, replace: true });
+  const setInviting = (on: boolean) => change({ invite: on ? "yes" : undefined });
   const writable = may("users:write");
   const actions = writable && (
     <Group gap="xs">
@@ -102,10 +106,28 @@ function Users() {
         label={t("nav.users")}
         query={query}
         rowKey={(user) => user.id}
+        sort={search.sort ?? "name"}
+        onSort={(sort) => change({ sort })}
+        name="users"
+        source={pages}
+        search={search}
+        onSearch={(to) => void navigate({ search: to })}
+        filters={<UserFilters search={search} onSearch={change} />}
         empty={<EmptyState title={t("users.empty_title")} action={actions} />}
         columns={[
-          { id: "name", header: t("users.name"), title: true, cell: (user) => user.name },
-          { id: "email", header: t("sign_in.email"), cell: (user) => user.email },
+          {
+            id: "name",
+            header: t("users.name"),
+            sort: "name",
+            title: true,
+            cell: (user) => user.name,
+          },
+          {
+            id: "email",
+            header: t("sign_in.email"),
+            sort: "email",
+            cell: (user) => user.email,
+          },
           {
             id: "status",
             header: t("members.status"),
