@@ -152,7 +152,9 @@ def openfga(directory, configuration):
         command = [server, "run", *store, "--http-addr", f"127.0.0.1:{port}", "--grpc-addr",
                    f"127.0.0.1:{free_port()}", "--playground-enabled=false",
                    "--metrics-enabled=false", "--log-level", "none",
-                   "--check-query-cache-enabled", "--check-iterator-cache-enabled"]
+                   "--check-query-cache-enabled", "--check-iterator-cache-enabled",
+                   # Some of the chains are deeper than the 25 steps it allows unless told.
+                   "--resolve-node-limit", "1000"]
         with Process(command, directory / "openfga.log", cpu=SERVER_CPU) as process:
             process.wait_for_port(port)
             yield TheirSide(port, cluster, directory)

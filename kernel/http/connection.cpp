@@ -1,5 +1,6 @@
 #include "kernel/http/connection.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/assert.h"
@@ -20,6 +21,7 @@ constexpr Refusal kHeadTimeout{408, "request_timeout", "Request timeout",
                                "The request did not arrive in time."};
 constexpr Refusal kHandlerTimeout{504, "deadline_exceeded", "Deadline exceeded",
                                   "The request took longer than it may."};
+constexpr std::chrono::seconds kLongestRest{1};
 // Enough to read what a client had on its way when it was refused.
 constexpr std::size_t kLingerBytes = 1024 * 1024;
 
@@ -78,6 +80,7 @@ Task<void> Connection::serve() {
         break;
       case HeadStep::complete:
         co_await serve_request();
+        if (std::exchange(turned_away_, false) && !close_) co_await rest();
         break;
       case HeadStep::refused:
         co_await refuse(*refusal_);
@@ -177,6 +180,7 @@ Task<void> Connection::serve_request() {
   drop(host_.counters.requests_active);
   end_trace(handler_late_ ? kHandlerTimeout.status : refusal_ ? refusal_->status : response.status);
   handler_deadline_ = runtime::Deadline::never();
+  turned_away_ = response.status == 429 || response.status == 503;
 
   if (handler_late_) {
     close_ = must_linger_ = true;
@@ -263,6 +267,19 @@ void Connection::begin_idle() {
   phase_ = Phase::idle;
   timer_.arm(host_.deadlines.idle);
   input_.shrink();
+}
+
+// Who is turned away comes again at once, or many times over: a crowd that is refused would cost
+// the loop as much as one that is served, and everybody else would wait behind it. So its members
+// are heard again one after the other, at a pace.
+Task<void> Connection::rest() {
+  const auto now = runtime::monotonic_nanoseconds();
+  auto& next = host_.next_return;
+  next = std::clamp(next, now, now + std::chrono::nanoseconds{kLongestRest}.count()) +
+         std::chrono::nanoseconds{host_.deadlines.rest}.count();
+  co_await runtime::sleep(host_.loop, std::chrono::nanoseconds{next - now});
+  if (draining_) close_ = true;  // drained meanwhile
+  begin_idle();
 }
 
 // Closing a socket with unread input makes the system reset the connection, which can destroy the

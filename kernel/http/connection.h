@@ -74,6 +74,7 @@ class Connection final : public BodySource, private TransportListener {
   void begin_trace();
   void end_trace(int status);
   void finish_request();
+  Task<void> rest();
   Task<void> linger();
   void begin_idle();
 
@@ -131,6 +132,7 @@ class Connection final : public BodySource, private TransportListener {
   bool draining_ = false;
   bool close_ = false;         // after the response under way
   bool must_linger_ = false;   // the client may still be sending
+  bool turned_away_ = false;   // the last request asked for too much, or came at a busy time
   bool broken_ = false;        // nothing more can be read or written
   bool handler_late_ = false;  // the request under way was answered with 504
 };

@@ -20,6 +20,7 @@ struct ConnectionHost {
   DateCache date;
   LoopCounters counters;
   TurnQueue handshakes{loop};
+  std::int64_t next_return = 0;  // when the next one who was turned away is heard again, monotonic
 };
 
 }  // namespace sangam::http

@@ -28,7 +28,9 @@ struct Deadlines {
   milliseconds handler{30'000};    // from the head to the response's head: 504
   milliseconds body_grace{5'000};  // a body must then have come at body_bytes_a_second: 408
   milliseconds write_grace{10'000};  // a response must then leave at write_bytes_a_second: closed
-  milliseconds linger{1'000};        // reading on after a refusal, so that the client sees it
+  milliseconds rest{4};        // between two clients of a loop who were turned away (429, 503)
+                               // and may ask again; for nobody longer than a second
+  milliseconds linger{1'000};  // reading on after a refusal, so that the client sees it
   std::uint32_t body_bytes_a_second = 1024;
   std::uint32_t write_bytes_a_second = 1024;
 };

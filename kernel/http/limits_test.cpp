@@ -92,6 +92,42 @@ TEST(Limits, ConnectionsInTotal) {
   EXPECT_EQ(second.receive()->status, 503);
 }
 
+TEST(Limits, WhoIsTurnedAwayIsServedAfterOthers) {
+  ServerSettings settings = testing::quick_settings();
+  settings.deadlines.rest = milliseconds{300};
+  TestServer server(settings);
+  RawClient eager(server.port());
+  eager.send("GET /busy HTTP/1.1\r\nHost: x\r\n\r\nGET /again HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(eager.receive()->status, 503);
+  RawClient other(server.port());
+  other.send(kGet);
+  EXPECT_EQ(other.receive()->status, 200);
+  EXPECT_EQ(eager.receive()->status, 200);
+  EXPECT_THAT(server.handler().seen(), ::testing::ElementsAre("/busy", "/a", "/again"));
+}
+
+TEST(Limits, ACrowdThatIsTurnedAwayIsHeardAgain) {
+  TestServer server(testing::quick_settings());
+  std::vector<std::unique_ptr<RawClient>> crowd;
+  for (int i = 0; i < 20; ++i) {
+    crowd.push_back(std::make_unique<RawClient>(server.port()));
+    crowd.back()->send("GET /busy HTTP/1.1\r\nHost: x\r\n\r\n" + std::string(kGet));
+  }
+  for (const auto& client : crowd) {
+    EXPECT_EQ(client->receive()->status, 503);
+    EXPECT_EQ(client->receive()->status, 200);
+  }
+}
+
+TEST(Limits, WhoWasTurnedAwayIsWaitedForWhenTheServerStops) {
+  TestServer server(testing::quick_settings());
+  RawClient client(server.port());
+  client.send("GET /busy HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(client.receive()->status, 503);
+  server.server().drain(milliseconds{2000});
+  EXPECT_TRUE(client.closed());
+}
+
 TEST(Limits, RequestsAConnection) {
   ServerSettings settings = testing::quick_settings();
   settings.limits.requests_a_connection = 2;

@@ -158,8 +158,10 @@ TEST(WorkerPool, RefusesWhenItsQueueIsFull) {
     }));
     started.wait();
     ASSERT_TRUE(pool.submit([&] { ++ran; }));
+    EXPECT_FALSE(pool.is_full());
     ASSERT_TRUE(pool.submit([&] { ++ran; }));
     EXPECT_EQ(pool.waiting(), 2);
+    EXPECT_TRUE(pool.is_full());
     EXPECT_FALSE(pool.submit([&] { ++ran; }));
     std::latch done(1);
     loops.loop(0).post([&] { start_detached(expect_refusal(pool, loops.loop(0), done)); });

@@ -38,6 +38,8 @@ class WorkerPool {
   [[nodiscard]] bool submit(Work work);
   // Work that waits now.
   std::size_t waiting() const;
+  // Whether submit would be refused now: for who would prepare work in vain.
+  bool is_full() const { return waiting() >= queue_limit_; }
 
  private:
   void serve();

@@ -40,6 +40,7 @@ test("somebody joins by invitation, is suspended, and is removed", async ({ page
   await signIn(page);
   const { guest, name } = await joined(page, browser);
   await page.reload();
+  await page.getByRole("searchbox", { name: "Search users" }).fill(name.toUpperCase());
   const row = page.getByRole("row").filter({ hasText: name });
   await expect(row.getByText("Active")).toBeVisible();
   await row.getByRole("button", { name: `More for ${name}` }).click();

@@ -74,6 +74,13 @@ test("an owner connects an identity provider, alone, and people sign in by it", 
   const session = await person.request.get("/api/v1/session");
   expect(await session.json()).toMatchObject({ role: "auditor", methods: ["fed"] });
 
+  await page.reload();
+  const members = page.getByRole("region", { name: "Who signs in by it" });
+  await expect(members.getByRole("row").filter({ hasText: `ann@${domain}` })).toBeVisible();
+  await expectAccessible(page);
+  await members.getByRole("button", { name: "Unlink Ann" }).click();
+  await expect(members.getByText("Nobody has signed in by it yet")).toBeVisible();
+
   // What is over is told in words, with a code.
   const back = new URL(redirect).pathname;
   await person.goto(`${back}?state=unknown`);

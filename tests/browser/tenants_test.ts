@@ -72,6 +72,8 @@ test("an operator suspends a tenant with a reason, which its owner reads", async
   await signIn(theirs, owner);
   await signIn(page, settings.operator);
   await page.goto("/tenants");
+  await page.getByRole("searchbox", { name: "Search tenants" }).fill(name.toUpperCase());
+  await expect(page.getByText("1 row", { exact: true })).toBeVisible();
   const row = page.getByRole("row").filter({ hasText: name });
   await row.getByRole("button", { name: `Suspend ${name}` }).click();
   const dialog = page.getByRole("dialog", { name: `Suspend ${name}` });
@@ -79,6 +81,11 @@ test("an operator suspends a tenant with a reason, which its owner reads", async
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Suspend", exact: true }).click();
   await expect(row.getByText("Suspended", { exact: true })).toBeVisible();
+  await page.getByRole("combobox", { name: "Status" }).click();
+  await page.getByRole("option", { name: "Active" }).click();
+  await expect(page.getByText("Nothing matches", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "Clear the filters" }).click();
+  await page.getByRole("searchbox", { name: "Search tenants" }).fill(name);
 
   await theirs.goto("/");
   await expect(theirs.getByText(`${name} is suspended`)).toBeVisible();

@@ -71,6 +71,7 @@ class TestHandler final : public RequestHandler {
     if (path == "/refuse") {
       throw Error(Code::invalid, "Wrong.", {{"/name", "required", "Give a name."}});
     }
+    if (path == "/busy") throw Error(Code::unavailable, "Later.");
     if (path == "/crash") throw std::runtime_error("secret of the inside");
     if (path == "/empty") co_return Response(204);
     if (path == "/headers") co_return list_headers(request);

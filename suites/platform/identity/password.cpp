@@ -64,6 +64,10 @@ Task<std::optional<std::string>> Passwords::rehash(runtime::EventLoop& loop, std
       pool_, loop, std::bind_front(hash_password, std::move(password)));
 }
 
+void Passwords::require_room() const {
+  if (pool_.is_full()) throw runtime::pool_busy();
+}
+
 Task<bool> Passwords::verify(runtime::EventLoop& loop, std::string hash, std::string password) {
   return runtime::run_on<bool>(pool_, loop,
                                [hash = std::move(hash), password = std::move(password)] {

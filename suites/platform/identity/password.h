@@ -30,6 +30,8 @@ class Passwords {
   // The encoded hash, with its salt and parameters, of a password that somebody chose. Throws
   // Error{invalid} at the pointer for one that is too short, the address, or known from breaches.
   Task<std::string> hash_new(runtime::EventLoop& loop, NewPassword chosen);
+  // Throws Error{unavailable} when verify would: before anything else is done for the request.
+  void require_room() const;
   // An empty hash costs the same and is never right, so that an unknown address takes as long as a
   // wrong password.
   Task<bool> verify(runtime::EventLoop& loop, std::string hash, std::string password);

@@ -68,6 +68,7 @@ Task<void> count_failures(api::Call& call, ThrottleKeys keys) {
 }  // namespace
 
 Task<PasswordOwner> find_password_owner(api::Call& call, Passwords& passwords, SignIn request) {
+  passwords.require_room();
   const auto refused_at = runtime::Deadline::in(kRefusedAfter);
   const std::string device(cookie_value(call.cookies(), Cookie::device, call.secure()));
   store::UnitOfWork lookup(*call.pools().auth, store::kNoTenant, call.deadline(),
