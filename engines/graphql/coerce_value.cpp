@@ -45,7 +45,7 @@ Result coerce_object(const Value& given, const NamedType& type) {
   for (const auto& member : *object) {
     const auto* field = type.find_input_field(member.name);
     if (field == nullptr)
-      return refuse(type.name + " has no field " + shown(Value(member.name)).substr(9) + ".");
+      return refuse(type.name + " has no field " + shown_text(member.name) + ".");
     found[static_cast<std::size_t>(field - type.input_fields.data())] = &member.value;
   }
   Value::Object made;

@@ -77,13 +77,21 @@ std::string shown(const Value& value) {
   if (value.is<Value::List>()) return "a list";
   if (value.is<Value::Object>()) return "an object";
   const auto* text = value.get<std::string>();
-  if (text == nullptr) return to_json(value);
-  if (text->size() <= kMostShown) return "the text " + to_json(value);
-  const std::string_view all = *text;
+  return text == nullptr ? to_json(value) : "the text " + shown_text(*text);
+}
+
+std::string shown_text(std::string_view text) {
+  std::string quoted;
+  if (text.size() <= kMostShown) {
+    append_json_string(text, quoted);
+    return quoted;
+  }
+  // Not in the middle of a character.
   auto end = kMostShown;
-  while ((static_cast<unsigned char>(all[end]) & 0xC0) == 0x80)
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
     --end;
-  return "the text " + to_json(all.substr(0, end)) + "…";
+  append_json_string(text.substr(0, end), quoted);
+  return quoted + "…";
 }
 
 std::string decimal_text(double value) {

@@ -75,6 +75,8 @@ std::string to_json(const Value& value);
 
 // "the text \"x\"", "a list": how a refusal names it. At most some 60 bytes.
 std::string shown(const Value& value);
+// "\"x\"", cut short when it is long.
+std::string shown_text(std::string_view text);
 
 // The shortest decimal that reads back as the same: "1.5", "1e+30", "2.0".
 std::string decimal_text(double value);
