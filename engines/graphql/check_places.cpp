@@ -62,21 +62,21 @@ void PlaceChecker::directives(Items<Directive> directives, DirectiveLocation loc
     if (definition == nullptr) {
       checking_.report(Rule::directives_are_defined,
                        "There is no directive " + quoted(directive.name.text) + ".",
-                       {directive.name.position});
+                       {directive.position});
     } else {
       if (!definition->locations.contains(location))
         checking_.report(Rule::directives_are_in_valid_locations,
                          "The directive '" + definition->name + "' may not stand on " +
                              std::string(name(location)) + ".",
-                         {directive.name.position});
-      const auto [first, added] = seen.emplace(directive.name.text, directive.name.position);
+                         {directive.position});
+      const auto [first, added] = seen.emplace(directive.name.text, directive.position);
       if (!added && !definition->repeatable)
         checking_.report(Rule::directives_are_unique_per_location,
                          "The directive '" + definition->name + "' may stand here once only.",
-                         {first->second, directive.name.position});
+                         {first->second, directive.position});
     }
     arguments(directive.arguments, definition == nullptr ? nullptr : &definition->arguments,
-              {.what = "directive", .name = directive.name.text}, directive.name.position, uses);
+              {.what = "directive", .name = directive.name.text}, directive.position, uses);
   }
 }
 

@@ -97,7 +97,7 @@ std::expected<bool, Refusal> is_included(const Selection& selection, const Varia
                                      .message = "The argument 'if' of the directive '" +
                                                 std::string(directive.name.text) +
                                                 "' is not given or null.",
-                                     .position = directive.name.position});
+                                     .position = directive.position});
     if (*holds == skips) return false;
   }
   return true;

@@ -59,6 +59,7 @@ struct Argument {
 
 struct Directive {
   Name name;  // without @
+  Position position = 0;
   Items<Argument> arguments;
 };
 

@@ -298,8 +298,10 @@ class Parser {
 
   Items<Directive> directives(bool constant) {
     std::vector<Directive> made;
-    while (takes("@")) {
+    while (sees("@")) {
       Directive one;
+      one.position = current_.position;
+      advance();
       one.name = name("a directive");
       one.arguments = arguments(constant);
       made.push_back(one);

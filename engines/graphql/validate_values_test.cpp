@@ -47,9 +47,9 @@ TEST(ValidateValues, AreOfTheirScalars) {
 
 TEST(ValidateValues, AreOfScalarsThatTheSchemaAdds) {
   EXPECT_EQ(given("dateArg", "\"2026-01-31\""), "valid");
-  EXPECT_EQ(given("dateArg", "\"tomorrow\""), "values_of_correct_type 1:25");
+  EXPECT_EQ(given("dateArg", "\"tomorrow\""), "values_of_correct_type 1:26");
   EXPECT_EQ(given("jsonArg", "{a: [1, X, {b: null}], c: 1.5}"), "valid");
-  EXPECT_EQ(given("jsonArg", "{a: 1, a: 2}"), "input_object_field_uniqueness 1:26");
+  EXPECT_EQ(given("jsonArg", "{a: 1, a: 2}"), "input_object_field_uniqueness 1:27");
   EXPECT_EQ(broken_rules("query($v: Int) {arguments{jsonArg(value: {a: [$v]})}}"), "valid");
   EXPECT_EQ(broken_rules("query($v: Int) {arguments{jsonArg(value: {a: [$w]})}}"),
             "all_variable_uses_defined 1:47, all_variables_used 1:7");
@@ -59,10 +59,10 @@ TEST(ValidateValues, AreListsOrOneOfThem) {
   EXPECT_EQ(given("listArg", "[true, null]"), "valid");
   EXPECT_EQ(given("listArg", "true"), "valid");
   EXPECT_EQ(given("listArg", "[]"), "valid");
-  EXPECT_EQ(given("listArg", "null"), "values_of_correct_type 1:25");
-  EXPECT_EQ(given("listArg", "[true, 1]"), "values_of_correct_type 1:32");
+  EXPECT_EQ(given("listArg", "null"), "values_of_correct_type 1:26");
+  EXPECT_EQ(given("listArg", "[true, 1]"), "values_of_correct_type 1:33");
   EXPECT_EQ(given("nonNullListArg", "null"), "valid");
-  EXPECT_EQ(given("nonNullListArg", "[null]"), "values_of_correct_type 1:33");
+  EXPECT_EQ(given("nonNullListArg", "[null]"), "values_of_correct_type 1:34");
   EXPECT_EQ(given("filterArg", "{limit: 1, grid: 1}"), "valid");
   EXPECT_EQ(given("filterArg", "{limit: 1, grid: [1, [2, null]]}"), "valid");
   EXPECT_THAT(given("filterArg", "{limit: 1, grid: [[[1]]]}"), HasSubstr(kWrong));
@@ -70,15 +70,15 @@ TEST(ValidateValues, AreListsOrOneOfThem) {
 
 TEST(ValidateValues, AreObjectsWithTheirFields) {
   EXPECT_EQ(given("filterArg", "{limit: 1, command: HEEL, inner: {limit: 2}}"), "valid");
-  EXPECT_EQ(given("filterArg", "1"), "values_of_correct_type 1:27");
-  EXPECT_EQ(given("filterArg", "[{limit: 1}]"), "values_of_correct_type 1:27");
-  EXPECT_EQ(given("filterArg", "{limit: 1, lmiit: 2}"), "input_object_field_names 1:38");
-  EXPECT_EQ(given("filterArg", "{limit: 1, limit: 2}"), "input_object_field_uniqueness 1:28");
-  EXPECT_EQ(given("filterArg", "{name: \"x\"}"), "input_object_required_fields 1:27");
-  EXPECT_EQ(given("filterArg", "{limit: null}"), "values_of_correct_type 1:35");
-  EXPECT_EQ(given("filterArg", "{limit: 1, exact: null}"), "values_of_correct_type 1:45");
+  EXPECT_EQ(given("filterArg", "1"), "values_of_correct_type 1:28");
+  EXPECT_EQ(given("filterArg", "[{limit: 1}]"), "values_of_correct_type 1:28");
+  EXPECT_EQ(given("filterArg", "{limit: 1, lmiit: 2}"), "input_object_field_names 1:39");
+  EXPECT_EQ(given("filterArg", "{limit: 1, limit: 2}"), "input_object_field_uniqueness 1:29");
+  EXPECT_EQ(given("filterArg", "{name: \"x\"}"), "input_object_required_fields 1:28");
+  EXPECT_EQ(given("filterArg", "{limit: null}"), "values_of_correct_type 1:36");
+  EXPECT_EQ(given("filterArg", "{limit: 1, exact: null}"), "values_of_correct_type 1:46");
   EXPECT_EQ(given("filterArg", "{limit: 1, inner: {limit: \"x\", ids: [1, X]}}"),
-            "values_of_correct_type 1:53, values_of_correct_type 1:68");
+            "values_of_correct_type 1:54, values_of_correct_type 1:68");
 }
 
 TEST(ValidateValues, OfDefaultsToo) {
@@ -96,27 +96,27 @@ TEST(ValidateValues, OfDefaultsToo) {
 TEST(ValidateDirectives, AreThere) {
   EXPECT_EQ(broken_rules("query @cached { dog @cached(seconds: 2) { name @skip(if: true) } }"),
             "valid");
-  EXPECT_EQ(broken_rules("{ dog @unknown(any: 1) { name } }"), "directives_are_defined 1:8");
+  EXPECT_EQ(broken_rules("{ dog @unknown(any: 1) { name } }"), "directives_are_defined 1:7");
 }
 
 TEST(ValidateDirectives, AreWhereTheyMayBe) {
   EXPECT_EQ(broken_rules("query @skip(if: true) { dog { name } }"),
-            "directives_are_in_valid_locations 1:8");
+            "directives_are_in_valid_locations 1:7");
   EXPECT_EQ(broken_rules("{ ... @cached { dog { name } } }"),
-            "directives_are_in_valid_locations 1:8");
+            "directives_are_in_valid_locations 1:7");
   EXPECT_EQ(
       broken_rules("query($a: Int @note(text: \"x\") @cached) {arguments{intArg(value: $a)}}"),
-      "directives_are_in_valid_locations 1:34");
+      "directives_are_in_valid_locations 1:32");
   EXPECT_EQ(broken_rules("{ dog @deprecated { ...F @note(text: \"x\") } } "
                          "fragment F on Dog @note(text: \"x\") @skip(if: true) { name }"),
-            "directives_are_in_valid_locations 1:8, directives_are_in_valid_locations 1:82");
+            "directives_are_in_valid_locations 1:7, directives_are_in_valid_locations 1:82");
   EXPECT_EQ(broken_rules("mutation @note(text: \"x\") { rename(id: 1, name: \"x\") { id } }"),
-            "directives_are_in_valid_locations 1:11");
+            "directives_are_in_valid_locations 1:10");
 }
 
 TEST(ValidateDirectives, AreUniqueUnlessRepeatable) {
   EXPECT_EQ(broken_rules("{ dog @skip(if: true) @skip(if: false) { name } }"),
-            "directives_are_unique_per_location 1:8");
+            "directives_are_unique_per_location 1:7");
   EXPECT_EQ(broken_rules("{ dog @note(text: \"a\") @note(text: \"b\") { name } }"), "valid");
   EXPECT_EQ(broken_rules("{ dog @skip(if: true) { name } cat @skip(if: false) { name } }"),
             "valid");
