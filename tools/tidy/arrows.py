@@ -43,7 +43,8 @@ def arrow_problem(source, target):
     if from_top == to_top == "suites":
         return suite_problem(source, target)
     if "/testing/" in target and "/testing/" not in source:
-        if not source.endswith(("_test.cpp", "_dbtest.cpp", "_fuzz.cpp")):
+        if from_top != "tests" and not source.endswith(
+                ("_test.cpp", "_dbtest.cpp", "_fuzz.cpp")):
             return "only tests may include a testing folder"
     return None
 

@@ -70,6 +70,8 @@ class ArrowsTest(RuleTest):
                    self.include("kernel/api/a.cpp", "kernel/store/testing/database.h"), "only tests")
         self.passes(arrows.include_findings,
                     self.include("kernel/api/a_dbtest.cpp", "kernel/store/testing/database.h"))
+        self.passes(arrows.include_findings,
+                    self.include("tests/store/a.cpp", "kernel/store/testing/database.h"))
 
     def test_includes_exist_and_start_at_the_root(self):
         self.finds(arrows.include_findings, {"base/a.cpp": '#include "base/gone.h"'}, "not exist")
