@@ -56,7 +56,8 @@ std::uint64_t big_endian(const char* bytes, std::size_t size) noexcept {
 
 Received FrameDecoder::next(std::string_view bytes) {
   SANGAM_ASSERT(!ended_);
-  if (std::exchange(delivered_, false)) message_ = std::string();
+  // Swapped, because an assignment would keep the memory.
+  if (std::exchange(delivered_, false)) std::string().swap(message_);
   const std::size_t given = bytes.size();
   Received received;
   Fault fault;
