@@ -88,6 +88,9 @@ struct Identity {
   std::optional<Impersonation> impersonation;         // who really acts; none: the principal
   bool by_cookie = false;                             // then a write must name an Origin of ours
   std::vector<http::client::IpNetwork> networks;      // where it may be used; empty: anywhere
+  // Until when the credential stands for it, in machine time, unless it is used meanwhile: what
+  // goes on for longer asks for it again then.
+  Timestamp valid_until{INT64_MAX};
 };
 
 using IdentityPointer = std::shared_ptr<const Identity>;

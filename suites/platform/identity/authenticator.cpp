@@ -170,6 +170,7 @@ Task<api::Authentication> PlatformAuthenticator::by_session(const http::Request&
   if (session->impersonator) act_as_support(*identity, *session);
   identity->session = facts_of(*session);
   identity->by_cookie = true;
+  identity->valid_until = good_until(*session);
   api::Authentication authentication{identity, {}};
   // On a full disk reads go on, and that a session was used is not told.
   if (wants_writing(*session, now) && store::has_room()) {
@@ -208,13 +209,14 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_key(const http::Request& re
   principal.role = "api_key";
   principal.permissions = split_words(row->scopes);
   identity->networks = networks_of(row->networks);
+  identity->valid_until =
+      std::min(row->expires_at.value_or(never), row->previous_until.value_or(never));
   if (!may_come_from(*identity, request))
     throw Error{Code::unauthenticated, "This key may not be used from this address."};
   // Told once a look-up, so to within the few seconds that the cache trusts an entry.
   if (tells) work.later(kTouchKey, row->tenant_id, row->id, now);
   co_await work.commit();
-  cache_.insert(hash, identity, epoch, now,
-                std::min(row->expires_at.value_or(never), row->previous_until.value_or(never)));
+  cache_.insert(hash, identity, epoch, now, identity->valid_until);
   co_return identity;
 }
 

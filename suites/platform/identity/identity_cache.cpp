@@ -70,7 +70,10 @@ void IdentityCache::evict(const Revocation& revocation) {
 api::RevokedFlag IdentityCache::watch(api::IdentityPointer identity) {
   auto revoked = std::make_shared<std::atomic<bool>>(false);
   const std::lock_guard lock(mutex_);
-  std::erase_if(watched_, [](const Watched& watched) { return watched.revoked.expired(); });
+  if (watched_.size() >= tidy_at_) {
+    std::erase_if(watched_, [](const Watched& watched) { return watched.revoked.expired(); });
+    tidy_at_ = std::max<std::size_t>(64, watched_.size() * 2);
+  }
   watched_.push_back({std::move(identity), revoked});
   return revoked;
 }

@@ -47,6 +47,7 @@ class IdentityCache {
   void evict(const Revocation& revocation);
 
   // True once something that concerns the identity is evicted, for as long as the flag is kept.
+  // O(1) over many calls.
   api::RevokedFlag watch(api::IdentityPointer identity);
 
  private:
@@ -66,6 +67,7 @@ class IdentityCache {
   std::uint64_t epoch_ = 0;
   std::unordered_map<TokenHash, Entry, Hash> entries_;
   std::vector<Watched> watched_;
+  std::size_t tidy_at_ = 64;  // so many watched that those nobody keeps are let go
 };
 
 }  // namespace sangam::suites::platform
