@@ -127,8 +127,11 @@ Task<api::Authentication> PlatformAuthenticator::authenticate(const http::Reques
       throw Error{Code::unauthenticated,
                   "Authorization must be Bearer and an API key, or an access token."};
     // A proof is good for one request, so nothing is remembered.
+    const auto epoch = cache_.epoch();
     const auto read = co_await access_tokens_.read(request, header->substr(kProven.size()), true);
-    co_return api::Authentication{read.identity, {}};
+    auto identity = std::make_shared<api::Identity>(*read.identity);
+    identity->revocations_before = epoch;
+    co_return api::Authentication{std::move(identity), {}};
   }
   const auto token = session_token_of(request);
   if (token.empty()) co_return api::Authentication{};
@@ -140,8 +143,10 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_access_token(const http::Re
   const auto now = clock::system_now();
   const auto epoch = cache_.epoch();
   const auto read = co_await access_tokens_.read(request, token, false);
-  cache_.insert(hash_token(token), read.identity, epoch, now, read.valid_until);
-  co_return read.identity;
+  auto identity = std::make_shared<api::Identity>(*read.identity);
+  identity->revocations_before = epoch;
+  cache_.insert(hash_token(token), identity, epoch, now, read.valid_until);
+  co_return identity;
 }
 
 Task<api::Authentication> PlatformAuthenticator::by_session(const http::Request& request,
@@ -171,6 +176,7 @@ Task<api::Authentication> PlatformAuthenticator::by_session(const http::Request&
   identity->session = facts_of(*session);
   identity->by_cookie = true;
   identity->valid_until = good_until(*session);
+  identity->revocations_before = epoch;
   api::Authentication authentication{identity, {}};
   // On a full disk reads go on, and that a session was used is not told.
   if (wants_writing(*session, now) && store::has_room()) {
@@ -201,6 +207,7 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_key(const http::Request& re
   auto identity = std::make_shared<api::Identity>();
   identity->tenant = co_await tenants_.find(work, row->tenant_id);
   identity->tenant_status = row->tenant_status;
+  identity->revocations_before = epoch;
   auto& principal = identity->principal;
   principal.kind = api::PrincipalKind::api_key;
   principal.id = row->id;
