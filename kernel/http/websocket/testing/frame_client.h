@@ -12,6 +12,7 @@
 namespace sangam::http::websocket::testing {
 
 using http::testing::RawClient;
+using std::chrono::milliseconds;
 
 // The key of RFC 6455 §1.3, and what is answered to it.
 inline constexpr std::string_view kKey = "dGhlIHNhbXBsZSBub25jZQ==";
