@@ -103,7 +103,7 @@ Task<void> Session::pass_on(Subscription& subscription) {
   while (auto item = co_await subscription.feed->next()) {
     if (item->is_problem)
       co_return finish(subscription, error_message(subscription.id, *item->json));
-    if (!subscription.cancelled) co_await wait_for_room();
+    if (socket_ != nullptr && socket_->full()) co_await wait_for_room();
     if (subscription.cancelled) co_return;
     write_next(prefix, *item, text);
     say(text);

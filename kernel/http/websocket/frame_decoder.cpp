@@ -74,6 +74,7 @@ Received FrameDecoder::next(std::string_view bytes) {
 // True once the head of the frame is known.
 bool FrameDecoder::take_head(std::string_view& bytes, Fault& fault) {
   while (!in_payload_) {
+    if (bytes.empty()) return false;
     const std::size_t count = std::min<std::size_t>(bytes.size(), head_length_ - head_size_);
     std::memcpy(head_.data() + head_size_, bytes.data(), count);
     bytes.remove_prefix(count);
