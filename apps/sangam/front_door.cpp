@@ -4,6 +4,7 @@
 
 #include "apps/sangam/security_headers.h"
 #include "kernel/api/problem.h"
+#include "kernel/subscriptions/door.h"
 #include "suites/platform/openid/provider.h"
 #include "suites/platform/scim/service_provider.h"
 #include "suites/platform/single_sign_on/types.h"
@@ -41,6 +42,7 @@ Task<http::Response> FrontDoor::answer(http::Request& request) {
   if (path.starts_with(api::kApiPrefix) &&
       (path.size() == api::kApiPrefix.size() || path[api::kApiPrefix.size()] == '/'))
     co_return co_await rest_.handle(request);
+  if (path == subscriptions::kPath) co_return co_await subscriptions_.handle(request);
   if (path.starts_with(suites::platform::webhooks::kHooksPath))
     co_return co_await hooks_.handle(request);
   if (suites::platform::openid::Provider::serves(path)) co_return co_await openid_.handle(request);

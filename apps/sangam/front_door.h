@@ -1,7 +1,8 @@
 #pragma once
 
-// FrontDoor: the first handler of every request: operations under /api/v1, OAuth, SCIM, what
-// identity providers post, what the server tells of itself, and the console's files.
+// FrontDoor: the first handler of every request: operations under /api/v1, streams over /ws,
+// OAuth, SCIM, what identity providers post, what the server tells of itself, and the console's
+// files.
 
 #include <functional>
 #include <optional>
@@ -28,10 +29,12 @@ struct SelfDescription {
 // Any loop; immutable.
 class FrontDoor final : public http::RequestHandler {
  public:
-  FrontDoor(api::RestHandler& rest, http::RequestHandler& hooks, http::RequestHandler& openid,
+  FrontDoor(api::RestHandler& rest, http::RequestHandler& subscriptions,
+            http::RequestHandler& hooks, http::RequestHandler& openid,
             http::RequestHandler& sign_on, http::RequestHandler& scim, SelfDescription self,
             std::optional<http::StaticFiles> console)
       : rest_(rest),
+        subscriptions_(subscriptions),
         hooks_(hooks),
         openid_(openid),
         sign_on_(sign_on),
@@ -47,10 +50,11 @@ class FrontDoor final : public http::RequestHandler {
   http::Response serve_file(const http::Request& request) const;
 
   api::RestHandler& rest_;
-  http::RequestHandler& hooks_;    // what others tell tenants
-  http::RequestHandler& openid_;   // OAuth and OpenID Connect
-  http::RequestHandler& sign_on_;  // what identity providers post
-  http::RequestHandler& scim_;     // tenants' directories
+  http::RequestHandler& subscriptions_;  // streams over WebSockets
+  http::RequestHandler& hooks_;          // what others tell tenants
+  http::RequestHandler& openid_;         // OAuth and OpenID Connect
+  http::RequestHandler& sign_on_;        // what identity providers post
+  http::RequestHandler& scim_;           // tenants' directories
   SelfDescription self_;
   std::optional<http::StaticFiles> console_;
 };

@@ -99,6 +99,8 @@ void Modules::on_clock_moved(std::function<void(std::int32_t tenant, std::int64_
   state_->clock_moved = std::move(told);
 }
 
+void Modules::log_grew() { state_->operating.log_grew(); }
+
 const suites::platform::RolePermissions& Modules::roles() const noexcept { return state_->roles; }
 
 std::vector<events::Consumer> Modules::consumers() {

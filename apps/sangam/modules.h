@@ -100,6 +100,8 @@ class Modules {
   static std::vector<jobs::JobModule> job_modules();
   // Who else is to know how far a sandbox's clock runs ahead; told on any thread.
   void on_clock_moved(std::function<void(std::int32_t tenant, std::int64_t offset)> told);
+  // The log of events has grown: who follows it is to look. Any thread.
+  void log_grew();
   const suites::platform::RolePermissions& roles() const noexcept;
   // They refer to the modules.
   std::vector<events::Consumer> consumers();

@@ -93,6 +93,7 @@ void OperatingModules::know(const std::vector<const api::Module*>& modules,
 }
 
 platform::AuditModule& OperatingModules::audit() noexcept { return state_->audit; }
+void OperatingModules::log_grew() { state_->events.queries.log_grew(); }
 platform::webhooks::WebhooksModule& OperatingModules::webhooks() noexcept {
   return state_->webhooks;
 }

@@ -23,6 +23,8 @@ class OperatingModules {
   void know(const std::vector<const api::Module*>& modules,
             const std::vector<const api::Operation*>& operations);
   suites::platform::AuditModule& audit() noexcept;
+  // The log of events has grown. Any thread.
+  void log_grew();
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept;
 
  private:

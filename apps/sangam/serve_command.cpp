@@ -1,7 +1,8 @@
 #include "apps/sangam/serve_command.h"
 
-#include <csignal>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <memory>
 
 #include "apps/sangam/mail_options.h"
@@ -13,6 +14,8 @@
 namespace sangam::apps {
 
 namespace {
+
+constexpr std::size_t kConnectionsMost = 1'000'000;
 
 // "127.0.0.1:8080", or an IPv6 address in brackets.
 void set_listen(ServerSettings& settings, const std::string& listen) {
@@ -37,8 +40,18 @@ std::vector<dns::NameServer> read_name_servers(const std::vector<std::string>& t
   return servers;
 }
 
+// As many files as the system lets us have: connections are files, and by default a process gets
+// fewer than it may ask for.
+void raise_file_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void serve(const ServerSettings& settings, const std::string& log_level) {
   log::start(log_level);
+  raise_file_limit();
   // Blocked in every thread, so that only sigwait below sees them.
   sigset_t signals;
   sigemptyset(&signals);
@@ -79,6 +92,16 @@ void add_serve_command(command_line::Command& program) {
   command.option("--listen", *listen, "Address and port; port 0 takes a free one").shows_default();
   command.option("--threads", settings->threads, "Event loops; half the cores unless said");
   command.option("--lanes", settings->lanes, "Lanes; half the cores unless said");
+  command
+      .option("--connections", settings->connections,
+              "Connections that an event loop takes, WebSockets among them")
+      .between(std::size_t{1}, kConnectionsMost)
+      .shows_default();
+  command
+      .option("--connections-an-address", settings->connections_an_address,
+              "Connections that an event loop takes from one address")
+      .between(std::size_t{1}, kConnectionsMost)
+      .shows_default();
   command.option("--console", settings->console, "Folder of the built console");
   command.option(
       "--public-url", settings->public_url,

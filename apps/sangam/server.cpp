@@ -27,6 +27,7 @@
 #include "kernel/store/cluster.h"
 #include "kernel/store/disk_reserve.h"
 #include "kernel/store/roles.h"
+#include "kernel/subscriptions/door.h"
 #include "kernel/telemetry/log.h"
 #include "kernel/vault/unlock.h"
 #include "kernel/vault/vault.h"
@@ -87,6 +88,7 @@ struct Server::State {
   std::unique_ptr<PeopleServices> people;
   std::unique_ptr<suites::platform::BreachedPasswords> breached;
   std::unique_ptr<api::RestHandler> rest;
+  std::unique_ptr<subscriptions::Door> subscriptions;
   std::unique_ptr<audit::Sealer> sealer;
   std::unique_ptr<suites::platform::tenants::Custodian> custodian;
   std::unique_ptr<FrontDoor> door;
@@ -172,6 +174,7 @@ void Server::State::observe() {
 void Server::State::describe_services(telemetry::Snapshot& out) const {
   background->describe(out);
   sealer->describe(out);
+  subscriptions->describe(out);
   if (tls) tls->describe(out);
 }
 
@@ -230,9 +233,11 @@ void Server::State::start_http() {
                     http::StaticFilesSettings{.fallback_to_index = true,
                                               .no_fallback_below = {"/api", "/docs"},
                                               .html_without_extension = true});
-  door = std::make_unique<FrontDoor>(*rest, background->receiver(), people->openid(),
-                                     people->sign_on(), people->scim(), describe_self(),
-                                     std::move(console));
+  subscriptions = std::make_unique<subscriptions::Door>(modules->operations(),
+                                                        people->authenticator(), *pools, *metrics);
+  door = std::make_unique<FrontDoor>(*rest, *subscriptions, background->receiver(),
+                                     people->openid(), people->sign_on(), people->scim(),
+                                     describe_self(), std::move(console));
   http::ServerSettings http_settings;
   http_settings.address = settings.address;
   http_settings.port = settings.port;
@@ -240,6 +245,9 @@ void Server::State::start_http() {
     return clock::system_now().nanoseconds / kNanosecondsPerSecond;
   };
   http_settings.layer = tls.get();
+  http_settings.limits.connections = static_cast<std::uint32_t>(settings.connections);
+  http_settings.limits.connections_an_address =
+      static_cast<std::uint32_t>(settings.connections_an_address);
   http = std::make_unique<http::Server>(*loops, http_settings, *door);
   people->set_public_url(public_url(settings, http->port()));
 }

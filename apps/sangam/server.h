@@ -21,9 +21,11 @@ struct ServerSettings {
   std::filesystem::path data = "data";
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::optional<http::TlsSettings> tls;  // nothing: plain HTTP
-  std::size_t threads = 0;               // event loops; 0: half the cores, at least one
-  std::size_t lanes = 0;                 // 0: half the cores, at least one
+  std::size_t connections = 10'000;            // of each event loop, WebSockets among them
+  std::size_t connections_an_address = 1'000;  // of those, from one address
+  std::optional<http::TlsSettings> tls;        // nothing: plain HTTP
+  std::size_t threads = 0;                     // event loops; 0: half the cores, at least one
+  std::size_t lanes = 0;                       // 0: half the cores, at least one
   std::string public_url;         // how the world knows us: https://…; empty: by address and port
   std::filesystem::path console;  // folder of the built console; empty: none
   std::string database_url;       // empty: our own private cluster below `data`

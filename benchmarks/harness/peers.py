@@ -72,6 +72,10 @@ def express(directory):
     return _node_peer("express_server.mjs", directory)
 
 
+def ws(directory):
+    return _node_peer("ws_server.mjs", directory)
+
+
 def oidc_provider(directory):
     return _node_peer("oidc_provider.mjs", directory)
 

@@ -1,5 +1,7 @@
 #include "kernel/api/call.h"
 
+#include <algorithm>
+
 #include "base/assert.h"
 #include "base/json_text.h"
 #include "kernel/api/json_writer.h"
@@ -11,6 +13,8 @@
 namespace sangam::api {
 
 namespace {
+
+constexpr std::chrono::seconds kStreamTransaction{10};
 
 store::Mode mode_of(Kind kind) {
   return kind == Kind::query ? store::Mode::read_only : store::Mode::read_write;
@@ -44,12 +48,17 @@ Uuid Call::keyed_id(std::string_view purpose) const {
       {principal().id_text, operation().name, purpose, std::string_view(parts_.idempotency_key)});
 }
 
+// A stream goes on for as long as somebody follows it, and no transaction does.
 store::UnitOfWork Call::transaction(store::Mode mode) const {
+  const bool is_stream = parts_.operation->kind == Kind::stream;
+  const auto deadline = is_stream
+                            ? std::min(parts_.deadline, runtime::Deadline::in(kStreamTransaction))
+                            : parts_.deadline;
   const bool with_tenant = parts_.identity && parts_.identity->tenant;
   auto* pool =
       parts_.operation->database_role == store::Role::auth ? parts_.pools.auth : parts_.pools.app;
   store::UnitOfWork work(*pool, with_tenant ? parts_.identity->tenant->number : store::kNoTenant,
-                         parts_.deadline, mode);
+                         deadline, mode);
   work.record_in(parts_.trace);
   return work;
 }

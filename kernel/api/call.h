@@ -99,7 +99,8 @@ class Call {
   // The unit of work; opened by its first statement.
   store::UnitOfWork& work();
   // A transaction of its own, which the caller commits: for processes and streams, which have no
-  // unit of work, because none may stay open while they wait for others.
+  // unit of work, because none may stay open while they wait for others. Of a stream, which may go
+  // on for ever, each has ten seconds.
   store::UnitOfWork transaction(store::Mode mode = store::Mode::read_write) const;
   bool has_open_work() const noexcept { return work_ && work_->open(); }
 

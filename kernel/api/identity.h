@@ -88,6 +88,12 @@ struct Identity {
   std::optional<Impersonation> impersonation;         // who really acts; none: the principal
   bool by_cookie = false;                             // then a write must name an Origin of ours
   std::vector<http::client::IpNetwork> networks;      // where it may be used; empty: anywhere
+  // Until when the credential stands for it, in machine time, unless it is used meanwhile: what
+  // goes on for longer asks for it again then.
+  Timestamp valid_until{INT64_MAX};
+  // How many revocations there had been when it was looked up, as whoever looks up counts them: so
+  // that one which comes before somebody watches is not missed.
+  std::uint64_t revocations_before = 0;
 };
 
 using IdentityPointer = std::shared_ptr<const Identity>;

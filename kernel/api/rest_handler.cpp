@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "kernel/api/call_meter.h"
+#include "kernel/api/own_origin.h"
 #include "kernel/api/problem.h"
 #include "kernel/api/rest_input.h"
 #include "kernel/api/stream_run.h"
@@ -46,16 +47,9 @@ std::string_view entity_tag(const http::Request& request, std::string_view heade
   return tag.substr(1, tag.size() - 2);
 }
 
-// A browser sends its cookie with requests that other sites cause; those name another origin, or
-// none.
 void require_own_origin(const http::Request& request) {
-  const auto origin = request.header("origin").value_or("");
-  const auto host = request.header("host").value_or("");
-  const auto scheme_end = origin.find("://");
-  const bool named = scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == host;
-  // Without TLS a proxy may have ended it, so a page of ours comes by either scheme.
-  const bool same = named && (!request.secure() || origin.starts_with("https://"));
-  if (!same) throw Error{Code::forbidden, "A write with a cookie needs an Origin of this server."};
+  if (!names_own_origin(request))
+    throw Error{Code::forbidden, "A write with a cookie needs an Origin of this server."};
 }
 
 void require_json(const http::Request& request) {

@@ -10,17 +10,20 @@ namespace sangam::api {
 namespace {
 
 using runtime::Deadline;
-using std::chrono::nanoseconds;
 
 // Pieces are cut here, so that one write does not copy a whole buffer.
 constexpr std::size_t kPieceMost = 64 * 1024;
 
-std::string frame_of(StreamFormat format, std::string_view json, std::string_view id) {
-  std::string frame;
-  frame.reserve(json.size() + id.size() + 16);
-  if (format == StreamFormat::lines) return frame.append(json).append("\n");
-  if (!id.empty()) frame.append("id: ").append(id).append("\n");
-  return frame.append("data: ").append(json).append("\n\n");
+void append_line(const StreamItem& item, std::string& piece) {
+  if (item.is_problem) piece += "{\"problem\":";
+  piece += *item.json;
+  piece += item.is_problem ? "}\n" : "\n";
+}
+
+void append_event(const StreamItem& item, std::string& piece) {
+  if (item.is_problem) piece += "event: problem\n";
+  if (!item.id.empty()) piece.append("id: ").append(item.id).append("\n");
+  piece.append("data: ").append(*item.json).append("\n\n");
 }
 
 void complete(void* waiter) {
@@ -57,30 +60,37 @@ StreamBuffer::StreamBuffer(runtime::EventLoop& loop, StreamFormat format, std::s
       revoked_(std::move(revoked)) {}
 
 // One at a time waits on each side. Woken by the other side, or by the timer.
-Task<void> StreamBuffer::wait(Completion<bool>*& waiter, nanoseconds longest) {
+Task<void> StreamBuffer::wait(Completion<bool>*& waiter, Deadline until) {
   SANGAM_ASSERT(!waiter);
   Completion<bool> completion;
   waiter = &completion;
   runtime::CoarseTimer timer(loop_, &complete, &waiter);
-  timer.arm(std::min(Deadline::in(longest), deadline_));
+  timer.arm(std::min(until, deadline_));
   co_await completion;
 }
 
 void StreamBuffer::wake(Completion<bool>*& waiter) { complete(&waiter); }
 
-void StreamBuffer::append(std::string frame) {
-  bytes_ += frame.size();
-  frames_.push_back(std::move(frame));
+void StreamBuffer::append(StreamItem item) {
+  bytes_ += item.size();
+  items_.push_back(std::move(item));
   opened_ = true;
   wake(reader_);
 }
 
-Task<bool> StreamBuffer::push(std::string json, std::string id) {
+StreamItem StreamBuffer::take() {
+  StreamItem item = std::move(items_.front());
+  items_.pop_front();
+  bytes_ -= item.size();
+  return item;
+}
+
+Task<bool> StreamBuffer::push(SharedText json, std::string id) {
   SANGAM_ASSERT(!ended_ && id.find_first_of("\r\n") == std::string::npos);
   while (full() && !closed())
-    co_await wait(writer_, kHeartbeat);
+    co_await wait(writer_, Deadline::in(kHeartbeat));
   if (closed()) co_return false;
-  append(frame_of(format_, json, id));
+  append({std::move(json), std::move(id)});
   co_return true;
 }
 
@@ -88,9 +98,15 @@ Task<bool> StreamBuffer::pause(std::chrono::milliseconds duration) {
   opened_ = true;
   wake(reader_);
   const auto end = Deadline::in(duration);
-  while (!closed() && !end.passed())
-    co_await wait(writer_, std::min<std::chrono::nanoseconds>(end.remaining(), kLook));
+  while (!closed() && !end.passed() && !interrupted_)
+    co_await wait(writer_, revoked_ ? std::min(end, Deadline::in(kLook)) : end);
+  interrupted_ = false;
   co_return !closed();
+}
+
+void StreamBuffer::interrupt() {
+  interrupted_ = true;
+  wake(writer_);
 }
 
 void StreamBuffer::end() {
@@ -99,33 +115,42 @@ void StreamBuffer::end() {
 }
 
 void StreamBuffer::fail(std::string_view problem) {
-  std::string frame(format_ == StreamFormat::events ? "event: problem\ndata: " : "{\"problem\":");
-  frame.append(problem).append(format_ == StreamFormat::events ? "\n\n" : "}\n");
-  append(std::move(frame));
+  append({std::make_shared<const std::string>(problem), {}, true});
   end();
 }
 
 Task<void> StreamBuffer::opened() {
   while (!opened_ && !ended_)
-    co_await wait(reader_, kHeartbeat);
+    co_await wait(reader_, Deadline::in(kHeartbeat));
 }
 
 Task<bool> StreamBuffer::next(std::string& piece) {
-  while (frames_.empty() && !ended_) {
+  while (items_.empty() && !ended_) {
     const auto heartbeat = Deadline::in(kHeartbeat);
-    co_await wait(reader_, kHeartbeat);
-    if (!frames_.empty() || ended_ || closed() || !heartbeat.passed()) continue;
+    co_await wait(reader_, heartbeat);
+    if (!items_.empty() || ended_ || closed() || !heartbeat.passed()) continue;
     piece = format_ == StreamFormat::events ? ": \n\n" : "\n";
     co_return true;
   }
-  if (frames_.empty()) co_return false;
-  while (!frames_.empty() && piece.size() < kPieceMost) {
-    piece += frames_.front();
-    bytes_ -= frames_.front().size();
-    frames_.pop_front();
+  if (items_.empty()) co_return false;
+  while (!items_.empty() && piece.size() < kPieceMost) {
+    const auto item = take();
+    if (format_ == StreamFormat::events) append_event(item, piece);
+    else append_line(item, piece);
   }
   wake(writer_);
   co_return true;
+}
+
+// Nobody needs a sign of life here: the connection has its own.
+Task<std::optional<StreamItem>> StreamBuffer::next_item() {
+  while (items_.empty() && !ended_)
+    co_await wait(reader_, Deadline::never());
+  if (items_.empty()) co_return std::nullopt;
+  const bool was_full = full();
+  auto item = take();
+  if (was_full) wake(writer_);
+  co_return item;
 }
 
 void StreamBuffer::close() {

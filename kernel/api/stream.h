@@ -1,8 +1,9 @@
 #pragma once
 
-// Streams: operations of kind `stream`, which answer with one item after another as they come up,
-// as server-sent events (text/event-stream, WHATWG HTML §9.2) or as lines of JSON
-// (application/x-ndjson), as the Accept header says.
+// Streams: operations of kind `stream`, which answer with one item after another as they come up:
+// over HTTP as server-sent events (text/event-stream, WHATWG HTML §9.2) or as lines of JSON
+// (application/x-ndjson), as the Accept header says; over a WebSocket as messages
+// (kernel/subscriptions).
 //
 //   Task<void> Tail::follow(api::Call& call, Follow request, api::StreamSink<Entry>& sink) {
 //     while (!sink.closed()) {
@@ -13,12 +14,14 @@
 //   }
 //
 // A slow client holds its handler back: send() waits while kItemsMost items or kBytesMost bytes are
-// unsent. A client that went away, a server that drains, the operation's deadline, and a caller
-// whose credential is revoked close the sink; the handler must return soon then. A client comes
-// back with the id of the last item it got.
+// unsent. A client that went away, a server that drains, the operation's deadline (over HTTP), and
+// a caller whose credential is revoked close the sink; the handler must return soon then. A client
+// comes back with the id of the last item it got.
 
 #include <chrono>
 #include <deque>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +40,22 @@ enum class StreamFormat : std::uint8_t { events, lines };
 std::optional<StreamFormat> stream_format(std::string_view accept);
 std::string_view media_type(StreamFormat format);
 
+// The JSON of an item, kept by every stream that it goes to until it is sent.
+using SharedText = std::shared_ptr<const std::string>;
+
+// An item that somebody follows several streams to, written once for all of them.
+template <class Item>
+class WrittenItem;
+
+// What a client gets next.
+struct StreamItem {
+  SharedText json;
+  std::string id;           // where to go on behind it; may be empty
+  bool is_problem = false;  // then `json` is a problem document, and nothing follows
+
+  std::size_t size() const noexcept { return json->size() + id.size(); }
+};
+
 // What lies between a handler that makes items and the connection that sends them. Belongs to its
 // loop's thread.
 class StreamBuffer {
@@ -53,8 +72,12 @@ class StreamBuffer {
                runtime::Deadline deadline, RevokedFlag revoked);
 
   // The handler's side. False: the stream is closed.
-  Task<bool> push(std::string json, std::string id);
+  Task<bool> push(SharedText json, std::string id);
   Task<bool> pause(std::chrono::milliseconds duration);
+  // Ends the pause under way, or the next one at once. On the loop; the handler may go on within.
+  void interrupt();
+  // Whether push() would wait.
+  bool full() const noexcept { return items_.size() >= kItemsMost || bytes_ >= kBytesMost; }
   bool closed() const noexcept {
     return closed_ || deadline_.passed() || (revoked_ && revoked_->load());
   }
@@ -67,26 +90,29 @@ class StreamBuffer {
   // The connection's side. Resumes once there is something to send, or never will be, or the
   // handler waits for something to come up.
   Task<void> opened();
-  // What is there to send, or a heartbeat; false at the end.
+  // What is there to send, as the format has it, or a heartbeat; false at the end.
   Task<bool> next(std::string& piece);
+  // The next item for those who frame it themselves; nothing at the end.
+  Task<std::optional<StreamItem>> next_item();
   void close();
 
  private:
-  void append(std::string frame);
-  Task<void> wait(Completion<bool>*& waiter, std::chrono::nanoseconds longest);
+  void append(StreamItem item);
+  StreamItem take();
+  Task<void> wait(Completion<bool>*& waiter, runtime::Deadline until);
   static void wake(Completion<bool>*& waiter);
-  bool full() const noexcept { return frames_.size() >= kItemsMost || bytes_ >= kBytesMost; }
 
   runtime::EventLoop& loop_;
   const StreamFormat format_;
   const std::string last_event_id_;
   const runtime::Deadline deadline_;
   const RevokedFlag revoked_;
-  std::deque<std::string> frames_;
+  std::deque<StreamItem> items_;
   std::size_t bytes_ = 0;
   bool opened_ = false;
   bool ended_ = false;
   bool closed_ = false;
+  bool interrupted_ = false;
   Completion<bool>* reader_ = nullptr;  // waits for frames
   Completion<bool>* writer_ = nullptr;  // waits for room, or pauses
 };
@@ -94,6 +120,17 @@ class StreamBuffer {
 namespace detail {
 std::string stream_json(const Type& type, const void* item);
 }
+
+template <class Item>
+class WrittenItem {
+ public:
+  explicit WrittenItem(const Item& item)
+      : json_(std::make_shared<const std::string>(detail::stream_json(type_of<Item>, &item))) {}
+  const SharedText& json() const noexcept { return json_; }
+
+ private:
+  SharedText json_;
+};
 
 // What a handler sees of its stream. Lives as long as the handler runs.
 template <class Item>
@@ -104,10 +141,17 @@ class StreamSink {
   // Waits while the client has too much to read. `id`: where to go on behind this item; no line
   // breaks. False: the stream is closed, return.
   Task<bool> send(const Item& item, std::string id = {}) {
-    return buffer_.push(detail::stream_json(type_of<Item>, &item), std::move(id));
+    return send(WrittenItem<Item>(item), std::move(id));
   }
-  // Waits; false as soon as the stream is closed.
+  Task<bool> send(const WrittenItem<Item>& item, std::string id = {}) {
+    return buffer_.push(item.json(), std::move(id));
+  }
+  // Whether send() would wait: then give up first what others wait for.
+  bool would_wait() const noexcept { return buffer_.full(); }
+  // Waits; false as soon as the stream is closed, true when the time has passed or somebody
+  // interrupts, on the same loop, because something has come up.
   Task<bool> pause(std::chrono::milliseconds duration) { return buffer_.pause(duration); }
+  void interrupt() { buffer_.interrupt(); }
   bool closed() const noexcept { return buffer_.closed(); }
   // The id of the last item that the client got before; empty when it begins anew.
   const std::string& last_event_id() const noexcept { return buffer_.last_event_id(); }

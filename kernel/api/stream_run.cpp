@@ -31,7 +31,7 @@ struct StreamRun {
   // that of the request has been finished by then.
   Call::Parts own_texts(Call::Parts parts) {
     parts.remote_address = remote_address;
-    parts.if_match = {};
+    parts.if_match = parts.user_agent = parts.cookies = {};
     parts.trace = nullptr;
     return parts;
   }
@@ -86,15 +86,35 @@ class StreamBody final : public http::BodyStream {
   std::shared_ptr<StreamRun> run_;  // shared with the handler's coroutine
 };
 
-}  // namespace
+class Feed final : public StreamFeed {
+ public:
+  explicit Feed(std::shared_ptr<StreamRun> run) : run_(std::move(run)) {}
+  ~Feed() override { run_->buffer.close(); }
 
-Task<std::unique_ptr<http::BodyStream>> start_stream(StreamStart start, InputSource& input) {
+  Task<std::optional<StreamItem>> next() override { return run_->buffer.next_item(); }
+  void close() override { run_->buffer.close(); }
+
+ private:
+  std::shared_ptr<StreamRun> run_;  // shared with the handler's coroutine
+};
+
+Task<std::shared_ptr<StreamRun>> open(StreamStart start, InputSource& input) {
   auto run = std::make_shared<StreamRun>(std::move(start));
   start_detached(produce(run, input));
   co_await run->buffer.opened();
   if (run->refusal) std::rethrow_exception(run->refusal);
   run->opened = true;
-  co_return std::make_unique<StreamBody>(std::move(run));
+  co_return run;
+}
+
+}  // namespace
+
+Task<std::unique_ptr<http::BodyStream>> start_stream(StreamStart start, InputSource& input) {
+  co_return std::make_unique<StreamBody>(co_await open(std::move(start), input));
+}
+
+Task<std::unique_ptr<StreamFeed>> start_feed(StreamStart start, InputSource& input) {
+  co_return std::make_unique<Feed>(co_await open(std::move(start), input));
 }
 
 }  // namespace sangam::api

@@ -4,6 +4,7 @@
 // it alive; whoever is last lets it go.
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "kernel/api/call.h"
@@ -23,5 +24,18 @@ struct StreamStart {
 // Starts the operation, and returns the reply's body once the first item is there, or the handler
 // waits for one. `input` is read before this suspends. Throws what the handler throws before that.
 Task<std::unique_ptr<http::BodyStream>> start_stream(StreamStart start, InputSource& input);
+
+// The items of a stream under way, for doors that frame them themselves. Belongs to its loop.
+class StreamFeed {
+ public:
+  virtual ~StreamFeed() = default;  // closes
+  // The next item; nothing at the end. A problem is the last one.
+  virtual Task<std::optional<StreamItem>> next() = 0;
+  // Ends it: what next() waits for is over soon.
+  virtual void close() = 0;
+};
+
+// The same as start_stream() for such a door; `start.format` does not matter.
+Task<std::unique_ptr<StreamFeed>> start_feed(StreamStart start, InputSource& input);
 
 }  // namespace sangam::api

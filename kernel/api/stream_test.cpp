@@ -188,6 +188,86 @@ TEST(Stream, RefusesBeforeItBeginsAndTellsAProblemLater) {
   EXPECT_THAT(text, HasSubstr("unlucky"));
 }
 
+// Follows a stream as a door does that frames items itself.
+class Follower {
+ public:
+  explicit Follower(std::int64_t last) : input_(last) {
+    module_.stream<&Counter::count>("test.count", counter).get("/count");
+    module_.stream<&Counter::idle>("test.idle", counter).get("/idle");
+  }
+
+  // Ids of all items, and the JSON of the last.
+  Task<void> follow(std::size_t operation, std::string last_event_id) {
+    Call::Parts parts{.operation = &module_.operations()[operation],
+                      .request_id = "req_1",
+                      .deadline = Deadline::never(),
+                      .loop = &loop};
+    feed = co_await start_feed(
+        {.parts = std::move(parts), .last_event_id = std::move(last_event_id)}, input_);
+    while (auto item = co_await feed->next()) {
+      ids.push_back(item->id);
+      last_json = *item->json;
+      ended_by_problem = item->is_problem;
+    }
+    loop.stop();
+  }
+
+  runtime::EventLoop loop;
+  Counter counter;
+  std::unique_ptr<StreamFeed> feed;
+  std::vector<std::string> ids;
+  std::string last_json;
+  bool ended_by_problem = false;
+
+ private:
+  Module module_{"test"};
+  FixedInput input_;
+};
+
+TEST(StreamFeed, GivesEveryItemAndThenTheProblem) {
+  Follower follower(20);
+  follower.loop.post([&] { start_detached(follower.follow(0, "-600")); });
+  follower.loop.run();
+  ASSERT_EQ(follower.ids.size(), 613U) << "more than the buffer holds, and the problem";
+  EXPECT_EQ(follower.ids.front(), "-599");
+  EXPECT_EQ(follower.ids[611], "12");
+  EXPECT_TRUE(follower.ended_by_problem);
+  EXPECT_THAT(follower.last_json, HasSubstr("unlucky"));
+}
+
+TEST(StreamFeed, EndsWhenItIsClosed) {
+  Follower follower(0);
+  follower.loop.post([&] { start_detached(follower.follow(1, "")); });
+  follower.loop.post([&] {
+    EXPECT_FALSE(follower.counter.ended);
+    follower.feed->close();
+  });
+  follower.loop.run();
+  EXPECT_TRUE(follower.counter.ended);
+  EXPECT_TRUE(follower.ids.empty());
+}
+
+TEST(StreamBuffer, PausesUntilItIsInterrupted) {
+  runtime::EventLoop loop;
+  StreamBuffer buffer(loop, StreamFormat::lines, "", Deadline::never(), nullptr);
+  int pauses = 0;
+  const auto pause = [](StreamBuffer& stream, int& count) -> Task<void> {
+    while (co_await stream.pause(60s))
+      ++count;
+  };
+  loop.post([&] {
+    buffer.interrupt();  // before it pauses: the pause is over at once
+    start_detached(pause(buffer, pauses));
+    EXPECT_EQ(pauses, 1);
+    buffer.interrupt();
+    EXPECT_EQ(pauses, 2);
+    buffer.close();
+    loop.stop();
+  });
+  loop.run();
+  EXPECT_EQ(pauses, 2);
+}
+
 TEST(Stream, IsServedAsTheClientAccepts) {
   EXPECT_EQ(stream_format(""), StreamFormat::events);
   EXPECT_EQ(stream_format("*/*"), StreamFormat::events);

@@ -27,10 +27,11 @@ Task<void> run_and_tell(ConsumerRunner& runner, std::promise<void>& ended) {
 
 EventService::EventService(runtime::LoopGroup& loops, const store::Endpoint& endpoint,
                            const AppPools& app_pools, std::vector<Consumer> consumers,
-                           LogSettings settings)
+                           LogSettings settings, std::function<void()> on_growth)
     : loops_(loops),
       relay_(std::make_unique<Relay>(
-          endpoint.as(store::Role::relay), [this] { wake_all(); }, settings)) {
+          endpoint.as(store::Role::relay), [this] { tell_change(); }, settings)),
+      on_growth_(std::move(on_growth)) {
   std::set<std::string> names;
   std::vector<std::shared_ptr<store::Pool>> pools(loops.size());
   for (std::size_t i = 0; i < consumers.size(); ++i) {
@@ -78,6 +79,13 @@ void EventService::stop() {
 }
 
 // On the relay's thread, which ends before the runners go.
+void EventService::tell_change() {
+  wake_all();
+  const auto position = relay_->head().position.load();
+  if (!on_growth_ || position == std::exchange(told_position_, position)) return;
+  on_growth_();
+}
+
 void EventService::wake_all() {
   for (auto& place : places_)
     loops_.loop(place->loop).post([runner = place->runner.get()] { runner->wake(); });

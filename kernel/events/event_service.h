@@ -24,9 +24,11 @@ class EventService {
   using AppPools = std::function<store::Pool&(const runtime::EventLoop&)>;
 
   // The loops run, and go on running until stop() has returned; what handlers use does so too.
+  // `on_growth` is called on the relay's thread when this process has added events to the log; it
+  // must be quick. May be empty.
   EventService(runtime::LoopGroup& loops, const store::Endpoint& endpoint,
                const AppPools& app_pools, std::vector<Consumer> consumers,
-               LogSettings settings = {});
+               LogSettings settings = {}, std::function<void()> on_growth = {});
   ~EventService();  // stops
 
   void start();
@@ -46,11 +48,14 @@ class EventService {
  private:
   struct Place;
 
+  void tell_change();
   void wake_all();
 
   runtime::LoopGroup& loops_;
   std::unique_ptr<Relay> relay_;
   std::vector<std::unique_ptr<Place>> places_;  // one a consumer
+  const std::function<void()> on_growth_;
+  std::int64_t told_position_ = 0;  // of the relay's thread
   bool running_ = false;
 };
 

@@ -18,7 +18,7 @@ using std::chrono::seconds;
 
 // How long the outbox rests between two looks: longer while nothing comes.
 constexpr milliseconds kShortestRest{5};
-constexpr milliseconds kLongestRest{50};
+constexpr milliseconds kLongestRest{20};
 // How often another process's relay, or a database that is away, is looked for.
 constexpr milliseconds kTakeOverRest{250};
 constexpr milliseconds kCountEvery{500};

@@ -91,6 +91,16 @@ Task<void> Connection::serve() {
   if (must_linger_ && !broken_) co_await linger();
 }
 
+std::optional<Connection::HandedOver> Connection::hand_over() {
+  if (!upgrade_ || broken_) return std::nullopt;
+  transport_->set_listener(nullptr);
+  return HandedOver{std::move(upgrade_),
+                    {.transport = std::move(transport_),
+                     .received = std::string(input_.data()),
+                     .loop = host_.loop,
+                     .counters = host_.counters}};
+}
+
 // A step of a handshake computes for up to milliseconds, so many at once take turns with what else
 // the loop has to do.
 Task<void> Connection::establish() {
@@ -217,6 +227,7 @@ RequestParts Connection::request_parts() {
           .secure = transport_->secure(),
           .peer_certificate = transport_->peer_certificate(),
           .content_length = head_.content_length,
+          .may_upgrade = !head_.http_1_0,
           .has_body = body_state_ == BodyState::unread,
           .deadline = handler_deadline_,
           .loop = &host_.loop,

@@ -30,8 +30,14 @@ class Connection final : public BodySource, private TransportListener {
              std::string remote_address);
   ~Connection() override;
 
-  // Serves until the connection is over; then destroy it.
+  // Serves until the connection is over, or is HTTP no longer; then destroy it.
   Task<void> serve();
+  // After serve(): what goes on on it, with all that it needs; nothing when it is over.
+  struct HandedOver {
+    std::unique_ptr<Upgrade> upgrade;
+    UpgradedConnection connection;
+  };
+  std::optional<HandedOver> hand_over();
 
   // Ends it: at once when it waits for a request, else after the response under way.
   void drain();
@@ -125,7 +131,8 @@ class Connection final : public BodySource, private TransportListener {
   std::unique_ptr<char[]> body_buffer_;
 
   std::string output_;
-  BodyStream* stream_ = nullptr;  // being sent
+  std::unique_ptr<Upgrade> upgrade_;  // the response under way leaves HTTP behind
+  BodyStream* stream_ = nullptr;      // being sent
   RateBudget write_budget_;
   std::uint64_t requests_served_ = 0;
   bool blank_line_skipped_ = false;

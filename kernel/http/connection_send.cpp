@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/assert.h"
 #include "kernel/http/connection.h"
 #include "kernel/http/file_stream.h"
 
@@ -18,6 +19,9 @@ std::string_view bytes_of(const Response::Body& body) {
   return {};
 }
 
+constexpr int kSwitchingProtocols = 101;
+constexpr int kUpgradeRequired = 426;
+
 bool status_has_body(int status) { return status != 204 && status != 304; }
 
 }  // namespace
@@ -29,6 +33,8 @@ Task<void> Connection::send(Response response) {
   if (response.close || draining_ || !head_.keep_alive || (most != 0 && requests_served_ >= most)) {
     close_ = true;
   }
+  const bool upgrades = std::holds_alternative<std::unique_ptr<Upgrade>>(response.body);
+  SANGAM_ASSERT(upgrades == (response.status == kSwitchingProtocols));
   ResponseFraming framing;
   std::unique_ptr<BodyStream> stream;
   const bool has_body = status_has_body(response.status);
@@ -39,11 +45,12 @@ Task<void> Connection::send(Response response) {
     stream = std::move(*streamed);
     framing.chunked = !head_.http_1_0;
     if (head_.http_1_0) close_ = true;
-  } else if (has_body) {
+  } else if (has_body && !upgrades) {
     framing.content_length = bytes_of(response.body).size();
   }
   if (!has_body) framing = {};
-  framing.close = close_;
+  framing.upgrade = upgrades || response.status == kUpgradeRequired;
+  framing.close = close_ && !upgrades;
   framing.keep_alive_1_0 = head_.http_1_0;
 
   output_.clear();
@@ -54,6 +61,10 @@ Task<void> Connection::send(Response response) {
   const bool sends_body = has_body && head_.method != Method::head;
   co_await write(output_, sends_body ? bytes_of(response.body) : std::string_view{}, {});
   if (stream && sends_body) co_await send_stream(*stream, framing.chunked);
+  if (!upgrades) co_return;
+  upgrade_ = std::get<std::unique_ptr<Upgrade>>(std::move(response.body));
+  close_ = true;
+  must_linger_ = false;
 }
 
 // Whether more of the request's body is on its way than is worth reading.

@@ -15,7 +15,7 @@ struct LoopCounters {
   Counter connections_open{0};     // gauge
   Counter requests_active{0};      // gauge: a handler is at work
   Counter requests{0};
-  Counter responses_by_class[6]{};  // [2] counts 2xx; [0] and [1] stay zero
+  Counter responses_by_class[6]{};  // [2] counts 2xx, [1] upgrades; [0] stays zero
   Counter bytes_received{0};
   Counter bytes_sent{0};
   Counter timeouts_handshake{0};

@@ -32,7 +32,7 @@ LoopServer::LoopServer(runtime::EventLoop& loop, const ServerSettings& settings,
       listener_fd_(listener) {}
 
 LoopServer::~LoopServer() {
-  SANGAM_ASSERT(connections_.empty() && !listener_);
+  SANGAM_ASSERT(open() == 0 && !listener_);
   if (listener_fd_ >= 0) ::close(listener_fd_);
 }
 
@@ -43,7 +43,7 @@ void LoopServer::start() {
 }
 
 void LoopServer::accepted(int socket) {
-  if (connections_.size() >= settings_.limits.connections) return refuse(socket, kTooMany);
+  if (open() >= settings_.limits.connections) return refuse(socket, kTooMany);
   std::string address = peer_address(socket);
   std::uint32_t& of_address = by_address_[address];
   if (of_address >= settings_.limits.connections_an_address) {
@@ -87,33 +87,49 @@ void LoopServer::refuse(int socket, const Refusal& refusal) {
 
 Task<void> LoopServer::run(std::unique_ptr<Connection> connection, std::string address) {
   co_await connection->serve();
-  forget(*connection, address);
+  auto handed_over = connection->hand_over();
+  connections_.erase(connection.get());
+  connection.reset();
+  if (handed_over) {
+    const auto upgrade = std::move(handed_over->upgrade);
+    upgrades_.insert(upgrade.get());
+    if (draining_) upgrade->drain();
+    co_await upgrade->serve(std::move(handed_over->connection));
+    upgrades_.erase(upgrade.get());
+  }
+  count_out(address);
 }
 
-void LoopServer::forget(Connection& connection, const std::string& address) {
-  connections_.erase(&connection);
+void LoopServer::count_out(const std::string& address) {
   drop(host_.counters.connections_open);
   const auto found = by_address_.find(address);
   if (--found->second == 0) by_address_.erase(found);
   // Posted, because the caller's frame, which owns the connection, is still to be destroyed, and
   // the server may go as soon as this is told.
-  if (connections_.empty() && ended_) host_.loop.post(std::exchange(ended_, nullptr));
+  if (open() == 0 && ended_) host_.loop.post(std::exchange(ended_, nullptr));
 }
 
-// Both walk over a copy: what they call may end connections and so change the set.
+// Both walk over copies: what they call may end connections and so change the sets.
 void LoopServer::drain(runtime::Work ended) {
   listener_.reset();
-  if (connections_.empty()) return ended();
+  draining_ = true;
+  if (open() == 0) return ended();
   ended_ = std::move(ended);
   const std::vector<Connection*> all(connections_.begin(), connections_.end());
   for (Connection* connection : all)
     connection->drain();
+  const std::vector<Upgrade*> upgraded(upgrades_.begin(), upgrades_.end());
+  for (Upgrade* upgrade : upgraded)
+    upgrade->drain();
 }
 
 void LoopServer::cut() {
   const std::vector<Connection*> all(connections_.begin(), connections_.end());
   for (Connection* connection : all)
     connection->cut();
+  const std::vector<Upgrade*> upgraded(upgrades_.begin(), upgrades_.end());
+  for (Upgrade* upgrade : upgraded)
+    upgrade->cut();
 }
 
 }  // namespace sangam::http

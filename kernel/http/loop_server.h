@@ -36,15 +36,18 @@ class LoopServer {
   void refuse(int socket, const Refusal& refusal);
   std::unique_ptr<Transport> make_transport(int socket, std::string_view address);
   Task<void> run(std::unique_ptr<Connection> connection, std::string address);
-  void forget(Connection& connection, const std::string& address);
+  void count_out(const std::string& address);
+  std::size_t open() const noexcept { return connections_.size() + upgrades_.size(); }
 
   const ServerSettings& settings_;
   ConnectionHost host_;
   int listener_fd_;
   std::optional<Listener> listener_;
   std::unordered_set<Connection*> connections_;
+  std::unordered_set<Upgrade*> upgrades_;  // connections that are HTTP no longer
   std::unordered_map<std::string, std::uint32_t> by_address_;
   runtime::Work ended_;
+  bool draining_ = false;
 };
 
 }  // namespace sangam::http

@@ -13,7 +13,7 @@ namespace sangam::http {
 
 // A refusal of the protocol: never reaches a handler. `code` is stable: malformed, uri_too_long,
 // headers_too_large, request_timeout, too_large, not_implemented, version_not_supported,
-// expectation_failed, unavailable, deadline_exceeded.
+// expectation_failed, upgrade_required, unavailable, deadline_exceeded.
 struct Refusal {
   int status = 400;
   std::string_view code = "malformed";

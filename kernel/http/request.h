@@ -62,7 +62,8 @@ struct RequestParts {
   bool secure = false;                                // whether the transport is encrypted
   const PeerCertificate* peer_certificate = nullptr;  // the client's, verified; null without one
   std::optional<std::uint64_t> content_length;
-  bool has_body = false;  // announced by Content-Length above zero or by chunked coding
+  bool may_upgrade = false;  // asked for with HTTP/1.1, by which both may leave HTTP
+  bool has_body = false;     // announced by Content-Length above zero or by chunked coding
   runtime::Deadline deadline = runtime::Deadline::never();
   runtime::EventLoop* loop = nullptr;
   BodySource* body = nullptr;
@@ -86,6 +87,8 @@ class Request {
   std::string_view remote_address() const noexcept { return parts_.remote_address; }
   bool secure() const noexcept { return parts_.secure; }
   const PeerCertificate* peer_certificate() const noexcept { return parts_.peer_certificate; }
+  // Whether an Upgrade may be answered: HTTP/1.0 knows none (RFC 9110 §7.8).
+  bool may_upgrade() const noexcept { return parts_.may_upgrade; }
   bool has_body() const noexcept { return parts_.has_body; }
   std::optional<std::uint64_t> content_length() const noexcept { return parts_.content_length; }
 

@@ -53,7 +53,8 @@ struct Reason {
   std::string_view phrase;
 };
 
-constexpr Reason kReasons[] = {{200, "OK"},
+constexpr Reason kReasons[] = {{101, "Switching Protocols"},
+                               {200, "OK"},
                                {201, "Created"},
                                {202, "Accepted"},
                                {204, "No Content"},
@@ -83,6 +84,7 @@ constexpr Reason kReasons[] = {{200, "OK"},
                                {417, "Expectation Failed"},
                                {421, "Misdirected Request"},
                                {422, "Unprocessable Content"},
+                               {426, "Upgrade Required"},
                                {428, "Precondition Required"},
                                {429, "Too Many Requests"},
                                {431, "Request Header Fields Too Large"},

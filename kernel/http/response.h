@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "base/task.h"
+#include "kernel/http/upgrade.h"
 
 namespace sangam::http {
 
@@ -66,14 +67,17 @@ class ResponseHeaders {
 // Connection; setting these here is ignored. For HEAD build the same as for GET: the server sends
 // no body.
 struct Response {
-  using Body = std::variant<std::string, SharedBody, FileBody, std::unique_ptr<BodyStream>>;
+  using Body = std::variant<std::string, SharedBody, FileBody, std::unique_ptr<BodyStream>,
+                            std::unique_ptr<Upgrade>>;
 
   Response() = default;
   explicit Response(int status) : status(status) {}
   Response(int status, std::string_view content_type, std::string body)
       : status(status), content_type(content_type), body(std::move(body)) {}
 
-  int status = 200;               // 200..599; 204 and 304 carry no body whatever `body` holds
+  // 200..599, or 101 with an Upgrade and only then; 204 and 304 carry no body whatever `body`
+  // holds.
+  int status = 200;
   std::string_view content_type;  // empty for none; must outlive the response: normally a literal
   ResponseHeaders headers;
   Body body;

@@ -18,7 +18,7 @@ void append_number(std::string& out, std::uint64_t value, int base = 10) {
 void append_response_head(std::string& out, const Response& response,
                           const ResponseFraming& framing, std::string_view date,
                           const telemetry::Trace& trace) {
-  SANGAM_ASSERT(response.status >= 200 && response.status <= 599);
+  SANGAM_ASSERT(response.status == 101 || (response.status >= 200 && response.status <= 599));
   if (response.status == 200) {
     out += "HTTP/1.1 200 OK\r\nDate: ";
   } else {
@@ -42,6 +42,7 @@ void append_response_head(std::string& out, const Response& response,
   } else if (framing.chunked) {
     out += "Transfer-Encoding: chunked\r\n";
   }
+  if (framing.upgrade) out += "Connection: Upgrade\r\n";
   if (framing.close) {
     out += "Connection: close\r\n";
   } else if (framing.keep_alive_1_0) {

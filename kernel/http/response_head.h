@@ -17,6 +17,7 @@ struct ResponseFraming {
   std::optional<std::uint64_t> content_length;  // neither this nor chunked: no body, or until close
   bool chunked = false;
   bool close = false;
+  bool upgrade = false;  // the response is about another protocol: its Upgrade field names it
   bool keep_alive_1_0 = false;  // an HTTP/1.0 client asked to keep the connection
 };
 

@@ -68,7 +68,7 @@ class RawClient {
     response.head = buffer_.substr(0, *end_of_head);
     buffer_.erase(0, *end_of_head);
     response.status = std::atoi(response.head.c_str() + 9);
-    if (no_body || response.status == 204 || response.status == 304 || response.status == 100) {
+    if (no_body || response.status == 204 || response.status == 304 || response.status < 200) {
       return response;
     }
     if (response.has("Transfer-Encoding: chunked")) {
@@ -91,6 +91,15 @@ class RawClient {
   // Whether the server ends the connection within `patience`, without sending anything more.
   bool closed(milliseconds patience = milliseconds{5000}) {
     return buffer_.empty() && !fill(patience) && ended_;
+  }
+
+  // The next `count` bytes; fewer when the connection ends or `patience` passes first.
+  std::string receive_bytes(std::size_t count, milliseconds patience = milliseconds{5000}) {
+    while (buffer_.size() < count && fill(patience)) {
+    }
+    std::string bytes = buffer_.substr(0, count);
+    buffer_.erase(0, bytes.size());
+    return bytes;
   }
 
   // Everything received until the end of the connection.

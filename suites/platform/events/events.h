@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "kernel/api/module.h"
+#include "suites/platform/events/tail_window.h"
 #include "suites/platform/events/types.h"
 
 namespace sangam::suites::platform {
@@ -17,18 +18,22 @@ class EventQueries {
   // Throws Error{not_found}.
   Task<EventEntry> get(api::Call& call, GetEvent request);
   Task<EventTypeList> types(api::Call& call, Nothing);
-  // New events as they come, a quarter of a second after their commit at most, in order. The id of
-  // an item is its position. Throws Error{unavailable} while kTailsMost are open in this process.
-  Task<void> tail(api::Call& call, TailEvents request, api::StreamSink<EventEntry>& sink);
+  // New events as they come, in order: some milliseconds after their commit in the process that
+  // relays them, half a second at most in others. The id of an item is its position. Throws
+  // Error{unavailable} while kTailsMost are open in this process.
+  Task<void> tail(api::Call& call, TailEvents request, TailSink& sink);
+  // The log has grown: whoever follows it looks. Any thread.
+  void log_grew() { windows_.log_grew(); }
 
   // The modules whose event types there are; they live as long as this.
   void set_modules(std::vector<const api::Module*> modules) { modules_ = std::move(modules); }
 
-  static constexpr int kTailsMost = 200;
+  static constexpr int kTailsMost = 50'000;
 
  private:
   std::vector<const api::Module*> modules_;
   std::atomic<int> tails_{0};
+  TailWindows windows_;
 };
 
 // Events that a consumer could not handle. What is requeued is tried again within a second, in the

@@ -1,4 +1,4 @@
-// Following the log: read what is new, wait, read again.
+// Following the log: what was, and then what comes, which is read once for all who follow it.
 
 #include <algorithm>
 #include <charconv>
@@ -11,10 +11,7 @@ namespace sangam::suites::platform {
 
 namespace {
 
-using std::chrono::milliseconds;
-
 constexpr std::int32_t kTailBatch = 200;
-constexpr milliseconds kRest{200};
 
 struct PositionRow {
   std::int64_t position = 0;
@@ -53,31 +50,79 @@ Task<std::int64_t> newest(api::Call& call) {
   co_return row ? row->position : 0;
 }
 
-bool wanted(const TailEvents& request, const EventRow& row) {
-  if (request.stream && request.stream->str() != row.stream) return false;
+bool wanted(const TailEvents& request, const auto& event) {
+  if (request.stream && request.stream->str() != event.stream) return false;
   return request.type.empty() || std::ranges::any_of(request.type, [&](const auto& type) {
-           return type.str() == row.type;
+           return type.str() == event.type;
          });
+}
+
+Task<std::vector<EventRow>> read_behind(api::Call& call, std::int64_t after) {
+  auto work = call.transaction(store::Mode::read_only);
+  co_return co_await work.rows<EventRow>(kTailEvents, after, kTailBatch);
+}
+
+Task<std::int64_t> first_position(api::Call& call, const TailEvents& request,
+                                  const std::string& last_event_id) {
+  if (!last_event_id.empty()) co_return parse_position(last_event_id);
+  if (request.after) co_return request.after->value;
+  co_return co_await newest(call);
+}
+
+// Up to where the window begins, or the first one has begun it.
+Task<bool> catch_up(api::Call& call, const TailEvents& request, TailSink& sink, TailWindow& window,
+                    std::int64_t& after) {
+  const auto reaches_back_to = window.begin();
+  auto rows = co_await read_behind(call, after);
+  const bool all = rows.size() < static_cast<std::size_t>(kTailBatch);
+  for (auto& row : rows) {
+    after = row.position;
+    if (!wanted(request, row)) continue;
+    if (!co_await sink.send(to_entry(std::move(row)), std::to_string(after))) co_return false;
+  }
+  // What lies between is no longer kept.
+  if (all) after = std::max(after, reaches_back_to);
+  if (all && !window.is_open()) window.open_at(co_await newest(call));
+  co_return true;
+}
+
+// Reads for everybody who follows the same tenant on this loop. A database that is away for a
+// moment ends nobody's tail.
+Task<void> read_on(api::Call& call, TailFollower& follower) {
+  auto& window = follower.window();
+  follower.begin_reading();
+  std::vector<EventRow> rows;
+  try {
+    rows = co_await read_behind(call, window.end());
+  } catch (const Error& error) {
+    if (!passes_with_time(error.code)) throw;
+  }
+  follower.end_reading(!rows.empty());
+  if (rows.empty()) co_await follower.rest();
+  else window.append(std::move(rows));
 }
 
 }  // namespace
 
-Task<void> EventQueries::tail(api::Call& call, TailEvents request,
-                              api::StreamSink<EventEntry>& sink) {
+Task<void> EventQueries::tail(api::Call& call, TailEvents request, TailSink& sink) {
   const TailPlace place(tails_);
-  std::int64_t after = 0;
-  if (!sink.last_event_id().empty()) after = parse_position(sink.last_event_id());
-  else after = request.after ? request.after->value : co_await newest(call);
+  auto after = co_await first_position(call, request, sink.last_event_id());
+  TailFollower follower(windows_.of(call.loop(), call.tenant().number), sink);
   while (!sink.closed()) {
-    auto work = call.transaction(store::Mode::read_only);
-    auto rows = co_await work.rows<EventRow>(kTailEvents, after, kTailBatch);
-    for (auto& row : rows) {
-      after = row.position;
-      if (!wanted(request, row)) continue;
-      if (!co_await sink.send(to_entry(std::move(row)), std::to_string(after))) co_return;
+    const auto entries = follower.window().behind(after);
+    if (!entries) {
+      if (!co_await catch_up(call, request, sink, follower.window(), after)) co_return;
+    } else if (entries->empty()) {
+      if (follower.leads()) co_await read_on(call, follower);
+      else co_await follower.wait();
+    } else {
+      for (const auto& entry : *entries) {
+        after = entry->position;
+        if (!wanted(request, *entry)) continue;
+        if (sink.would_wait()) follower.resign();
+        if (!co_await sink.send(entry->item, std::to_string(after))) co_return;
+      }
     }
-    if (rows.size() == static_cast<std::size_t>(kTailBatch)) continue;
-    if (!co_await sink.pause(kRest)) co_return;
   }
 }
 

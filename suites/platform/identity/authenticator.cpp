@@ -127,8 +127,11 @@ Task<api::Authentication> PlatformAuthenticator::authenticate(const http::Reques
       throw Error{Code::unauthenticated,
                   "Authorization must be Bearer and an API key, or an access token."};
     // A proof is good for one request, so nothing is remembered.
+    const auto epoch = cache_.epoch();
     const auto read = co_await access_tokens_.read(request, header->substr(kProven.size()), true);
-    co_return api::Authentication{read.identity, {}};
+    auto identity = std::make_shared<api::Identity>(*read.identity);
+    identity->revocations_before = epoch;
+    co_return api::Authentication{std::move(identity), {}};
   }
   const auto token = session_token_of(request);
   if (token.empty()) co_return api::Authentication{};
@@ -140,8 +143,10 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_access_token(const http::Re
   const auto now = clock::system_now();
   const auto epoch = cache_.epoch();
   const auto read = co_await access_tokens_.read(request, token, false);
-  cache_.insert(hash_token(token), read.identity, epoch, now, read.valid_until);
-  co_return read.identity;
+  auto identity = std::make_shared<api::Identity>(*read.identity);
+  identity->revocations_before = epoch;
+  cache_.insert(hash_token(token), identity, epoch, now, read.valid_until);
+  co_return identity;
 }
 
 Task<api::Authentication> PlatformAuthenticator::by_session(const http::Request& request,
@@ -170,6 +175,8 @@ Task<api::Authentication> PlatformAuthenticator::by_session(const http::Request&
   if (session->impersonator) act_as_support(*identity, *session);
   identity->session = facts_of(*session);
   identity->by_cookie = true;
+  identity->valid_until = good_until(*session);
+  identity->revocations_before = epoch;
   api::Authentication authentication{identity, {}};
   // On a full disk reads go on, and that a session was used is not told.
   if (wants_writing(*session, now) && store::has_room()) {
@@ -200,6 +207,7 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_key(const http::Request& re
   auto identity = std::make_shared<api::Identity>();
   identity->tenant = co_await tenants_.find(work, row->tenant_id);
   identity->tenant_status = row->tenant_status;
+  identity->revocations_before = epoch;
   auto& principal = identity->principal;
   principal.kind = api::PrincipalKind::api_key;
   principal.id = row->id;
@@ -208,13 +216,14 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_key(const http::Request& re
   principal.role = "api_key";
   principal.permissions = split_words(row->scopes);
   identity->networks = networks_of(row->networks);
+  identity->valid_until =
+      std::min(row->expires_at.value_or(never), row->previous_until.value_or(never));
   if (!may_come_from(*identity, request))
     throw Error{Code::unauthenticated, "This key may not be used from this address."};
   // Told once a look-up, so to within the few seconds that the cache trusts an entry.
   if (tells) work.later(kTouchKey, row->tenant_id, row->id, now);
   co_await work.commit();
-  cache_.insert(hash, identity, epoch, now,
-                std::min(row->expires_at.value_or(never), row->previous_until.value_or(never)));
+  cache_.insert(hash, identity, epoch, now, identity->valid_until);
   co_return identity;
 }
 

@@ -56,6 +56,8 @@ void IdentityCache::insert(const TokenHash& credential, api::IdentityPointer ide
 void IdentityCache::evict(const Revocation& revocation) {
   const std::lock_guard lock(mutex_);
   ++epoch_;
+  lately_.push_back(revocation);
+  if (lately_.size() > kRemembered) lately_.pop_front();
   std::erase_if(entries_,
                 [&](const auto& entry) { return concerns(revocation, *entry.second.identity); });
   std::erase_if(watched_, [&](const Watched& watched) {
@@ -67,10 +69,21 @@ void IdentityCache::evict(const Revocation& revocation) {
   });
 }
 
+// Between its look-up and now.
+bool IdentityCache::was_revoked(const api::Identity& identity) const {
+  const auto since = epoch_ - identity.revocations_before;
+  if (since > lately_.size()) return true;
+  return std::any_of(lately_.end() - static_cast<std::ptrdiff_t>(since), lately_.end(),
+                     [&](const Revocation& revocation) { return concerns(revocation, identity); });
+}
+
 api::RevokedFlag IdentityCache::watch(api::IdentityPointer identity) {
-  auto revoked = std::make_shared<std::atomic<bool>>(false);
   const std::lock_guard lock(mutex_);
-  std::erase_if(watched_, [](const Watched& watched) { return watched.revoked.expired(); });
+  auto revoked = std::make_shared<std::atomic<bool>>(was_revoked(*identity));
+  if (watched_.size() >= tidy_at_) {
+    std::erase_if(watched_, [](const Watched& watched) { return watched.revoked.expired(); });
+    tidy_at_ = std::max<std::size_t>(64, watched_.size() * 2);
+  }
   watched_.push_back({std::move(identity), revoked});
   return revoked;
 }

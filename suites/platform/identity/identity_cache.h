@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -30,6 +31,7 @@ struct Revocation {
 class IdentityCache {
  public:
   static constexpr std::size_t kCapacity = 65'536;
+  static constexpr std::size_t kRemembered = 4'096;
   static constexpr std::int64_t kTrustNanoseconds = 5 * kNanosecondsPerSecond;
 
   // Null when unknown or no longer trusted. `now` is machine time.
@@ -46,10 +48,14 @@ class IdentityCache {
   // O(entries); revocations are rare.
   void evict(const Revocation& revocation);
 
-  // True once something that concerns the identity is evicted, for as long as the flag is kept.
+  // True once something that concerns the identity is evicted, since it was looked up and for as
+  // long as the flag is kept; and at once when that is too many revocations ago to tell. O(1) over
+  // many calls, and O(revocations since the look-up).
   api::RevokedFlag watch(api::IdentityPointer identity);
 
  private:
+  bool was_revoked(const api::Identity& identity) const;
+
   struct Entry {
     api::IdentityPointer identity;
     Timestamp trusted_until;
@@ -64,8 +70,10 @@ class IdentityCache {
 
   mutable std::mutex mutex_;
   std::uint64_t epoch_ = 0;
+  std::deque<Revocation> lately_;  // the last of the revocations that epoch_ counts
   std::unordered_map<TokenHash, Entry, Hash> entries_;
   std::vector<Watched> watched_;
+  std::size_t tidy_at_ = 64;  // so many watched that those nobody keeps are let go
 };
 
 }  // namespace sangam::suites::platform

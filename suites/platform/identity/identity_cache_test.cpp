@@ -33,6 +33,27 @@ TEST(IdentityCache, TellsWhoeverWatchesOfWhatConcernsThem) {
   }
 }
 
+TEST(IdentityCache, TellsOfWhatCameBetweenTheLookUpAndTheWatching) {
+  IdentityCache cache;
+  const Revocation theirs{RevokedSubject::user, 1, id(2)};
+  const Revocation of_another{RevokedSubject::user, 1, id(9)};
+  cache.evict(theirs);
+  auto identity = std::make_shared<api::Identity>(*somebody());
+  identity->revocations_before = cache.epoch();
+  EXPECT_FALSE(*cache.watch(identity)) << "signed in again since";
+  cache.evict(of_another);
+  EXPECT_FALSE(*cache.watch(identity));
+  cache.evict(theirs);
+  EXPECT_TRUE(*cache.watch(identity));
+  identity = std::make_shared<api::Identity>(*identity);
+  identity->revocations_before = cache.epoch();
+  for (std::size_t i = 0; i < IdentityCache::kRemembered; ++i)
+    cache.evict(of_another);
+  EXPECT_FALSE(*cache.watch(identity));
+  cache.evict(of_another);
+  EXPECT_TRUE(*cache.watch(identity)) << "nobody can tell";
+}
+
 TEST(IdentityCache, TellsNobodyOfOthers) {
   IdentityCache cache;
   const auto revoked = cache.watch(somebody());

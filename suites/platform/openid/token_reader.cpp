@@ -39,6 +39,7 @@ Task<ReadToken> TokenReader::read(const http::Request& request, std::string_view
   auto identity = std::make_shared<api::Identity>();
   identity->tenant = judged->client->tenant;
   identity->principal = principal_of(*judged);
+  identity->valid_until = judged->token.expires_at;
   co_return ReadToken{std::move(identity), judged->token.expires_at};
 }
 
