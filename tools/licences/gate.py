@@ -27,7 +27,7 @@ ALLOWED = {
 }
 # What packages say where SPDX has an identifier.
 SPELLED_OUT = {"MIT License": "MIT"}
-LOCK_FILES = ("web/console", "tests/browser", "tests/expression", "tests/openid", "tests/saml",
+LOCK_FILES = ("web/console", "sdk/typescript", "tests/browser", "tests/expression", "tests/openid", "tests/saml",
               "tests/relying_party", "benchmarks/peers")
 
 

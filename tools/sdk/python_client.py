@@ -1,0 +1,2 @@
+def client_files(description):
+    return {}
