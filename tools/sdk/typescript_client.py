@@ -113,8 +113,11 @@ def imports(runtime, types):
     for name in sorted(runtime):
         path, prefix = RUNTIME[name]
         files.setdefault(path, []).append(prefix + name)
-    text = "".join(f'import {{ {", ".join(names)} }} from "{path}";\n'
-                   for path, names in sorted(files.items()))
+    text = ""
+    for path, names in sorted(files.items()):
+        only_types = all(name.startswith("type ") for name in names)
+        listed = ", ".join(name.removeprefix("type ") if only_types else name for name in names)
+        text += f'import {"type " * only_types}{{ {listed} }} from "{path}";\n'
     if types:
         text += f'import type {{ {", ".join(sorted(types))} }} from "./types.ts";\n'
     return text + "\n"

@@ -66,7 +66,7 @@ export class Caller {
     headers: Headers,
     read: (exchange: Exchange) => Promise<T>,
   ): Promise<T> {
-    const timer = new Timer(options.timeoutMs ?? this.options.timeoutMs ?? 30_000, options.signal);
+    const timer = new Timer(this.#allowedMs(call, options), options.signal);
     let kept = false;
     try {
       const response = await this.#fetch(addressOf(this.#base, call), {
@@ -90,6 +90,11 @@ export class Caller {
     } finally {
       if (!kept) timer.stop();
     }
+  }
+
+  /** fetch does not tell when a body was sent, so an upload's time is for both ways. */
+  #allowedMs(call: Call, options: RequestOptions): number {
+    return options.timeoutMs ?? (call.upload ? 900_000 : (this.options.timeoutMs ?? 30_000));
   }
 
   /** Credentials are asked for before each try: an access token may have run out meanwhile. */

@@ -1,9 +1,10 @@
+import { each, joined } from "./bytes.ts";
 import type { Call } from "./call.ts";
 import type { Caller } from "./caller.ts";
 import { UnexpectedReply } from "./errors.ts";
 import type { RequestOptions } from "./options.ts";
 import { watched } from "./pieces.ts";
-import { joined, remember } from "./reply.ts";
+import { remember } from "./reply.ts";
 
 /** A file as it arrives. Take `stream`, `bytes()` or `text()`, once; or `cancel()`. */
 export class Download {
@@ -23,7 +24,7 @@ export class Download {
   async bytes(): Promise<Uint8Array<ArrayBuffer>> {
     const pieces: Uint8Array[] = [];
     let length = 0;
-    for await (const piece of this.stream) {
+    for await (const piece of each(this.stream)) {
       pieces.push(piece);
       length += piece.byteLength;
     }

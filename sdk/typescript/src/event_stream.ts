@@ -1,3 +1,4 @@
+import { each } from "./bytes.ts";
 import type { Call } from "./call.ts";
 import type { Caller } from "./caller.ts";
 import {
@@ -120,7 +121,7 @@ class Connection implements AsyncIterable<ServerEvent> {
   async *[Symbol.asyncIterator](): AsyncGenerator<ServerEvent, void, undefined> {
     const decoder = new TextDecoder();
     const { operation } = this.#call;
-    for await (const bytes of await this.#open()) {
+    for await (const bytes of each(await this.#open())) {
       try {
         yield* this.parser.push(decoder.decode(bytes, { stream: true }));
       } catch (error) {

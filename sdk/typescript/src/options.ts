@@ -17,7 +17,7 @@ export interface ClientOptions {
   apiKey?: Credential;
   /** For credentials that may act for several tenants: the slug or id of the one meant. */
   tenant?: string;
-  /** How long one try may take, its reply included. 30,000 unless said. */
+  /** How long one try may take, its reply included. 30,000 unless said; an upload 900,000. */
   timeoutMs?: number;
   /** How often a call that failed for a passing reason is tried again. 3 unless said. */
   retries?: number;

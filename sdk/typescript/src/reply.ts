@@ -1,3 +1,4 @@
+import { each, joined } from "./bytes.ts";
 import { HeldForApproval, Problem, UnexpectedReply, type ProblemDocument } from "./errors.ts";
 import { retryAfterSeconds } from "./retry.ts";
 
@@ -50,23 +51,12 @@ export async function boundedText(
   }
   const pieces: Uint8Array[] = [];
   let read = 0;
-  // Leaving the loop cancels the stream, and so ends the connection.
-  for await (const piece of response.body ?? []) {
+  for await (const piece of response.body ? each(response.body) : []) {
     read += piece.byteLength;
     if (read > most) throw tooLarge();
     pieces.push(piece);
   }
   return decoded(operation, response, joined(pieces, read));
-}
-
-export function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.byteLength;
-  }
-  return whole;
 }
 
 function decoded(operation: string, response: Response, bytes: Uint8Array): string {
