@@ -59,8 +59,6 @@ class Method:
     def options(self):
         if self.operation.kind == "stream":
             return "StreamOptions"
-        if self.operation.uploads:
-            return "UploadOptions"
         return "WriteOptions" if self.operation.takes_key else "RequestOptions"
 
     def sending(self):
@@ -104,8 +102,7 @@ RUNTIME = {"segment": ("../call.ts", ""), "UploadContent": ("../call.ts", "type 
            "Caller": ("../caller.ts", "type "), "Download": ("../download.ts", "type "),
            "download": ("../download.ts", ""), "EventStream": ("../event_stream.ts", ""),
            "RequestOptions": ("../options.ts", "type "), "PageRequest": ("../page.ts", ""),
-           "StreamOptions": ("../options.ts", "type "), "UploadOptions": ("../options.ts", "type "),
-           "WriteOptions": ("../options.ts", "type ")}
+           "StreamOptions": ("../options.ts", "type "), "WriteOptions": ("../options.ts", "type ")}
 
 
 def imports(runtime, types):

@@ -288,6 +288,23 @@ def test_a_stream_that_went_quiet_is_taken_up_behind_its_last_event(hostile, kin
     assert ["last-event-id: 7" in head.lower() for head in server.heads] == [False, True]
 
 
+def test_a_stream_is_come_back_to_as_long_as_it_lives_and_not_for_ever(hostile, kind):
+    def cutting(connection, number):
+        connection.sendall(EVENTS + b": \n\n" if number < 5 else problem("unauthenticated", 401))
+
+    def patient(client):
+        return client.with_options(reconnects=2).events.tail()
+
+    server = hostile(cutting)
+    with pytest.raises(Problem):
+        kind(server.url).all(patient)
+    assert len(server.heads) == 5
+    empty = hostile(EVENTS)
+    with pytest.raises(ConnectionFailed):
+        kind(empty.url).all(patient)
+    assert len(empty.heads) == 3
+
+
 def test_many_callers_do_not_make_trouble_many_times_worse(hostile):
     server = hostile(problem("unavailable", 503, "Retry-After: 0", "Connection: close"))
     client = Sangam(server.url, retries=3)

@@ -66,12 +66,13 @@ export class Caller {
     headers: Headers,
     read: (exchange: Exchange) => Promise<T>,
   ): Promise<T> {
+    const authorized = await this.#authorized(headers);
     const timer = new Timer(this.#allowedMs(call, options), options.signal);
     let kept = false;
     try {
       const response = await this.#fetch(addressOf(this.#base, call), {
         method: call.method,
-        headers: await this.#authorized(headers),
+        headers: authorized,
         ...bodyOf(call),
         credentials: this.options.credentials ?? "same-origin",
         redirect: "manual",

@@ -13,12 +13,10 @@ import type { StreamOptions } from "./options.ts";
 import { pause } from "./pause.ts";
 import { watched } from "./pieces.ts";
 import { isProblemDocument } from "./reply.ts";
-import { backoffMs, mayRepeat, pauseMs } from "./retry.ts";
+import { mayRepeat, pauseMs } from "./retry.ts";
 import type { Timer } from "./timer.ts";
 
 const eventCharactersMost = 4 * 1024 * 1024;
-/** So often in a row coming back may fail. Anything that arrives begins the count anew. */
-const lossesMost = 10;
 
 /**
  * What happens, as it happens. A connection that breaks, goes quiet or is ended by the server is
@@ -46,32 +44,37 @@ export class EventStream<T> implements AsyncIterable<T> {
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     let losses = 0;
     for (;;) {
-      let pauseFor: number | undefined;
+      const connection = this.#connect();
       let arrived = false;
+      let lost: unknown;
       try {
-        const connection = this.#connect();
         for await (const event of connection) {
           arrived = true;
-          losses = 0;
           const item = this.#item(event);
           if (event.id !== "") this.lastEventId = event.id;
           yield item;
         }
-        pauseFor = connection.parser.retryMs;
       } catch (error) {
-        losses += 1;
-        pauseFor = this.#pauseAfter(error, losses);
+        lost = error;
       }
+      losses = connection.heard ? 1 : losses + 1;
+      const delayMs = this.#pauseAfter(lost ?? this.#atOnce(), losses);
       // Without an id there is no place to go on from; from the beginning all would come again.
       if (arrived && this.lastEventId === undefined)
         throw new ConnectionFailed(this.#call.operation, "the stream ended and cannot be resumed");
-      await pause(pauseFor ?? backoffMs(losses), this.#options.signal);
+      const asked = lost === undefined ? connection.parser.retryMs : undefined;
+      await pause(asked ?? delayMs, this.#options.signal);
     }
+  }
+
+  /** Servers end streams now and then. One that always does so at once is in trouble. */
+  #atOnce(): ConnectionFailed {
+    return new ConnectionFailed(this.#call.operation, "the stream ended");
   }
 
   /** How long to wait before coming back, or throws what makes it useless. */
   #pauseAfter(error: unknown, losses: number): number {
-    if (!(error instanceof SangamError) || losses > lossesMost) throw error;
+    if (!(error instanceof SangamError) || losses > (this.#options.reconnects ?? 10)) throw error;
     if (!mayRepeat(error, "always")) throw error;
     const delayMs = pauseMs(error, losses);
     const { longestPauseMs = 60_000, onRetry } = this.#caller.options;
@@ -108,6 +111,8 @@ function problemOf(operation: string, document: unknown): SangamError {
 /** One connection's events. */
 class Connection implements AsyncIterable<ServerEvent> {
   readonly parser = new EventParser(eventCharactersMost);
+  /** Whether anything came, if only a sign of life. */
+  heard = false;
   readonly #caller: Caller;
   readonly #call: Call;
   readonly #options: StreamOptions;
@@ -122,6 +127,7 @@ class Connection implements AsyncIterable<ServerEvent> {
     const decoder = new TextDecoder();
     const { operation } = this.#call;
     for await (const bytes of each(await this.#open())) {
+      this.heard = true;
       try {
         yield* this.parser.push(decoder.decode(bytes, { stream: true }));
       } catch (error) {

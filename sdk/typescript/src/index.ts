@@ -17,7 +17,6 @@ export type {
   RequestOptions,
   RetryNotice,
   StreamOptions,
-  UploadOptions,
   WriteOptions,
 } from "./options.ts";
 export { type PageReply, PageRequest } from "./page.ts";

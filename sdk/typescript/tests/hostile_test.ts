@@ -263,6 +263,13 @@ test("streams: an endless event, no JSON, silence, a refusal, and no way to resu
     (_, reply) => reply.writeHead(200, events).end("data: {}\n\n"),
     (sangam) => assert.rejects(follow(sangam), ConnectionFailed),
   );
+});
+
+test("a stream is come back to as long as it lives, and not for ever", async () => {
+  const events = { "Content-Type": "text/event-stream" };
+  const follow = async (sangam: Sangam, idleMs = 5000) => {
+    for await (const event of sangam.events.tail({}, { idleMs, reconnects: 2 })) assert.ok(event);
+  };
   const asked: (string | undefined)[] = [];
   const quiet: RequestListener = (request, reply) => {
     asked.push(request.headers["last-event-id"] as string | undefined);
@@ -271,4 +278,19 @@ test("streams: an endless event, no JSON, silence, a refusal, and no way to resu
   };
   await against(quiet, (sangam) => assert.rejects(follow(sangam, 100), Problem));
   assert.deepEqual(asked, [undefined, "7"]);
+  let connections = 0;
+  const cutting: RequestListener = (_, reply) => {
+    connections += 1;
+    if (connections === 5) reply.writeHead(401, problemType).end(problem("unauthenticated", 401));
+    else reply.writeHead(200, events).write(": \n\n", () => setTimeout(() => reply.destroy(), 5));
+  };
+  await against(cutting, (sangam) => assert.rejects(follow(sangam), Problem));
+  assert.equal(connections, 5);
+  let ends = 0;
+  const empty: RequestListener = (_, reply) => {
+    ends += 1;
+    reply.writeHead(200, events).end();
+  };
+  await against(empty, (sangam) => assert.rejects(follow(sangam), ConnectionFailed));
+  assert.equal(ends, 3);
 });

@@ -41,6 +41,8 @@ class Settings:
     reply_bytes_most: int = 32 * 1024 * 1024
     # Without a byte for so long, the connection of a stream counts as lost.
     stream_idle: float = 45.0
+    # So often in a row a stream may fail to come back; anything that is heard begins anew.
+    reconnects: int = 10
     # For every request.
     headers: Mapping[str, str] = field(default_factory=dict)
     # Authorities and own certificate for https; the system's authorities unless said.

@@ -13,7 +13,7 @@ from .errors import ConnectionFailed, SangamError, UnexpectedReply
 from .events import EventParser, EventTooLarge, ServerEvent, item_of
 from .policy import Policy
 from .replies import ResponseInfo, media_type
-from .retry import backoff, may_repeat, pause_after
+from .retry import may_repeat, pause_after
 from .settings import Retry
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from .caller import Caller
 
 T = TypeVar("T")
-
-# So often in a row coming back may fail. Anything that arrives begins the count anew.
-LOSSES_MOST = 10
 
 
 class _Position:
@@ -34,12 +31,13 @@ class _Position:
         self.policy = policy
         self.last_event_id = last_event_id
         self.losses = 0
+        self.heard = False
         self.arrived = False
         self.parser = EventParser()
 
     def message(self) -> Message:
         self.parser = EventParser()
-        self.arrived = False
+        self.heard = self.arrived = False
         message = self.policy.message(self.call)
         if self.last_event_id is not None:
             message.headers["Last-Event-ID"] = self.last_event_id
@@ -51,6 +49,7 @@ class _Position:
                                   "no stream of events")
 
     def push(self, piece: bytes) -> Iterator[ServerEvent]:
+        self.heard = True
         try:
             yield from self.parser.push(piece)
         except EventTooLarge:
@@ -60,30 +59,27 @@ class _Position:
     def item(self, event: ServerEvent) -> Any:
         item = item_of(self.call.operation, event)
         self.arrived = True
-        self.losses = 0
         if event.id:
             self.last_event_id = event.id
         return item
 
     def ended(self) -> float:
-        """Seconds after which to come back to a server that ended the stream."""
-        self.check_resumable()
-        return backoff(1) if self.parser.retry is None else self.parser.retry
-
-    def check_resumable(self) -> None:
-        # Without an id there is no place to go on from; from the beginning all would come again.
-        if self.arrived and self.last_event_id is None:
-            raise ConnectionFailed(self.call.operation, "the stream ended and cannot be resumed")
+        """Seconds after which to come back to a server that ended the stream. Servers do so now and
+        then; one that always does it at once is in trouble."""
+        delay = self.lost(ConnectionFailed(self.call.operation, "the stream ended"))
+        return delay if self.parser.retry is None else self.parser.retry
 
     def lost(self, error: SangamError) -> float:
         """The same after an error; raises it when coming back is no use."""
-        self.losses += 1
+        self.losses = 1 if self.heard else self.losses + 1
         delay = pause_after(error, self.losses)
         settings = self.policy.settings
-        hopeless = self.losses > LOSSES_MOST or delay > settings.longest_pause
+        hopeless = self.losses > settings.reconnects or delay > settings.longest_pause
         if hopeless or not may_repeat(error, "always"):
             raise error
-        self.check_resumable()
+        # Without an id there is no place to go on from; from the beginning all would come again.
+        if self.arrived and self.last_event_id is None:
+            raise ConnectionFailed(self.call.operation, "the stream ended and cannot be resumed")
         if settings.on_retry:
             settings.on_retry(Retry(self.call.operation, self.losses, delay, error))
         return delay
@@ -122,9 +118,10 @@ class EventStream(Generic[T]):
             try:
                 for event in self._connection():
                     yield position.item(event)
-                delay = position.ended()
             except SangamError as error:
                 delay = position.lost(error)
+            else:
+                delay = position.ended()
             time.sleep(delay)
 
     def _connection(self) -> Iterator[ServerEvent]:
@@ -172,9 +169,10 @@ class AsyncEventStream(Generic[T]):
                         yield position.item(event)
                 finally:
                     await connection.aclose()
-                delay = position.ended()
             except SangamError as error:
                 delay = position.lost(error)
+            else:
+                delay = position.ended()
             await asyncio.sleep(delay)
 
     async def _connection(self) -> Any:

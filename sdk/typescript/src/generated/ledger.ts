@@ -3,7 +3,7 @@
 import { type UploadContent, segment } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import { type Download, download } from "../download.ts";
-import type { RequestOptions, UploadOptions, WriteOptions } from "../options.ts";
+import type { RequestOptions, WriteOptions } from "../options.ts";
 import { PageRequest } from "../page.ts";
 import type {
   Account,
@@ -490,7 +490,7 @@ export class LedgerImportsOperations {
   uploadTransfers(
     content: UploadContent,
     query: LedgerImportsUploadTransfersQuery,
-    options?: UploadOptions,
+    options?: WriteOptions,
   ): Promise<Import> {
     return this.caller.json(
       {
@@ -513,7 +513,7 @@ export class LedgerImportsOperations {
   uploadPain001(
     content: UploadContent,
     query: LedgerImportsUploadPain001Query,
-    options?: UploadOptions,
+    options?: WriteOptions,
   ): Promise<Import> {
     return this.caller.json(
       {
