@@ -99,26 +99,27 @@ class AsyncCaller:
         return await in_time(call, self._seconds(call), self._json_whenever(call, message))
 
     async def _json_whenever(self, call: Call, message: Message) -> Reply:
-        opened = await self.open(call, message)
+        opened = await self._opened(call, message)
         try:
             content = await bounded(call, opened, self.settings.reply_bytes_most)
             return reply_from(call.operation, opened.info, content)
         finally:
             await opened.close()
 
-    def _seconds(self, call: Call) -> float | None:
-        """An upload takes as long as it takes; its connection may not go quiet, see open()."""
-        return None if call.content is not None else self.settings.timeout
-
     async def open(self, call: Call, message: Message) -> AsyncExchange:
         """One try. A reply whose body is still to come, or raises what the server says."""
+        return await in_time(call, self.settings.timeout, self._opened(call, message))
+
+    def _seconds(self, call: Call) -> float | None:
+        """An upload takes as long as it takes; its connection may not go quiet, see below."""
+        return None if call.content is not None else self.settings.timeout
+
+    async def _opened(self, call: Call, message: Message) -> AsyncExchange:
+        quiet_most = self.settings.timeout if call.content is not None else None
         request = self.http.build_request(
             call.method, self.settings.origin + message.target, content=body_of(message.body),
             headers=message.headers | self.settings.credentials(call.method),
-            timeout=httpx.Timeout(self.settings.timeout))
-        return await in_time(call, self._seconds(call), self._sent(call, request))
-
-    async def _sent(self, call: Call, request: httpx.Request) -> AsyncExchange:
+            timeout=httpx.Timeout(quiet_most))
         try:
             response = await self.http.send(request, stream=True)
         except (httpx.HTTPError, httpx.StreamError) as error:
