@@ -6,6 +6,7 @@ import hmac
 import os
 import shutil
 import subprocess
+import zipfile
 
 import pytest
 from sangam import WebhookRejected, verify_webhook
@@ -142,3 +143,20 @@ def test_only_the_asynchronous_client_needs_more_than_python(tmp_path):
     said = subprocess.run(["/usr/bin/python3", "-c", program], capture_output=True, text=True,
                           env={"PYTHONPATH": os.path.join(PACKAGE, "src")}, check=True).stdout
     assert "sangam-sdk[async]" in said
+
+
+def test_the_package_is_built_with_its_types_and_nothing_else(tmp_path):
+    copy = shutil.copytree(PACKAGE, tmp_path / "package",
+                           ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    subprocess.run(["/usr/bin/python3", "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-index",
+                    "--no-build-isolation", "--wheel-dir", tmp_path, copy], check=True,
+                   capture_output=True)
+    [wheel] = tmp_path.glob("sangam_sdk-*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        names = packed.namelist()
+        [metadata] = [name for name in names if name.endswith("METADATA")]
+        described = packed.read(metadata).decode()
+    assert {"sangam/py.typed", "sangam/generated/ledger.py"} <= set(names)
+    assert all(name.startswith(("sangam/", "sangam_sdk-")) for name in names)
+    needed = [line for line in described.splitlines() if line.startswith("Requires-Dist")]
+    assert len(needed) == 1 and needed[0].endswith("extra == 'async'")
