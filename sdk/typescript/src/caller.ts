@@ -87,7 +87,10 @@ export class Caller {
       kept = timer.kept;
       return result;
     } catch (error) {
-      throw typed(call.operation, error, timer, options.signal);
+      const told = typed(call.operation, error, timer, options.signal);
+      // What of the reply was not read is not wanted.
+      timer.abort();
+      throw told;
     } finally {
       if (!kept) timer.stop();
     }

@@ -29,18 +29,20 @@ export interface ProblemDocument {
 
 /** What everything that this package throws has in common, your own aborts excepted. */
 export class SangamError extends Error {
+  // Not the class's own name, which bundlers change.
+  override readonly name: string = "SangamError";
   /** The operation that failed, such as `ledger.accounts.open`. */
   readonly operation: string;
 
   constructor(operation: string, message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = new.target.name;
     this.operation = operation;
   }
 }
 
 /** The server refused, and says why. */
 export class Problem extends SangamError {
+  override readonly name: string = "Problem";
   readonly status: number;
   /** Stable: match this, never the texts. The list is at the server's /docs/problems. */
   readonly code: string;
@@ -78,6 +80,7 @@ export class Problem extends SangamError {
 
 /** Nothing was done yet: the tenant's policy wants somebody else to approve of it first. */
 export class HeldForApproval extends SangamError {
+  override readonly name: string = "HeldForApproval";
   /** What waits; read it with `sangam.approvals.get(approval.id)`. */
   readonly approval: { readonly id: string };
 
@@ -88,10 +91,14 @@ export class HeldForApproval extends SangamError {
 }
 
 /** No reply, or it broke off. A write may have taken effect: repeat it under the same key. */
-export class ConnectionFailed extends SangamError {}
+export class ConnectionFailed extends SangamError {
+  override readonly name = "ConnectionFailed";
+}
 
 /** No reply within the time allowed. A write may have taken effect, as above. */
-export class TimedOut extends SangamError {}
+export class TimedOut extends SangamError {
+  override readonly name = "TimedOut";
+}
 
 export type Oddity =
   | "redirect"
@@ -104,6 +111,7 @@ export type Oddity =
 
 /** A reply that this API does not give: something in between, or no Sangam, has answered. */
 export class UnexpectedReply extends SangamError {
+  override readonly name: string = "UnexpectedReply";
   readonly reason: Oddity;
   readonly status: number;
 

@@ -2,11 +2,11 @@
 export type Rejection = "headers" | "too_old" | "too_new" | "signature" | "malformed";
 
 export class WebhookRejected extends Error {
+  override readonly name = "WebhookRejected";
   readonly reason: Rejection;
 
   constructor(reason: Rejection, message: string) {
     super(message);
-    this.name = "WebhookRejected";
     this.reason = reason;
   }
 }
