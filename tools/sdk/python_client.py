@@ -160,7 +160,8 @@ def operations_text(name, group, mode):
     imports = {source: [n for n in names if used(n, classes)] for source, names in sources.items()}
     text = "\n".join(f"from {source} import {', '.join(names)}"
                      for source, names in imports.items() if names)
-    text = text.replace("\nfrom ..", "\n\nfrom ..", 1)
+    if imports["typing"]:
+        text = text.replace("\nfrom ..", "\n\nfrom ..", 1)
     return (HEADER.format(f"Operations named {name}…") + text
             + ("\nfrom . import types" if "types." in classes else "") + "\n\n\n" + classes)
 
