@@ -15,7 +15,9 @@ import type {
   Domain,
   FinishSignOn,
   FinishedSignOn,
+  LinkedMember,
   SignOnConnectionsListQuery,
+  SignOnConnectionsMembersQuery,
   SignOnDestination,
   SignOnDomainsListQuery,
   SignOnWay,
@@ -150,6 +152,29 @@ export class SignOnConnectionsOperations {
         method: "POST",
         path: `/sign-on/connections/${segment(id)}/disable`,
         repeatable: "by_key",
+      },
+      options,
+    );
+  }
+
+  /**
+   * List the members whom an identity provider signs in.
+   *
+   * Needs the permission `sign_on:read`.
+   */
+  members(
+    connection: string,
+    query: SignOnConnectionsMembersQuery = {},
+    options?: RequestOptions,
+  ): PageRequest<LinkedMember> {
+    return new PageRequest(
+      this.caller,
+      {
+        operation: "sign_on.connections.members",
+        method: "GET",
+        path: `/sign-on/connections/${segment(connection)}/members`,
+        query,
+        repeatable: "always",
       },
       options,
     );

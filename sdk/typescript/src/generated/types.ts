@@ -2621,6 +2621,31 @@ export interface components {
        */
       allowed?: number;
     };
+    LinkedMember: {
+      /**
+       * Format: id
+       * @description The member
+       */
+      user: string;
+      /** @description Shown to people */
+      name: string;
+      /** @description Their address here */
+      email: string;
+      /** @description What the identity provider calls them */
+      subject: string;
+      /**
+       * Format: date-time
+       * @description When they first signed in there
+       * @example 2026-01-31T09:30:00Z
+       */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description When they last signed in there
+       * @example 2026-01-31T09:30:00Z
+       */
+      seen_at: string;
+    };
     ListObjects: {
       /** @description Of which type */
       type: string;
@@ -3564,6 +3589,13 @@ export interface components {
        * @description Where to go on: `next` of the page before
        */
       cursor?: number;
+      /** @description Whose name or slug holds this, in whatever case */
+      search?: string;
+      /**
+       * @description Only tenants in this state
+       * @enum {string}
+       */
+      status?: "active" | "suspended" | "closed" | "deleting" | "deleted";
     };
     PlatformTenantsUsageHistoryQuery: {
       /**
@@ -4461,6 +4493,23 @@ export interface components {
        */
       sort?: "created_at" | "-created_at";
     };
+    SignOnConnectionsMembersQuery: {
+      /**
+       * Format: int64
+       * @description Items a page; 50 unless said
+       */
+      limit?: number;
+      /** @description Where to go on: `next` of the page before */
+      cursor?: string;
+      /**
+       * @description Field to sort by; a leading hyphen turns the order around
+       * @default name
+       * @enum {string}
+       */
+      sort?: "name" | "-name" | "email" | "-email" | "seen_at" | "-seen_at";
+      /** @description Whose name or address holds this, in whatever case */
+      search?: string;
+    };
     SignOnDestination: {
       /** @description Where to go now: the identity provider */
       location: string;
@@ -5257,6 +5306,13 @@ export interface components {
        * @enum {string}
        */
       sort?: "name" | "-name" | "email" | "-email";
+      /** @description Whose name or address holds this, in whatever case */
+      search?: string;
+      /**
+       * @description Only active, or only suspended people
+       * @enum {string}
+       */
+      status?: "active" | "suspended";
     };
     UsersResetFactorsQuery: {
       /** @description Why, for the audit */
@@ -5564,6 +5620,7 @@ export type LedgerLedgersTrialBalanceQuery =
 export type LedgerTransfersListQuery = components["schemas"]["LedgerTransfersListQuery"];
 export type LiftSuspension = components["schemas"]["LiftSuspension"];
 export type LimitUsage = components["schemas"]["LimitUsage"];
+export type LinkedMember = components["schemas"]["LinkedMember"];
 export type ListObjects = components["schemas"]["ListObjects"];
 export type ListSubjects = components["schemas"]["ListSubjects"];
 export type LogLevels = components["schemas"]["LogLevels"];
@@ -5672,6 +5729,7 @@ export type SignIn = components["schemas"]["SignIn"];
 export type SignInByPasskey = components["schemas"]["SignInByPasskey"];
 export type SignInPolicy = components["schemas"]["SignInPolicy"];
 export type SignOnConnectionsListQuery = components["schemas"]["SignOnConnectionsListQuery"];
+export type SignOnConnectionsMembersQuery = components["schemas"]["SignOnConnectionsMembersQuery"];
 export type SignOnDestination = components["schemas"]["SignOnDestination"];
 export type SignOnDomainsListQuery = components["schemas"]["SignOnDomainsListQuery"];
 export type SignOnWay = components["schemas"]["SignOnWay"];

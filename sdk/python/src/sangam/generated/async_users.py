@@ -29,15 +29,20 @@ class AsyncUsersOperations:
                                             idempotency_key=idempotency_key, if_match=if_match))
 
     def list(self, *, limit: int | None = None, cursor: str | None = None,
-             sort: Literal["name", "-name", "email", "-email"] | None = None) -> AsyncPages[types.User]:
+             sort: Literal["name", "-name", "email", "-email"] | None = None,
+             search: str | None = None,
+             status: Literal["active", "suspended"] | None = None) -> AsyncPages[types.User]:
         """List users. Needs the permission users:read.
 
         limit: Items a page; 50 unless said
         cursor: Where to go on: `next` of the page before
         sort: Field to sort by; a leading hyphen turns the order around
+        search: Whose name or address holds this, in whatever case
+        status: Only active, or only suspended people
         """
         return self._caller.page(Call("users.list", "GET", "/users", "always",
-                                      query={"limit": limit, "cursor": cursor, "sort": sort}))
+                                      query={"limit": limit, "cursor": cursor, "sort": sort,
+                                      "search": search, "status": status}))
 
     async def add(self, *, email: str, name: str, password: str,
                   role: Literal["owner", "admin", "member", "auditor"] | None = None,

@@ -156,6 +156,22 @@ class SignOnConnectionsOperations:
                                       f"/sign-on/connections/{segment(id)}/disable", "by_key",
                                       idempotency_key=idempotency_key))
 
+    def members(self, connection: str, *, limit: int | None = None, cursor: str | None = None,
+                sort: Literal["name", "-name", "email", "-email", "seen_at", "-seen_at"] | None = None,
+                search: str | None = None) -> Page[types.LinkedMember]:
+        """List the members whom an identity provider signs in. Needs the permission sign_on:read.
+
+        connection: The connection
+        limit: Items a page; 50 unless said
+        cursor: Where to go on: `next` of the page before
+        sort: Field to sort by; a leading hyphen turns the order around
+        search: Whose name or address holds this, in whatever case
+        """
+        return self._caller.page(Call("sign_on.connections.members", "GET",
+                                      f"/sign-on/connections/{segment(connection)}/members",
+                                      "always", query={"limit": limit, "cursor": cursor,
+                                      "sort": sort, "search": search}))
+
     def unlink(self, connection: str, user: str, *, idempotency_key: str | None = None,
                if_match: str | None = None) -> Reply:
         """Forget who a member is at an identity provider. Needs the permission sign_on:write.

@@ -945,6 +945,21 @@ class LimitUsage(TypedDict):
     allowed: NotRequired[int]
 
 
+class LinkedMember(TypedDict):
+    # The member
+    user: str
+    # Shown to people
+    name: str
+    # Their address here
+    email: str
+    # What the identity provider calls them
+    subject: str
+    # When they first signed in there
+    created_at: str
+    # When they last signed in there
+    seen_at: str
+
+
 class LogLevels(TypedDict):
     # By module
     items: list[ModuleLevel]
