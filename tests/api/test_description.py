@@ -4,14 +4,8 @@ import json
 import os
 import re
 import subprocess
-import sys
 
 from server import PROGRAM, ROOT
-
-sys.path.insert(0, os.path.join(ROOT, "tools"))
-
-import generate_client  # noqa: E402
-
 
 
 def test_the_description_is_clean_under_redocly(anonymous, tmp_path):
@@ -26,12 +20,6 @@ def test_the_description_is_clean_under_redocly(anonymous, tmp_path):
     problems = [(problem["ruleId"], problem["location"][0].get("pointer"))
                 for problem in report["problems"]]
     assert (lint.returncode, problems) == (0, [])
-
-
-def test_the_client_is_fresh(anonymous):
-    document = json.loads(anonymous.raw("GET", "/api/openapi.json").content)
-    stale = generate_client.stale_files(document)
-    assert not stale, f"{stale}: run python3 tools/generate_client.py"
 
 
 def test_the_lock_file_is_fresh_and_breaks_nobody():

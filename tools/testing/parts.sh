@@ -27,6 +27,7 @@ check_generated() {
   fi
   one "generated: api/v1.lock.json is fresh and breaks nobody" build/dev/sangam api lock --check
   one "generated: api/events.lock.json is fresh and breaks nobody" build/dev/sangam api events --check
+  one "generated: sdk is fresh: ./run sdk" python3 tools/sdk --check
 }
 
 # with_node COMMAND…: runs it where node is Node 22.
@@ -47,6 +48,23 @@ check_web() {
   fi
   one "web: console builds" tools/console.sh || return
   side_by_side web_script check test
+}
+
+# The package is built first: its tests use it as others will.
+check_sdk() {
+  local report=$PWD/build/test/sdk_typescript.junit code=0
+  one "sdk/typescript: packages" tools/npm_packages.sh sdk/typescript || return
+  one "sdk/typescript: builds" with_node npm --prefix sdk/typescript run --silent build || return
+  one "sdk/typescript: npm run check" with_node npm --prefix sdk/typescript run --silent check || code=1
+  rm -f "$report"
+  in_memory with_node timeout --kill-after=30 600 node --test --test-reporter=junit \
+    --test-reporter-destination="$report" 'sdk/typescript/tests/*_test.ts' || code=1
+  if [ -f "$report" ]; then
+    python3 tools/testing/junit.py sdk/typescript "$report" || code=1
+  else
+    echo "FAIL sdk/typescript: node stopped before it wrote its report"
+  fi
+  return "$code"
 }
 
 # in_memory COMMAND…: runs it with a TMPDIR of its own, in memory where there is plenty. Databases of
@@ -88,7 +106,7 @@ run_python_folder() {
 run_python_tests() {
   local folder
   local folders=()
-  for folder in tests/*/ benchmarks/*/ tools/*/; do
+  for folder in tests/*/ benchmarks/*/ tools/*/ sdk/*/tests/; do
     compgen -G "${folder}test_*.py" >/dev/null && ! grep -qs 'test_.*[.]py' "${folder}CMakeLists.txt" || continue
     # The longest first, which are the last of tests/ by name.
     folders=("$folder" "${folders[@]}")

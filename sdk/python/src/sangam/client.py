@@ -1,0 +1,55 @@
+"""The clients: every operation of the server is a method by its name."""
+
+import ssl
+from dataclasses import replace
+from typing import Any, Callable, Mapping
+
+from .caller import Caller
+from .generated.operations import Operations
+from .settings import Retry, Settings
+
+
+class Sangam(Operations):
+    """A client of one server, for any number of threads. `ledger.accounts.list` of the server is
+    `client.ledger.accounts.list(…)`; fields have the names that they have on the wire, and those that
+    Python keeps for itself end with an underscore.
+
+        client = Sangam("https://api.example.com", api_key=key)
+        account = client.ledger.accounts.open(ledger=ledger, name="Till")
+
+    The settings are explained at Settings.
+    """
+
+    def __init__(self, url: str, *, api_key: str | Callable[[], str] | None = None,
+                 cookie: str | None = None, tenant: str | None = None, timeout: float = 30.0,
+                 retries: int = 3, headers: Mapping[str, str] | None = None,
+                 tls: ssl.SSLContext | None = None,
+                 on_retry: Callable[[Retry], None] | None = None) -> None:
+        settings = Settings(url=url, api_key=api_key, cookie=cookie, tenant=tenant, timeout=timeout,
+                            retries=retries, headers=headers or {}, tls=tls, on_retry=on_retry)
+        self._use(Caller(settings))
+
+    def _use(self, caller: Caller) -> None:
+        self.caller = caller
+        super().__init__(caller)
+
+    @property
+    def settings(self) -> Settings:
+        return self.caller.settings
+
+    def with_options(self, **changes: Any) -> "Sangam":
+        """The same client with other settings: `client.with_options(timeout=5).tenant.get()`. Both
+        share their connections."""
+        client = Sangam.__new__(Sangam)
+        client._use(Caller(replace(self.settings, **changes), self.caller))
+        return client
+
+    def close(self) -> None:
+        """Ends the connections that nobody uses."""
+        self.caller.pool.close()
+
+    def __enter__(self) -> "Sangam":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
