@@ -1,11 +1,13 @@
 """Generates the SDKs from the server's description of itself.
 
-python3 tools/sdk [--check] [DOCUMENT]: reads the OpenAPI document from a file, or from
-`build/dev/sangam api openapi`, and writes sdk/typescript/src/generated and
+python3 tools/sdk [--check] [--root FOLDER] [DOCUMENT]: reads the OpenAPI document from a file, or
+from `build/dev/sangam api openapi`, and writes sdk/typescript/src/generated and
 sdk/python/src/sangam/generated. With --check it writes nothing, names each file that would change,
-and exits 1 when there is one.
+and exits 1 when there is one. FOLDER holds a copy of sdk/ to write into in place of the repository,
+for descriptions that are not ours, such as those of servers with modules of your own.
 """
 
+import argparse
 import json
 import os
 import subprocess
@@ -56,34 +58,39 @@ def read_description(path):
 
 def stale(folder, files):
     """Paths of the files that differ from what would be written, and of those that would go."""
+    existing = set(os.listdir(folder)) if os.path.isdir(folder) else set()
     for name, text in files.items():
-        path = os.path.join(ROOT, folder, name)
-        if not os.path.exists(path) or open(path, encoding="utf-8").read() != text:
-            yield os.path.join(folder, name)
-    existing = os.listdir(os.path.join(ROOT, folder)) if os.path.isdir(
-        os.path.join(ROOT, folder)) else []
-    for name in sorted(set(existing) - set(files) - {"__pycache__"}):
+        path = os.path.join(folder, name)
+        if name not in existing or open(path, encoding="utf-8").read() != text:
+            yield path
+    for name in sorted(existing - set(files) - {"__pycache__"}):
         yield os.path.join(folder, name)
 
 
 def write(folder, files):
+    os.makedirs(folder, exist_ok=True)
     for path in list(stale(folder, files)):
         name = os.path.basename(path)
         if name in files:
-            os.makedirs(os.path.join(ROOT, folder), exist_ok=True)
-            with open(os.path.join(ROOT, path), "w", encoding="utf-8") as file:
+            with open(path, "w", encoding="utf-8") as file:
                 file.write(files[name])
         else:
-            os.remove(os.path.join(ROOT, path))
+            os.remove(path)
         print(path)
 
 
 def main():
-    arguments = [argument for argument in sys.argv[1:] if argument != "--check"]
-    description = read_description(arguments[0] if arguments else None)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--root", default=os.path.relpath(ROOT))
+    parser.add_argument("document", nargs="?")
+    given = parser.parse_args()
+    description = read_description(given.document)
     packages = {TYPESCRIPT: typescript_files(description),
                 PYTHON: python_client.client_files(description)}
-    if "--check" not in sys.argv[1:]:
+    packages = {os.path.normpath(os.path.join(given.root, folder)): files
+                for folder, files in packages.items()}
+    if not given.check:
         for folder, files in packages.items():
             write(folder, files)
         return
