@@ -95,8 +95,9 @@ class Merging {
     reached_ = &reached;
     Parts parts(1, selections[0].number);
     sets_.emplace(selections[0].number, selections);
-    add(parts, Check::shape);
-    add(std::move(parts), Check::identity);
+    // What is another field says more than what has another type.
+    add(parts, Check::identity);
+    add(std::move(parts), Check::shape);
     while (!waiting_.empty() && checking_.goes_on()) {
       const auto merged = waiting_.front();
       waiting_.pop_front();
@@ -117,28 +118,34 @@ class Merging {
     std::vector<Fields> fields;
   };
 
+  struct Level {
+    Items<Selection> selections;
+    std::uint32_t next = 0;
+  };
+
   bool expand(const Parts& parts, Groups& groups) {
     std::unordered_set<const Fragment*> spread;
-    std::vector<Items<Selection>> open;
+    std::vector<Level> open;
     for (auto part = parts.rbegin(); part != parts.rend(); ++part)
-      open.push_back(sets_.at(*part));
+      open.push_back({.selections = sets_.at(*part)});
     while (!open.empty()) {
-      const auto selections = open.back();
-      open.pop_back();
-      for (const auto& one : selections) {
-        if (!checking_.spend(1)) return false;
-        if (one.kind == SelectionKind::field) {
-          const auto [place, added] =
-              groups.places.emplace(one.response_key(), groups.fields.size());
-          if (added) groups.fields.emplace_back();
-          groups.fields[place->second].push_back(&one);
-        } else if (one.kind == SelectionKind::inline_fragment) {
-          open.push_back(one.selections);
-        } else if (const auto* fragment = checking_.document.target(one);
-                   fragment != nullptr && spread.insert(fragment).second) {
-          (*reached_)[fragment->number] = true;
-          open.push_back(fragment->selections);
-        }
+      auto& level = open.back();
+      if (level.next == level.selections.size()) {
+        open.pop_back();
+        continue;
+      }
+      const auto& one = level.selections[level.next++];
+      if (!checking_.spend(1)) return false;
+      if (one.kind == SelectionKind::field) {
+        const auto [place, added] = groups.places.emplace(one.response_key(), groups.fields.size());
+        if (added) groups.fields.emplace_back();
+        groups.fields[place->second].push_back(&one);
+      } else if (one.kind == SelectionKind::inline_fragment) {
+        open.push_back({.selections = one.selections});
+      } else if (const auto* fragment = checking_.document.target(one);
+                 fragment != nullptr && spread.insert(fragment).second) {
+        (*reached_)[fragment->number] = true;
+        open.push_back({.selections = fragment->selections});
       }
     }
     return true;
@@ -241,7 +248,7 @@ class Merging {
   }
 
   void report(const Selection& a, const Selection& b, const std::string& why) {
-    if (!reported_.emplace(a.number, b.number).second) return;
+    if (!reported_.insert(std::minmax(a.number, b.number)).second) return;
     checking_.report(Rule::field_selection_merging,
                      "Two fields " + quoted(a.response_key()) + " cannot be merged: " + why +
                          ". Give one of them another alias.",

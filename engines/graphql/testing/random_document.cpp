@@ -87,7 +87,7 @@ class Writer {
   std::string selection(const NamedType& type, int level) {
     if (level < kMostLevels && one_in(5)) {
       const auto& other = fragment_type(type);
-      if (one_in(2)) return spread(other) + directives();
+      if (one_in(2)) return spread(other);
       return (one_in(4) ? "..." + directives() + " " + selections(type, level + 1, false)
                         : "... on " + other.name + directives() + " " +
                               selections(other, level + 1, false));
@@ -110,10 +110,10 @@ class Writer {
     if (wrong()) return "...Nowhere";
     // Only later ones: no fragment spreads itself.
     for (auto n = first_allowed_; n < fragments_.size(); ++n)
-      if (fragments_[n].type == &type && one_in(2)) return "..." + fragments_[n].name;
-    if (fragments_.size() == 6) return "... on " + type.name + " { __typename }";
+      if (fragments_[n].type == &type && one_in(2)) return "..." + fragments_[n].name + directives();
+    if (fragments_.size() == 6) return "... on " + type.name + directives() + " { __typename }";
     fragments_.push_back({.name = "F" + std::to_string(fragments_.size()), .type = &type});
-    return "..." + fragments_.back().name;
+    return "..." + fragments_.back().name + directives();
   }
 
   std::string field(const NamedType& type, int level) {
