@@ -143,7 +143,7 @@ TEST(TailWindow, HasAlwaysSomebodyWhoReads) {
     run_for(loop, 20ms);
     EXPECT_TRUE(all[leader].leads()) << leader;
     EXPECT_EQ(std::ranges::count_if(all, &Following::leads), 1);
-    loop.post([&] {
+    loop.post([&all, leader] {
       if (leader == 1) all[2].close();
       all[leader].close();
     });
