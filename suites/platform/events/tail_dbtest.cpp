@@ -50,6 +50,8 @@ class TailTest : public ::testing::Test {
   }
 
   Task<bool> open(Tail& tail, std::string after, TailEvents request, std::int32_t tenant) {
+    // As a request does: what it asks for at once is asked for on the loop.
+    co_await runtime::resume_on(database_.loop());
     auto identity = std::make_shared<api::Identity>();
     identity->tenant = std::make_shared<api::Tenant>();
     identity->tenant->number = tenant;
@@ -89,10 +91,16 @@ class TailTest : public ::testing::Test {
     co_return true;
   }
   void collect_until(std::size_t count) { run_until_done(database_.loop(), wait_for(count)); }
-  void TearDown() override {
+  // On the loop: when one ends, another one reads.
+  Task<bool> close_all() {
+    co_await runtime::resume_on(database_.loop());
     for (auto& tail : tails_)
       if (tail.feed) tail.feed->close();
-    run_until_done(database_.loop(), pass(50ms));
+    co_await runtime::sleep(database_.loop(), 50ms);
+    co_return true;
+  }
+  void TearDown() override {
+    run_until_done(database_.loop(), close_all());
     for (const auto& tail : tails_)
       EXPECT_FALSE(tail.feed) << "ends when it is closed";
   }
