@@ -110,7 +110,8 @@ class Writer {
     if (wrong()) return "...Nowhere";
     // Only later ones: no fragment spreads itself.
     for (auto n = first_allowed_; n < fragments_.size(); ++n)
-      if (fragments_[n].type == &type && one_in(2)) return "..." + fragments_[n].name + directives();
+      if (fragments_[n].type == &type && one_in(2))
+        return "..." + fragments_[n].name + directives();
     if (fragments_.size() == 6) return "... on " + type.name + directives() + " { __typename }";
     fragments_.push_back({.name = "F" + std::to_string(fragments_.size()), .type = &type});
     return "..." + fragments_.back().name + directives();
