@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engines/graphql/print_document.h"
-#include "engines/graphql/schema_draft.h"
 
 namespace sangam::graphql {
 
@@ -36,11 +35,6 @@ std::string_view name(TypeKind kind) noexcept {
 }
 
 std::string to_text(const Type& type) { return print(type.named->name, type.wrapping); }
-
-TypeDraft* SchemaDraft::find(std::string_view name) {
-  const auto found = std::ranges::find(types, name, &TypeDraft::name);
-  return found == types.end() ? nullptr : &*found;
-}
 
 const InputDefinition* FieldDefinition::find_argument(std::string_view name) const noexcept {
   return find_by_name(arguments, name);

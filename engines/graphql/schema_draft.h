@@ -16,7 +16,6 @@
 #include <deque>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engines/graphql/schema.h"
@@ -44,30 +43,14 @@ struct FieldDraft {
   std::string size_argument;
   bool federation = false;
 
-  FieldDraft& argument(InputDraft input) {
-    arguments.push_back(std::move(input));
-    return *this;
-  }
-  FieldDraft& deprecate(std::string reason) {
-    deprecated = std::move(reason);
-    return *this;
-  }
-  FieldDraft& apply(AppliedDirective directive) {
-    directives.push_back(std::move(directive));
-    return *this;
-  }
+  FieldDraft& argument(InputDraft input);
+  FieldDraft& deprecate(std::string reason);
+  FieldDraft& apply(AppliedDirective directive);
   // What one costs (measure.h).
-  FieldDraft& costs(std::uint32_t each) {
-    cost = each;
-    return *this;
-  }
+  FieldDraft& costs(std::uint32_t each);
   // A list, or what stands for one, has as many as an argument says; `assumed` when it is not
   // given.
-  FieldDraft& sized_by(std::string argument, std::uint32_t assumed) {
-    size_argument = std::move(argument);
-    assumed_size = assumed;
-    return *this;
-  }
+  FieldDraft& sized_by(std::string argument, std::uint32_t assumed);
 };
 
 struct TypeDraft {
@@ -85,26 +68,11 @@ struct TypeDraft {
   bool federation = false;
 
   // Stays valid while the type lives, whatever is added.
-  FieldDraft& field(std::string name, std::string type, std::string about = {}) {
-    return fields.emplace_back(FieldDraft{
-        .name = std::move(name), .type = std::move(type), .description = std::move(about)});
-  }
-  TypeDraft& implements(std::string interface) {
-    interfaces.push_back(std::move(interface));
-    return *this;
-  }
-  TypeDraft& input(InputDraft one) {
-    input_fields.push_back(std::move(one));
-    return *this;
-  }
-  TypeDraft& value(std::string name, std::string about = {}) {
-    values.push_back({.name = std::move(name), .description = std::move(about)});
-    return *this;
-  }
-  TypeDraft& apply(AppliedDirective directive) {
-    directives.push_back(std::move(directive));
-    return *this;
-  }
+  FieldDraft& field(std::string name, std::string type, std::string about = {});
+  TypeDraft& implements(std::string interface);
+  TypeDraft& input(InputDraft one);
+  TypeDraft& value(std::string name, std::string about = {});
+  TypeDraft& apply(AppliedDirective directive);
 };
 
 struct DirectiveDraft {
@@ -126,30 +94,13 @@ struct SchemaDraft {
   std::string subscription = "Subscription";  // the same
 
   // Stays valid while the draft lives, whatever is added.
-  TypeDraft& type(TypeKind kind, std::string name, std::string about = {}) {
-    return types.emplace_back(
-        TypeDraft{.kind = kind, .name = std::move(name), .description = std::move(about)});
-  }
-  TypeDraft& scalar(std::string name, std::string about = {}) {
-    return type(TypeKind::scalar, std::move(name), std::move(about));
-  }
-  TypeDraft& object(std::string name, std::string about = {}) {
-    return type(TypeKind::object, std::move(name), std::move(about));
-  }
-  TypeDraft& interface(std::string name, std::string about = {}) {
-    return type(TypeKind::interface, std::move(name), std::move(about));
-  }
-  TypeDraft& union_of(std::string name, std::vector<std::string> members, std::string about = {}) {
-    auto& made = type(TypeKind::union_of, std::move(name), std::move(about));
-    made.members = std::move(members);
-    return made;
-  }
-  TypeDraft& enumeration(std::string name, std::string about = {}) {
-    return type(TypeKind::enumeration, std::move(name), std::move(about));
-  }
-  TypeDraft& input_object(std::string name, std::string about = {}) {
-    return type(TypeKind::input_object, std::move(name), std::move(about));
-  }
+  TypeDraft& type(TypeKind kind, std::string name, std::string about = {});
+  TypeDraft& scalar(std::string name, std::string about = {});
+  TypeDraft& object(std::string name, std::string about = {});
+  TypeDraft& interface(std::string name, std::string about = {});
+  TypeDraft& union_of(std::string name, std::vector<std::string> members, std::string about = {});
+  TypeDraft& enumeration(std::string name, std::string about = {});
+  TypeDraft& input_object(std::string name, std::string about = {});
   // The one of this name; null when there is none. O(types).
   TypeDraft* find(std::string_view name);
 };
