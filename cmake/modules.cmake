@@ -4,6 +4,7 @@
 #   *_dbtest.cpp     one test program <path with _>_dbtest: against a real PostgreSQL
 #   *_fuzz.cpp       one libFuzzer target each, where the preset builds them
 #   schema/*.sql     embedded in the library (cmake/embed.cmake)
+#   *.h              one unit each that includes nothing else (target `headers`)
 #   main.cpp         the program, named after the folder; the rest of the folder is its library
 
 # The target behind a name in a LINK list: a module's path, a library of cmake/libraries.cmake.
@@ -39,6 +40,24 @@ function(sangam_test name label)
   add_dependencies(${label}_tests ${name})
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 300)
+endfunction()
+
+# Every header compiles alone, but for standard headers that it forgets: what is common is compiled
+# already here, and not in the preset `check`.
+function(sangam_headers_alone)
+  set(units)
+  foreach(header IN LISTS ARGN)
+    file(RELATIVE_PATH path ${MODULE_ROOT} ${header})
+    set(unit ${PROJECT_BINARY_DIR}/headers/${path}.cpp)
+    file(CONFIGURE OUTPUT ${unit} CONTENT "#include \"${path}\"\n")
+    list(APPEND units ${unit})
+  endforeach()
+  set(name ${SANGAM_MODULE_TARGET}_headers)
+  add_library(${name} OBJECT EXCLUDE_FROM_ALL ${units})
+  target_include_directories(${name} PRIVATE ${MODULE_ROOT})
+  target_link_libraries(${name} PRIVATE ${SANGAM_MODULE_TARGET})
+  sangam_use_precompiled_header(${name} modules)
+  add_dependencies(headers ${name})
 endfunction()
 
 function(sangam_fuzzers)
@@ -97,6 +116,7 @@ function(sangam_module path)
   if(headers)
     target_sources(${SANGAM_MODULE_TARGET} ${visibility}
       FILE_SET HEADERS BASE_DIRS ${MODULE_ROOT} FILES ${headers})
+    sangam_headers_alone(${headers})
   endif()
   if(EXISTS ${folder}/main.cpp)
     sangam_program(${path} ${folder})

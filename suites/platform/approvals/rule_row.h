@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "base/describe.h"
+#include "base/scalars.h"
 
 namespace sangam::suites::platform::approvals {
 
