@@ -104,6 +104,14 @@ void read_members(const json::object& object, ClientMessage& message, api::Probl
   }
 }
 
+// As in a query: a list of which nothing is said is empty.
+json::value with_lists(json::value input, const sangam::Type& type) {
+  if (auto* object = input.if_object())
+    for (const auto& field : type.fields())
+      if (field.type->shape == Shape::list) object->emplace(field.name, json::array());
+  return input;
+}
+
 }  // namespace
 
 std::expected<ClientMessage, Error> read_message(std::string_view text) {
@@ -133,10 +141,10 @@ std::expected<ClientMessage, Error> read_message(std::string_view text) {
 }
 
 void MessageInput::read(const sangam::Type& type, void* value) {
-  static const json::value nothing = json::object();
-  const auto* input = message_.document.root().get_object().if_contains(kInput);
+  const auto* given = message_.document.root().get_object().if_contains(kInput);
+  const auto input = with_lists(given != nullptr ? *given : json::object(), type);
   api::Problems problems;
-  api::read_json(input != nullptr ? *input : nothing, type, value, problems);
+  api::read_json(input, type, value, problems);
   if (problems.empty()) return;
   for (auto& problem : problems)
     problem.pointer.insert(0, "/input");

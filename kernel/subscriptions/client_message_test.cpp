@@ -89,6 +89,14 @@ TEST(MessageInput, NamesFaultsByTheirPlaceInTheMessage) {
   }
 }
 
+TEST(MessageInput, LeavesListsOutAsAQueryDoes) {
+  const auto message = read_message(subscribe(R"(,"input":{"level":3})"));
+  ASSERT_TRUE(message);
+  Wanted wanted;
+  MessageInput(*message).read(type_of<Wanted>, &wanted);
+  EXPECT_THAT(wanted.names, IsEmpty());
+}
+
 TEST(MessageInput, MayBeLeftOutWhereNothingIsRequired) {
   const auto message = read_message(subscribe(""));
   ASSERT_TRUE(message);
