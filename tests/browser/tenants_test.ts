@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { hueOf } from "../../web/console/src/app/theme/accent";
 import { expectAccessible } from "./support/axe";
 import { makeBooks, word } from "./support/books";
 import { expect, openOverview, settings, signIn, test } from "./support/console";
@@ -25,10 +26,18 @@ const accentOf = (page: Page) =>
     getComputedStyle(document.documentElement).getPropertyValue("--sangam-accent"),
   );
 
+/** A mark of a tenant whose colour is not that of the tenant with this one: there are twelve. */
+function ofAnotherColour(mark: string): string {
+  for (;;) {
+    const other = word();
+    if (hueOf(`bank-${other}`) !== hueOf(`bank-${mark}`)) return other;
+  }
+}
+
 test("a person goes from one tenant to another and takes nothing along", async ({ page }) => {
-  // Marks whose colours differ.
-  const first = await makeTenant(`a${word()}`, false);
-  const second = await makeTenant(`b${word()}`, false);
+  const mark = word();
+  const first = await makeTenant(mark, false);
+  const second = await makeTenant(ofAnotherColour(mark), false);
   const person = { email: `guest@${word()}.example`, password: "a password of theirs" };
   await join(person, first, "admin");
   await signIn(page, person);
