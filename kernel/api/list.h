@@ -78,6 +78,12 @@ class ListStatement {
     parameters_.add(value);
     return *this;
   }
+  // Adds that `text`, a column or an expression of ours, holds the value, in whatever case, when
+  // there is one. Nothing in it is a pattern. O(rows that the other conditions leave).
+  template <class T>
+  ListStatement& search(std::string_view text, const std::optional<T>& value) {
+    return filter("position(lower(?) in lower(" + std::string(text) + ")) > 0", value);
+  }
   // The keys one may sort by, the first unless said; `tie` is unique and breaks ties.
   ListStatement& sorts(std::vector<SortKey> keys, SortKey tie);
 

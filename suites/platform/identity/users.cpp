@@ -66,7 +66,7 @@ Task<api::Page<User>> Users::list(api::Call& call, ListUsers request) {
   api::ListStatement list("platform.users.list",
                           "select " SANGAM_USER_COLUMNS " from platform.users where tenant_id = $1",
                           call);
-  list.filter("strpos(lower(name || ' ' || email), lower(?)) > 0", request.search)
+  list.search("name || ' ' || email", request.search)
       .filter("status = ?", request.status)
       .sorts({{"name", "name", "text"}, {"email", "email", "text"}}, {"id", "id", "uuid"});
   auto rows = co_await list.page<UserRow>(call, request.paging);

@@ -27,7 +27,7 @@ Task<api::Page<LinkedMember>> LinkedMembers::list(api::Call& call, ListLinkedMem
       " on u.tenant_id = i.tenant_id and u.id = i.user_id where i.tenant_id = $1",
       call);
   list.filter("i.connection_id = ?", request.connection)
-      .filter("strpos(lower(u.name || ' ' || u.email), lower(?)) > 0", request.search)
+      .search("u.name || ' ' || u.email", request.search)
       .sorts({{"name", "u.name", "text"},
               {"email", "u.email", "text"},
               {"seen_at", "i.seen_at", "int8"}},

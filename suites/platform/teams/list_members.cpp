@@ -28,7 +28,7 @@ Task<api::Page<TeamMember>> Memberships::list(api::Call& call, ListMembers reque
       " where m.tenant_id = $1",
       call);
   list.filter("m.team_id = ?", request.id)
-      .filter("position(lower(?) in lower(u.name || ' ' || u.email)) > 0", request.search)
+      .search("u.name || ' ' || u.email", request.search)
       .sorts({{"name", "u.name", "text"}, {"added_at", "m.added_at", "int8"}},
              {"id", "u.id", "uuid"});
   auto rows = co_await list.page<MemberRow>(call, request.paging);
