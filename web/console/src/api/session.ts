@@ -3,7 +3,8 @@ import { get, write } from "./http";
 import { refusedApart, type PasskeyReply } from "./passkeys";
 import { ProblemError } from "./problem";
 
-export type TenantStatus = "active" | "suspended" | "closed" | "deleting" | "deleted";
+export const tenantStatuses = ["active", "suspended", "closed", "deleting", "deleted"] as const;
+export type TenantStatus = (typeof tenantStatuses)[number];
 
 export interface Tenant {
   id: string;

@@ -1,3 +1,4 @@
+import { tenantStatuses, type TenantStatus } from "@/api/session";
 import { moment, oneOf, sortOf, text, type Raw } from "./search_values";
 
 export const sortable = ["name", "-name", "created_at", "-created_at"] as const;
@@ -25,11 +26,9 @@ export const users = (raw: Raw): UsersSearch => ({
   invite: oneOf(raw["invite"], ["yes"]),
 });
 
-export const tenantStatuses = ["active", "suspended", "closed", "deleting", "deleted"] as const;
-
 export interface TenantsSearch {
   q?: string | undefined;
-  status?: (typeof tenantStatuses)[number] | undefined;
+  status?: TenantStatus | undefined;
 }
 
 export const tenants = (raw: Raw): TenantsSearch => ({

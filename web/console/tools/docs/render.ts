@@ -20,7 +20,8 @@ export interface Page {
 }
 
 /** Where addresses within docs/ begin. */
-const root = "docs:/root/";
+const folder = "/pages/";
+const root = `docs:${folder}`;
 const codeName = /^[a-z][a-z0-9_]*$/;
 
 function escapeHtml(text: string): string {
@@ -40,7 +41,7 @@ export function resolveLink(from: string, href: string): { page: string; anchor:
   const target = new URL(href, `${root}${from}.md`);
   const inside = target.href.startsWith(root) && target.pathname.endsWith(".md");
   if (!inside) return null;
-  const page = target.pathname.slice("/root/".length, -".md".length);
+  const page = target.pathname.slice(folder.length, -".md".length);
   return { page, anchor: decodeURIComponent(target.hash.slice(1)) };
 }
 

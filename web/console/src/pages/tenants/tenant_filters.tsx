@@ -1,4 +1,5 @@
-import { tenantStatuses, type TenantsSearch } from "@/app/search_params";
+import { tenantStatuses } from "@/api/session";
+import type { TenantsSearch } from "@/app/search_params";
 import { FilterSelect } from "@/components/list/filter_select";
 import { SearchInput } from "@/components/search_input";
 import { useT } from "@/messages/use_t";
