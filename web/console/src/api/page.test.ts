@@ -1,3 +1,4 @@
+import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { fetchAll, pagesQuery, rowsOf } from "./page";
 
@@ -38,6 +39,20 @@ describe("pagesQuery", () => {
     const options = pagesQuery<number>("n", "/list");
     expect(options.getNextPageParam({ items: [1], next: "c" }, [], undefined, [])).toBe("c");
     expect(options.getNextPageParam({ items: [1] }, [], undefined, [])).toBeUndefined();
+  });
+
+  it("keeps the rows of other filters of the same list while its own come", async () => {
+    stubPages(1, 1);
+    const client = new QueryClient();
+    const observer = new InfiniteQueryObserver(client, pagesQuery<number>("n", "/list"));
+    const stop = observer.subscribe(() => {});
+    await vi.waitFor(() => expect(rowsOf(observer.getCurrentResult().data)).toEqual([0]));
+    observer.setOptions(pagesQuery<number>("n", "/list", { q: "x" }));
+    expect(rowsOf(observer.getCurrentResult().data)).toEqual([0]);
+    expect(observer.getCurrentResult().isPlaceholderData).toBe(true);
+    observer.setOptions(pagesQuery<number>("n", "/elsewhere"));
+    expect(observer.getCurrentResult().data).toBeUndefined();
+    stop();
   });
 
   it("lists the rows of all pages in order", () => {

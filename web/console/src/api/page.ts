@@ -7,18 +7,24 @@ export interface Page<T> {
   next?: string;
 }
 
-/** The query of a list that grows by "load more". The filters are part of the key. */
+type PagesKey = readonly [name: string, "pages", path: string, Record<string, QueryValue>];
+
+/**
+ * The query of a list that grows by "load more". The filters are part of the key; while the rows
+ * of other filters come, those of the last ones stay, so that nothing opened on a row closes.
+ */
 export function pagesQuery<T>(
   name: string,
   path: string,
   filters: Record<string, QueryValue> = {},
 ) {
-  return infiniteQueryOptions({
-    queryKey: [name, "pages", path, filters] as const,
+  return infiniteQueryOptions<Page<T>, Error, InfiniteData<Page<T>>, PagesKey, string | undefined>({
+    queryKey: [name, "pages", path, filters],
     queryFn: ({ pageParam, signal }) =>
       get<Page<T>>(path, { ...filters, cursor: pageParam }, signal),
-    initialPageParam: undefined as string | undefined,
+    initialPageParam: undefined,
     getNextPageParam: (last) => last.next,
+    placeholderData: (before, query) => (query?.queryKey[2] === path ? before : undefined),
   });
 }
 

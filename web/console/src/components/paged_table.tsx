@@ -145,7 +145,7 @@ export function PagedTable<Row>(props: Props<Row>) {
           columns={shown}
           rows={rows}
           rowKey={rowKey}
-          loading={query.isPending}
+          loading={query.isPending || query.isPlaceholderData}
           sort={sort}
           {...(onSort === undefined ? {} : { onSort })}
           selection={bulk.length === 0 ? undefined : selection}
