@@ -4,7 +4,7 @@
 #   *_dbtest.cpp     one test program <path with _>_dbtest: against a real PostgreSQL
 #   *_fuzz.cpp       one libFuzzer target each, where the preset builds them
 #   schema/*.sql     embedded in the library (cmake/embed.cmake)
-#   *.h              one unit each that includes nothing else (target `headers`)
+#   *.h              without a unit of its name: one that includes nothing else (target `headers`)
 #   main.cpp         the program, named after the folder; the rest of the folder is its library
 
 # The target behind a name in a LINK list: a module's path, a library of cmake/libraries.cmake.
@@ -43,15 +43,23 @@ function(sangam_test name label)
 endfunction()
 
 # Every header compiles alone, but for standard headers that it forgets: what is common is compiled
-# already here, and not in the preset `check`.
+# already here, and not in the preset `check`. One with a unit of its name does so there, as its first
+# include (tools/tidy sees to that).
 function(sangam_headers_alone)
   set(units)
   foreach(header IN LISTS ARGN)
+    string(REGEX REPLACE "h$" "cpp" own ${header})
+    if(EXISTS ${own})
+      continue()
+    endif()
     file(RELATIVE_PATH path ${MODULE_ROOT} ${header})
     set(unit ${PROJECT_BINARY_DIR}/headers/${path}.cpp)
     file(CONFIGURE OUTPUT ${unit} CONTENT "#include \"${path}\"\n")
     list(APPEND units ${unit})
   endforeach()
+  if(NOT units)
+    return()
+  endif()
   set(name ${SANGAM_MODULE_TARGET}_headers)
   add_library(${name} OBJECT EXCLUDE_FROM_ALL ${units})
   target_include_directories(${name} PRIVATE ${MODULE_ROOT})

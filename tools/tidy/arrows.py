@@ -1,5 +1,7 @@
 """Which folder may include which: the arrows of docs/architecture.md."""
 
+import re
+
 from tree import Finding
 
 # A suite includes only suites of a lower tier, and its own.
@@ -19,6 +21,7 @@ ALLOWED = {
     "benchmarks": {"base", "engines", "kernel", "suites", "apps", "benchmarks"},
     "tests": {"base", "engines", "kernel", "suites", "apps", "tests"},
 }
+FIRST_INCLUDE = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]', re.MULTILINE)
 # Written by the build: cmake/embed.cmake makes it from a module's schema folder.
 GENERATED = "/schema.h"
 
@@ -78,6 +81,16 @@ def include_findings(tree):
                 yield Finding(file.path, line, f'"{target}" does not exist')
 
 
+def own_header_findings(tree):
+    """Units whose own header is not their first include: there it is seen to compile alone, and the
+    build checks only headers without a unit so."""
+    for file in tree.code_files:
+        own = file.path.removesuffix(".cpp") + ".h"
+        first = FIRST_INCLUDE.search(file.text)
+        if own in tree.files and file.path.endswith(".cpp") and (not first or first[1] != own):
+            yield Finding(file.path, 1, f'"{own}" is its first include')
+
+
 def find_cycle(edges):
     """One cycle in {module: {module}}, as a list that ends where it begins, or None."""
     done, path = set(), []
@@ -117,4 +130,4 @@ def cycle_findings(tree):
         yield Finding(cycle[0], 1, "include cycle: " + " -> ".join(cycle))
 
 
-RULES = [include_findings, cycle_findings]
+RULES = [include_findings, own_header_findings, cycle_findings]

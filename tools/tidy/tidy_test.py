@@ -73,6 +73,15 @@ class ArrowsTest(RuleTest):
         self.passes(arrows.include_findings,
                     self.include("tests/store/a.cpp", "kernel/store/testing/database.h"))
 
+    def test_a_unit_begins_with_its_own_header(self):
+        header = {"base/a.h": "#pragma once\n"}
+        self.finds(arrows.own_header_findings,
+                   header | {"base/a.cpp": '#include <string>\n#include "base/a.h"\n'},
+                   "base/a.cpp:1", "first include")
+        self.passes(arrows.own_header_findings,
+                    header | {"base/a.cpp": '// Why.\n#include "base/a.h"\n#include <string>\n'})
+        self.passes(arrows.own_header_findings, {"base/b.cpp": "#include <string>\n"})
+
     def test_includes_exist_and_start_at_the_root(self):
         self.finds(arrows.include_findings, {"base/a.cpp": '#include "base/gone.h"'}, "not exist")
         self.finds(arrows.include_findings, {"base/a.cpp": '#include "id.h"'}, "relative to the root")
