@@ -13,8 +13,6 @@ namespace sangam::api {
 
 namespace {
 
-// Operators of the platform are users of the tenant with this number.
-
 class ReplySink final : public OutputSink {
  public:
   explicit ReplySink(Reply& reply) : reply_(reply) {}

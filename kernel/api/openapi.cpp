@@ -46,7 +46,7 @@ json::array parameters_of(const Operation& operation, SchemaSet& schemas) {
   for (const auto& place : request_fields(operation))
     if (place.place != Place::body) parameters.push_back(parameter(operation, place, schemas));
   if (writes(operation.kind)) parameters.push_back(reference("parameters", "IdempotencyKey"));
-  if (takes_if_match(operation)) parameters.push_back(reference("parameters", "IfMatch"));
+  if (operation.conditional) parameters.push_back(reference("parameters", "IfMatch"));
   return parameters;
 }
 
@@ -172,7 +172,7 @@ json::object components_of(const SchemaSet& schemas, const json::object& paths) 
     if (!all_schemas.emplace(name, schema).second)
       throw std::logic_error("a struct has the name of a problem's schema: " + std::string(name));
   json::object components{{"schemas", std::move(all_schemas)},
-                          {"responses", problem_responses()},
+                          {"responses", shared_responses()},
                           {"parameters", shared_parameters()},
                           {"headers", reply_headers()},
                           {"securitySchemes", security_schemes()}};

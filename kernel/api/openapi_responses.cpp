@@ -41,8 +41,14 @@ constexpr const SharedResponse* kShared[] = {
     &kPrecondition, &kTooLarge,        &kMedia,      &kRefused,  &kTooMany,
     &kInternal,     &kUnavailable,     &kStorageFull};
 
+constexpr std::string_view kHeld = "Held";
+
 json::object reference(std::string_view kind, std::string_view name) {
   return {{"$ref", "#/components/" + std::string(kind) + "/" + std::string(name)}};
+}
+
+json::object string_property(std::string_view text) {
+  return {{"type", "string"}, {"description", text}};
 }
 
 json::object content_of(std::string_view media_type, json::object schema) {
@@ -98,8 +104,19 @@ void add_successes(const Operation& operation, SchemaSet& schemas, json::object&
   add_success(operation, status, success_text(status), schemas, responses);
 }
 
-json::object string_property(std::string_view text) {
-  return {{"type", "string"}, {"description", text}};
+// Kept until somebody else approves of it, by declaration or by a tenant's rule (approval_gate.h).
+json::object held_response() {
+  const json::object approval{
+      {"type", "object"},
+      {"description", "As approvals.get shows it: where to see what became of the call"},
+      {"properties", json::object{{"id", string_property("The approval")}}},
+      {"required", json::array{"id"}}};
+  const json::object held{{"type", "object"},
+                          {"properties", json::object{{"approval", approval}}},
+                          {"required", json::array{"approval"}}};
+  return {{"description", "Kept, not done: it waits for the approval of somebody else"},
+          {"headers", json::object{{"X-Request-Id", reference("headers", "RequestId")}}},
+          {"content", content_of("application/json", held)}};
 }
 
 }  // namespace
@@ -112,12 +129,13 @@ json::object responses_of(const Operation& operation, SchemaSet& schemas) {
   };
   const bool writing = writes(operation.kind);
   const bool with_body = operation.method != http::Method::get && writing;
+  if (may_be_held(operation)) responses["202"] = reference("responses", kHeld);
   add(kMalformed);
   if (operation.audience != Audience::everyone || writing) add(kUnauthenticated);
   if (operation.audience != Audience::everyone) add(kForbidden);
   add(kNotFound);
   if (writing) add(kConflict);
-  if (takes_if_match(operation)) add(kPrecondition);
+  if (operation.conditional) add(kPrecondition);
   if (with_body) {
     add(kTooLarge);
     add(kMedia);
@@ -130,8 +148,8 @@ json::object responses_of(const Operation& operation, SchemaSet& schemas) {
   return responses;
 }
 
-json::object problem_responses() {
-  json::object responses;
+json::object shared_responses() {
+  json::object responses{{kHeld, held_response()}};
   for (const auto* shared : kShared) {
     json::object headers{{"X-Request-Id", reference("headers", "RequestId")}};
     if (shared == &kTooMany || shared == &kUnavailable || shared == &kStorageFull)

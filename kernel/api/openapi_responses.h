@@ -8,7 +8,7 @@
 namespace sangam::api {
 
 // components/responses, components/headers and the schemas of problems.
-boost::json::object problem_responses();
+boost::json::object shared_responses();
 boost::json::object problem_schemas();
 boost::json::object reply_headers();
 

@@ -105,7 +105,12 @@ TEST_F(OpenApiTest, ResponsesFollowKindAndStatus) {
   EXPECT_TRUE(has("/paths/~1books/post/responses/201/content"));
   EXPECT_TRUE(has("/paths/~1books/post/responses/200/content"));
   EXPECT_FALSE(has("/paths/~1books~1{id}/delete/responses/204/content"));
-  EXPECT_TRUE(has("/paths/~1books~1{id}/delete/responses/412"));
+  EXPECT_TRUE(has("/paths/~1books~1{id}/patch/responses/412"));
+  EXPECT_FALSE(has("/paths/~1books~1{id}/delete/responses/412"));
+  EXPECT_EQ(text_at("/paths/~1books~1{id}/patch/responses/202"),
+            R"({"$ref":"#/components/responses/Held"})");
+  EXPECT_TRUE(has("/components/responses/Held/content/application~1json/schema"));
+  EXPECT_FALSE(has("/paths/~1books/get/responses/202"));
   EXPECT_FALSE(has("/paths/~1books/get/responses/409"));
   EXPECT_TRUE(has("/paths/~1books.csv/get/responses/200/content/text~1csv"));
   EXPECT_TRUE(has("/paths/~1book-imports/post/requestBody/content/application~1x-ndjson"));

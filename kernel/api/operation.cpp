@@ -36,6 +36,10 @@ bool is_recorded_read(const Operation& operation) noexcept {
   return operation.data == DataClass::restricted && !writes(operation.kind);
 }
 
+bool may_be_held(const Operation& operation) noexcept {
+  return operation.canonical != nullptr && operation.audience == Audience::tenant;
+}
+
 std::string canonical_json(const Type& type, const void* request) {
   std::string json;
   write_json(type, request, json);
@@ -113,6 +117,10 @@ OperationBuilder& OperationBuilder::needs_approval() {
 }
 OperationBuilder& OperationBuilder::personal() {
   operation_.personal = true;
+  return *this;
+}
+OperationBuilder& OperationBuilder::conditional() {
+  operation_.conditional = true;
   return *this;
 }
 OperationBuilder& OperationBuilder::while_closed() {

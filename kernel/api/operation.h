@@ -41,6 +41,9 @@ bool writes(Kind kind) noexcept;
 struct Operation;
 // Whether reading by it is audited: it shows restricted data.
 bool is_recorded_read(const Operation& operation) noexcept;
+// Whether a call may be kept, and answered with 202, until somebody else approves of it
+// (approval_gate.h): commands and postings of tenants.
+bool may_be_held(const Operation& operation) noexcept;
 
 // How sensitive the data of an operation is; drives caching, audit of reads and masking.
 enum class DataClass : std::uint8_t { open, internal, restricted };
@@ -105,6 +108,7 @@ struct Operation {
   bool before_enrolment = false;  // for sessions too that lack the second factor they must have
   bool needs_approval = false;    // somebody else decides before it is done (approval_gate.h)
   bool personal = false;          // never in somebody's place: secrets, and one's own credentials
+  bool conditional = false;       // takes If-Match: done only to what the caller has seen
   bool keyed_by_content = false;  // items carry ids of their own: no reply is stored for a key
 
   const Type* input = nullptr;

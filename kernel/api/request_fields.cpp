@@ -47,11 +47,4 @@ const Type& without_optional(const Type& type) noexcept {
   return type.shape == Shape::optional ? *type.inner : type;
 }
 
-bool takes_if_match(const Operation& operation) {
-  const bool changes_one = operation.method == http::Method::put ||
-                           operation.method == http::Method::patch ||
-                           operation.method == http::Method::remove;
-  return changes_one && operation.path.find('{') != std::string::npos;
-}
-
 }  // namespace sangam::api

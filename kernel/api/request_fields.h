@@ -27,7 +27,4 @@ bool must_be_given(const RequestField& field) noexcept;
 // The type itself, or the one inside when it is optional.
 const Type& without_optional(const Type& type) noexcept;
 
-// Whether the operation takes If-Match: it changes one resource that a path names.
-bool takes_if_match(const Operation& operation);
-
 }  // namespace sangam::api

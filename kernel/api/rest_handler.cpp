@@ -47,6 +47,16 @@ std::string_view entity_tag(const http::Request& request, std::string_view heade
   return tag.substr(1, tag.size() - 2);
 }
 
+// What If-Match says: a tag, or what matches none. Empty when absent, or when anything will do.
+std::string_view if_match_of(const http::Request& request, const Operation& operation) {
+  const auto given = request.header("if-match").value_or("");
+  if (given.empty() || given == "*" || !writes(operation.kind)) return {};
+  if (!operation.conditional)
+    throw Error{Code::precondition_failed, "This operation takes no If-Match."};
+  const auto tag = entity_tag(request, "if-match");
+  return tag.empty() ? given : tag;
+}
+
 void require_own_origin(const http::Request& request) {
   if (!names_own_origin(request))
     throw Error{Code::forbidden, "A write with a cookie needs an Origin of this server."};
@@ -276,7 +286,7 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
       .trace = request.trace(),
       .request_id = request.trace()->request_id(),
       .idempotency_key = writes(operation.kind) ? idempotency_key_of(request) : "",
-      .if_match = entity_tag(request, "if-match"),
+      .if_match = if_match_of(request, operation),
       .remote_address = request.remote_address(),
       .user_agent = request.header("user-agent").value_or("").substr(0, kMaxUserAgent),
       .cookies = request.header("cookie").value_or(""),
@@ -295,7 +305,7 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
   }
   Call call(std::move(parts));
   if (is_recorded_read(operation)) call.set_target(asked_for(request));
-  if (gate_ && operation.canonical && operation.audience == Audience::tenant)
+  if (gate_ && may_be_held(operation))
     if (auto held = co_await gate_->hold(call, input))
       co_return to_response(std::move(*held), request);
   const bool keyed = !call.idempotency_key().empty();

@@ -58,8 +58,10 @@ class Operation:
 
     @property
     def _success(self):
+        """Of the operation itself: what all operations share, such as being held, is a reference."""
         replies = self._described["responses"]
-        return next(replies[status] for status in sorted(replies) if status.startswith("2"))
+        return next(replies[status] for status in sorted(replies)
+                    if status.startswith("2") and "$ref" not in replies[status])
 
     @cached_property
     def reply(self):

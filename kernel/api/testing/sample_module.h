@@ -93,6 +93,7 @@ inline void declare(Module& module, Library& library) {
       .summary("List books");
   module.command<&Library::change>("library.books.change", library)
       .patch("/books/{id}")
+      .conditional()
       .permission("library.books:write")
       .summary("Change a book");
   module.command<&Library::remove>("library.books.remove", library)

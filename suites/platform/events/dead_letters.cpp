@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/json_text.h"
+#include "kernel/api/entity_tag.h"
 #include "kernel/api/event_lock.h"
 #include "kernel/api/json_document.h"
 #include "suites/platform/events/events.h"
@@ -76,6 +77,7 @@ void DeadLetters::require_form(const DeadLetter& letter, std::string_view payloa
 
 Task<DeadLetter> DeadLetters::edit(api::Call& call, EditDeadLetter request) {
   auto letter = co_await lock(call, request.consumer, request.event);
+  api::require_match(call, letter);
   require_form(letter, request.payload.str());
   const auto& who = call.principal().id_text;
   call.later(kEditDeadLetter, request.consumer, request.event, request.payload, who);

@@ -47,6 +47,7 @@ void declare_dead_letters(api::Module& module, EventsModule& s) {
       .summary("Read a dead letter");
   module.command<&DeadLetters::edit>("dead_letters.edit", s.dead_letters)
       .patch(path)
+      .conditional()
       .permission("events:write")
       .data(DataClass::restricted)
       .summary("Mend the payload of a dead letter; what was emitted is kept");

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kernel/api/entity_tag.h"
 #include "kernel/events/schema.h"
 #include "kernel/store/explain_check.h"
 #include "kernel/store/testing/database.h"
@@ -49,6 +50,7 @@ class EventsTest : public ::testing::Test {
     const auto operation = std::ranges::find(module_.operations(), name, &api::Operation::name);
     return {.operation = &*operation,
             .identity = identity,
+            .if_match = if_match_,
             .deadline = store::testing::soon(),
             .loop = &database_.loop(),
             .pools = {.app = &database_.pool(), .auth = &database_.pool(store::Role::auth)},
@@ -84,6 +86,7 @@ class EventsTest : public ::testing::Test {
 
   Database database_{{events::schema()}};
   api::Module module_{"platform"};
+  std::string if_match_;
   EventsModule services_;
 };
 
@@ -120,7 +123,14 @@ TEST_F(EventsTest, ALetterIsMendedRequeuedAndSkipped) {
   EXPECT_THROW(edit("[]"), Error);
   EXPECT_THROW(edit(R"({"units":"two"})"), Error);
   edit(R"({"units":20})");
+  if_match_ = "of another version";
+  EXPECT_THROW(edit(R"({"units":21})"), Error);
+  const auto seen = run<&DeadLetters::get>("dead_letters.get", letters, letter(2));
+  const auto tag = api::etag_of(api::to_json(seen));
+  if_match_ = tag;
   const auto again = edit(R"({"units":21})");
+  EXPECT_THROW(edit(R"({"units":22})"), Error);
+  if_match_.clear();
   EXPECT_EQ(again.original->text, R"({"units":2})");
   const auto read = run<&DeadLetters::get>("dead_letters.get", letters, letter(2));
   EXPECT_EQ(read.payload.text, R"({"units":21})");

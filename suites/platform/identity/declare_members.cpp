@@ -32,6 +32,7 @@ void declare_users(api::Module& module, IdentityModule& s) {
       .summary("Add a user");
   module.command<&Users::change>("users.change", s.users)
       .patch("/users/{id}")
+      .conditional()
       .permission("users:write")
       .database_role(auth)
       .data(DataClass::restricted)

@@ -58,6 +58,7 @@ void declare_schedules(api::Module& module, JobSchedules& schedules) {
       .summary("Make a schedule");
   module.command<&JobSchedules::change>("job_schedules.change", schedules)
       .patch("/job-schedules/{id}")
+      .conditional()
       .personal()
       .permission("jobs:write")
       .summary("Change, pause or resume a schedule");

@@ -1,6 +1,7 @@
 #include "suites/platform/jobs/job_schedules.h"
 
 #include "base/assert.h"
+#include "kernel/api/entity_tag.h"
 #include "kernel/jobs/enqueue.h"
 #include "kernel/jobs/schedule.h"
 #include "kernel/store/database_error.h"
@@ -97,6 +98,13 @@ bool changes_more_than_paused(const ChangeJobSchedule& request) {
          request.misfire_limit;
 }
 
+// Without when it runs: what its firing says of it.
+JobSchedule decided(JobSchedule schedule) {
+  schedule.next_at.reset();
+  schedule.last_at.reset();
+  return schedule;
+}
+
 Task<JobSchedule> find(api::Call& call, const store::Statement& statement, JobScheduleId id) {
   const auto row = co_await call.row<JobScheduleRow>(statement, id);
   if (!row) throw Error{Code::not_found, "There is no such schedule."};
@@ -120,7 +128,9 @@ Task<api::Page<JobSchedule>> JobSchedules::list(api::Call& call, api::Paging pag
 }
 
 Task<JobSchedule> JobSchedules::get(api::Call& call, OneJobSchedule request) {
-  return find(call, kReadSchedule, request.id);
+  auto schedule = co_await find(call, kReadSchedule, request.id);
+  call.reply().etag = api::etag_of(api::to_json(decided(schedule)));
+  co_return schedule;
 }
 
 Task<JobSchedule> JobSchedules::create(api::Call& call, CreateJobSchedule request) {
@@ -160,6 +170,7 @@ Task<JobSchedule> JobSchedules::create(api::Call& call, CreateJobSchedule reques
 Task<JobSchedule> JobSchedules::change(api::Call& call, ChangeJobSchedule request) {
   call.set_target(request.id.str());
   const auto before = co_await find(call, kFindSchedule, request.id);
+  api::require_match(call, decided(before));
   auto schedule = before;
   if (schedule.declared && changes_more_than_paused(request))
     throw Error{Code::conflict, "A module declared this schedule: it can only be paused."};

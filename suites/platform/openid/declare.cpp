@@ -35,6 +35,7 @@ void declare_clients(api::Module& module, Clients& s) {
       .summary("Make an OAuth client: a program that people sign in to, or that signs in itself");
   module.command<&Clients::change>("oauth.clients.change", s)
       .patch("/oauth/clients/{id}")
+      .conditional()
       .permission(kWrite)
       .database_role(auth)
       .summary("Change an OAuth client");

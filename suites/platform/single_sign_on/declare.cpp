@@ -35,6 +35,7 @@ void declare_connections(api::Module& module, SingleSignOnModule& services) {
       .description("Owners only: who signs people in decides who anybody is.");
   module.process<&Connections::change>("sign_on.connections.change", s)
       .patch("/sign-on/connections/{id}")
+      .conditional()
       .permission(kWrite)
       .step_up()
       .database_role(auth)

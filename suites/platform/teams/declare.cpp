@@ -31,6 +31,7 @@ void declare_teams(api::Module& module, TeamDirectory& s) {
       .summary("Make a team");
   module.command<&TeamDirectory::change>("teams.change", s)
       .patch("/teams/{id}")
+      .conditional()
       .permission(kWrite)
       .database_role(auth)
       .summary("Rename a team, or say what it is for");

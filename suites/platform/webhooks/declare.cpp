@@ -32,6 +32,7 @@ void declare_endpoints(api::Module& module, Endpoints& s) {
       .summary("Make an endpoint: where you want to be told");
   module.command<&Endpoints::change>("webhooks.endpoints.change", s)
       .patch("/webhooks/endpoints/{id}")
+      .conditional()
       .personal()
       .permission(kWrite)
       .summary("Change an endpoint");
