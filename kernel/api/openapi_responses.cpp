@@ -28,6 +28,7 @@ constexpr SharedResponse kConflict{"Conflict", 409,
 constexpr SharedResponse kPrecondition{"PreconditionFailed", 412,
                                        "If-Match names an older version"};
 constexpr SharedResponse kTooLarge{"TooLarge", 413, "The body is larger than this operation takes"};
+constexpr SharedResponse kUriTooLong{"UriTooLong", 414, "The path and query are too long"};
 constexpr SharedResponse kMedia{"UnsupportedMediaType", 415, "The body has another media type"};
 constexpr SharedResponse kRefused{"Refused", 422, "Well formed, but a rule says no"};
 constexpr SharedResponse kTooMany{"TooManyRequests", 429, "Too many requests; see Retry-After"};
@@ -38,8 +39,8 @@ constexpr SharedResponse kStorageFull{"StorageFull", 507,
 
 constexpr const SharedResponse* kShared[] = {
     &kMalformed,    &kUnauthenticated, &kForbidden,  &kNotFound, &kConflict,
-    &kPrecondition, &kTooLarge,        &kMedia,      &kRefused,  &kTooMany,
-    &kInternal,     &kUnavailable,     &kStorageFull};
+    &kPrecondition, &kTooLarge,        &kUriTooLong, &kMedia,    &kRefused,
+    &kTooMany,      &kInternal,        &kUnavailable, &kStorageFull};
 
 constexpr std::string_view kHeld = "Held";
 
@@ -99,7 +100,9 @@ void add_success(const Operation& operation, int status, std::string_view text, 
 void add_successes(const Operation& operation, SchemaSet& schemas, json::object& responses) {
   const bool empty = operation.output && operation.output->fields().empty();
   const int status = empty && operation.success_status == 200 ? 204 : operation.success_status;
-  if (operation.kind == Kind::posting && status == 201)
+  const bool repeatable = (operation.kind == Kind::posting && status == 201) ||
+                          (operation.kind == Kind::upload && status == 202);
+  if (repeatable)
     add_success(operation, 200, "It exists already, exactly so", schemas, responses);
   add_success(operation, status, success_text(status), schemas, responses);
 }
@@ -136,6 +139,7 @@ json::object responses_of(const Operation& operation, SchemaSet& schemas) {
   add(kNotFound);
   if (writing) add(kConflict);
   if (operation.conditional) add(kPrecondition);
+  if (operation.method == http::Method::get) add(kUriTooLong);
   if (with_body) {
     add(kTooLarge);
     add(kMedia);

@@ -90,6 +90,8 @@ Task<Import> Imports::start_running(api::Call& call, const Uuid& id, std::int32_
 }
 
 Task<Import> Imports::upload_transfers(api::Call& call, UploadTransfers request, api::Body& body) {
+  auto piece = co_await body.next();
+  if (!piece) throw Error{Code::malformed, "The file is empty."};
   const auto id = call.keyed_id();
   const auto known = co_await begin_upload(call, id, request.name.str(), "transfers");
   if (known) {
@@ -103,7 +105,6 @@ Task<Import> Imports::upload_transfers(api::Call& call, UploadTransfers request,
   std::int32_t chunks = 0;
   std::int64_t lines = 0;
   for (bool end = false; !end;) {
-    const auto piece = co_await body.next();
     end = !piece;
     if (piece) cutter.feed(*piece);
     while (auto chunk = cutter.take(end)) {
@@ -113,6 +114,7 @@ Task<Import> Imports::upload_transfers(api::Call& call, UploadTransfers request,
       co_await work.commit();
       lines += chunk->lines;
     }
+    if (!end) piece = co_await body.next();
   }
   co_return co_await start_running(call, id, chunks, lines);
 }
