@@ -300,9 +300,8 @@ std::expected<List, Fault> parse_list(std::string_view text) {
 }
 
 std::expected<Dictionary, Fault> parse_dictionary(std::string_view text) {
-  return parse<Dictionary>(text, [](Parser& parser, Dictionary& dictionary) {
-    return parser.dictionary(dictionary);
-  });
+  return parse<Dictionary>(
+      text, [](Parser& parser, Dictionary& dictionary) { return parser.dictionary(dictionary); });
 }
 
 }  // namespace sangam::structured_fields

@@ -4,8 +4,9 @@
 // refused, and the whole field with it. A field that was sent in several lines is joined with ", "
 // by the caller first.
 //
-//   const auto members = parse_dictionary(R"(sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:)");
-//   if (!members) … members.error().reason is a sentence for people
+//   const auto members =
+//   parse_dictionary(R"(sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:)"); if (!members) …
+//   members.error().reason is a sentence for people
 
 #include <cstddef>
 #include <expected>

@@ -123,28 +123,29 @@ TEST(StructuredFields, ListsAreReadAndWritten) {
 }
 
 TEST(StructuredFields, DictionariesAreReadAndWritten) {
-  expect_each(parse_dictionary,
-              {
-                  {"", ""},
-                  {R"(en="Applepie", da=:w4ZibGV0w6ZydGU=:)", R"(en="Applepie", da=:w4ZibGV0w6ZydGU=:)"},
-                  {"a=?0, b, c; foo=bar", "a=?0, b, c;foo=bar"},
-                  {"a=?1;x", "a;x"},
-                  {"rating=1.5, feelings=(joy sadness)", "rating=1.5, feelings=(joy sadness)"},
-                  {"a=(1 2), b=3, c=4;aa=bb, d=(5 6);valid", "a=(1 2), b=3, c=4;aa=bb, d=(5 6);valid"},
-                  {"a=1,b=2,a=3", "a=3, b=2"},
-                  {"a=(1);x,a", "a"},
-                  {"a=1 ,  b=2", "a=1, b=2"},
-                  {"a=1,", nullptr},
-                  {"a=1,,b=2", nullptr},
-                  {"a=", nullptr},
-                  {"a =1", nullptr},
-                  {"a= 1", nullptr},
-                  {"A=1", nullptr},
-                  {"=1", nullptr},
-                  {"1=1", nullptr},
-                  {"a=1 b=2", nullptr},
-                  {"*a-b_c.d*0=1", "*a-b_c.d*0=1"},
-              });
+  expect_each(
+      parse_dictionary,
+      {
+          {"", ""},
+          {R"(en="Applepie", da=:w4ZibGV0w6ZydGU=:)", R"(en="Applepie", da=:w4ZibGV0w6ZydGU=:)"},
+          {"a=?0, b, c; foo=bar", "a=?0, b, c;foo=bar"},
+          {"a=?1;x", "a;x"},
+          {"rating=1.5, feelings=(joy sadness)", "rating=1.5, feelings=(joy sadness)"},
+          {"a=(1 2), b=3, c=4;aa=bb, d=(5 6);valid", "a=(1 2), b=3, c=4;aa=bb, d=(5 6);valid"},
+          {"a=1,b=2,a=3", "a=3, b=2"},
+          {"a=(1);x,a", "a"},
+          {"a=1 ,  b=2", "a=1, b=2"},
+          {"a=1,", nullptr},
+          {"a=1,,b=2", nullptr},
+          {"a=", nullptr},
+          {"a =1", nullptr},
+          {"a= 1", nullptr},
+          {"A=1", nullptr},
+          {"=1", nullptr},
+          {"1=1", nullptr},
+          {"a=1 b=2", nullptr},
+          {"*a-b_c.d*0=1", "*a-b_c.d*0=1"},
+      });
 }
 
 TEST(StructuredFields, EverythingIsBounded) {
