@@ -18,7 +18,9 @@ std::string value_of(OwnedRequest& request, const std::string& component) {
 
 // The examples of RFC 9421 §2.2.
 TEST(Component, IsDerivedFromTheRequestLine) {
-  OwnedRequest request{.authority = "WWW.Example.com:443", .target = "/path?param=value"};
+  OwnedRequest request;
+  request.authority = "WWW.Example.com:443";
+  request.target = "/path?param=value";
   EXPECT_EQ(value_of(request, R"("@method")"), "POST");
   EXPECT_EQ(value_of(request, R"("@target-uri")"), "https://www.example.com/path?param=value");
   EXPECT_EQ(value_of(request, R"("@authority")"), "www.example.com");

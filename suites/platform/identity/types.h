@@ -60,6 +60,10 @@ SANGAM_DESCRIBE(User, (id, "The user"), (email, "For signing in"), (name, "Shown
                 (seen_at, "When they were here last; absent when never"),
                 (role_name, "Of a role of your own, for people"))
 
+// How programs use a key: by sending its secret, or by signing each request.
+enum class ApiKeyKind : std::uint8_t { bearer, signing };
+SANGAM_ENUM(ApiKeyKind, bearer, signing)
+
 struct ApiKey {
   ApiKeyId id;
   std::string name;
@@ -71,6 +75,7 @@ struct ApiKey {
   std::optional<IssuedSecret> secret;
   std::vector<std::string> networks;
   std::optional<Timestamp> previous_until;
+  ApiKeyKind kind = ApiKeyKind::bearer;
 };
 SANGAM_DESCRIBE(ApiKey, (id, "The key"), (name, "What it is for"),
                 (prefix, "Its first characters, to tell it by"), (scopes, "The permissions it has"),
@@ -78,7 +83,8 @@ SANGAM_DESCRIBE(ApiKey, (id, "The key"), (name, "What it is for"),
                 (last_used_at, "To within a few seconds"),
                 (secret, "The key itself: shown once, when it is made or rotated"),
                 (networks, "Addresses and ranges it may be used from; empty: anywhere"),
-                (previous_until, "Until when the secret before the last rotation is good"))
+                (previous_until, "Until when the secret before the last rotation is good"),
+                (kind, "bearer: its secret is sent; signing: each request is signed"))
 
 // Words parted by blanks, as columns keep permissions and methods; sorted.
 std::vector<std::string> split_words(std::string_view text);
