@@ -25,10 +25,14 @@ struct ApiKeyRow {
   std::string networks;
   std::optional<Timestamp> previous_until;
   ApiKeyKind kind = ApiKeyKind::bearer;
+  std::optional<std::string> certificate_thumbprint;
+  std::optional<std::string> certificate_subject;
+  std::optional<std::string> certificate_issuer;
 };
 SANGAM_DESCRIBE(ApiKeyRow, (id, ""), (name, ""), (prefix, ""), (scopes, ""), (created_at, ""),
                 (expires_at, ""), (last_used_at, ""), (networks, ""), (previous_until, ""),
-                (kind, ""))
+                (kind, ""), (certificate_thumbprint, ""), (certificate_subject, ""),
+                (certificate_issuer, ""))
 
 ApiKey to_key(const ApiKeyRow& row) {
   ApiKey key;
@@ -42,6 +46,8 @@ ApiKey to_key(const ApiKeyRow& row) {
   key.networks = split_words(row.networks);
   key.previous_until = row.previous_until;
   key.kind = row.kind;
+  key.certificate =
+      to_bound({row.certificate_thumbprint, row.certificate_subject, row.certificate_issuer});
   return key;
 }
 
@@ -107,6 +113,8 @@ Task<ApiKey> ApiKeys::create(api::Call& call, CreateApiKey request) {
   require_no_more(call, roles_, key.scopes);
   if (request.expires_at && *request.expires_at <= call.system_time())
     throw invalid_field("/expires_at", "out_of_range", "must be in the future");
+  const auto certificate = to_columns(request.certificate, "/certificate");
+  key.certificate = request.certificate;
   co_await require_room_for(call.work(), call.tenant().number, Limit::api_keys, call.system_time());
   key.kind = request.kind.value_or(ApiKeyKind::bearer);
   // Of a key that signs the secret is never told, so nobody sends it.
@@ -120,7 +128,8 @@ Task<ApiKey> ApiKeys::create(api::Call& call, CreateApiKey request) {
   const auto maker = co_await maker_of(call);
   co_await call.run(kInsertKey, call.tenant().number, key.id, key.name, key.prefix,
                     hash_bytes(secret), join_words(key.scopes), key.created_at, maker,
-                    key.expires_at, join_words(key.networks), key.kind);
+                    key.expires_at, join_words(key.networks), key.kind, certificate.thumbprint,
+                    certificate.subject, certificate.issuer);
   co_return key;
 }
 

@@ -72,11 +72,6 @@ bool may_come_from(const api::Identity& identity, const http::Request& request) 
          http::client::contains(identity.networks, request.remote_address());
 }
 
-void require_address(const api::Identity& identity, const http::Request& request) {
-  if (!may_come_from(identity, request))
-    throw Error{Code::unauthenticated, "This key may not be used from this address."};
-}
-
 // A read goes on though its session's renewal cannot be written: the next one tries again.
 Task<std::string> kept_up(store::Pool& pool, FoundSession session, TokenHash token, Timestamp now) {
   try {
@@ -130,7 +125,6 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_signature(const http::Reque
   auto identity = co_await signatures_.read(request);
   if (!identity) co_return nullptr;
   identity->revocations_before = epoch;
-  require_address(*identity, request);
   co_return identity;
 }
 
@@ -141,7 +135,8 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_access_token(const http::Re
   const auto read = co_await access_tokens_.read(request, token, false);
   auto identity = std::make_shared<api::Identity>(*read.identity);
   identity->revocations_before = epoch;
-  cache_.insert(hash_token(token), identity, epoch, now, read.valid_until);
+  if (!read.for_this_request)
+    cache_.insert(hash_token(token), identity, epoch, now, read.valid_until);
   co_return identity;
 }
 
@@ -197,13 +192,14 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_key(const http::Request& re
                          tells ? store::Mode::read_write : store::Mode::read_only);
   const auto found = co_await work.row<UsedKey>(kFindKey, to_bytes(hash));
   if (!found || !is_good(*found, now)) throw wrong_credential();
+  require_place(*found, request);
   auto identity = co_await identity_of(work, tenants_, *found);
   identity->revocations_before = epoch;
-  require_address(*identity, request);
   // Told once a look-up, so to within the few seconds that the cache trusts an entry.
   if (tells) work.later(kTouchKey, found->tenant_id, found->id, now);
   co_await work.commit();
-  cache_.insert(hash, identity, epoch, now, identity->valid_until);
+  // Whether its certificate was shown is asked each time.
+  if (!found->certificate().any()) cache_.insert(hash, identity, epoch, now, identity->valid_until);
   co_return identity;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "base/error.h"
+#include "kernel/http/request.h"
 #include "suites/platform/identity/statements.h"
 
 namespace sangam::suites::platform {
@@ -27,6 +29,15 @@ bool is_good(const UsedKey& key, Timestamp now) noexcept {
          key.previous_until.value_or(kNever) > now;
 }
 
+void require_place(const UsedKey& key, const http::Request& request) {
+  const auto networks = networks_of(key.networks);
+  if (!networks.empty() && !http::client::contains(networks, request.remote_address()))
+    throw Error{Code::unauthenticated, "This key may not be used from this address."};
+  if (key.certificate().any() && !key.certificate().is(request.peer_certificate()))
+    throw Error{Code::unauthenticated,
+                "This key may only be used with the client certificate that it is bound to."};
+}
+
 Task<std::shared_ptr<api::Identity>> identity_of(store::UnitOfWork& work, TenantDirectory& tenants,
                                                  UsedKey key) {
   auto identity = std::make_shared<api::Identity>();
@@ -45,13 +56,11 @@ Task<std::shared_ptr<api::Identity>> identity_of(store::UnitOfWork& work, Tenant
   co_return identity;
 }
 
-Task<std::shared_ptr<api::Identity>> signing_key_identity(store::UnitOfWork& work,
-                                                          TenantDirectory& tenants,
-                                                          std::int32_t tenant, ApiKeyId id,
-                                                          Timestamp now) {
-  const auto key = co_await work.row<UsedKey>(kFindSigningKeyOwner, tenant, id);
-  if (!key || !is_good(*key, now)) co_return nullptr;
-  co_return co_await identity_of(work, tenants, *key);
+Task<std::optional<UsedKey>> find_signing_key_owner(store::UnitOfWork& work, std::int32_t tenant,
+                                                    ApiKeyId id, Timestamp now) {
+  auto key = co_await work.row<UsedKey>(kFindSigningKeyOwner, tenant, id);
+  if (key && !is_good(*key, now)) key.reset();
+  co_return key;
 }
 
 }  // namespace sangam::suites::platform

@@ -100,18 +100,21 @@ inline constexpr Statement kLockOwners{
     " order by id for update",
     Scope::platform};
 
-#define SANGAM_KEY_COLUMNS \
-  "id, name, prefix, scopes, created_at, expires_at, last_used_at, networks, previous_until, kind"
+#define SANGAM_KEY_COLUMNS                                                                     \
+  "id, name, prefix, scopes, created_at, expires_at, last_used_at, networks, previous_until, " \
+  "kind,"                                                                                      \
+  " certificate_thumbprint, certificate_subject, certificate_issuer"
 
 inline constexpr Statement kInsertKey{
     "platform.api_keys.insert",
     "insert into platform.api_keys (tenant_id, id, name, prefix, secret_hash, scopes, created_at,"
-    " created_by, expires_at, networks, kind)"
-    " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    " created_by, expires_at, networks, kind, certificate_thumbprint, certificate_subject,"
+    " certificate_issuer) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     Scope::platform};
 #define SANGAM_USED_KEY_COLUMNS                                    \
   "k.tenant_id, k.id, k.name, k.scopes, k.networks, k.expires_at," \
-  " k.revoked_at is null as active, t.status as tenant_status"
+  " k.revoked_at is null as active, t.status as tenant_status,"    \
+  " k.certificate_thumbprint, k.certificate_subject, k.certificate_issuer"
 
 inline constexpr Statement kFindKey{
     "platform.api_keys.find",

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/timestamp.h"
 #include "kernel/api/identity.h"
+#include "suites/platform/identity/bound_certificate.h"
 #include "suites/platform/identity/roles.h"
 
 namespace sangam::suites::platform {
@@ -76,6 +77,7 @@ struct ApiKey {
   std::vector<std::string> networks;
   std::optional<Timestamp> previous_until;
   ApiKeyKind kind = ApiKeyKind::bearer;
+  std::optional<BoundCertificate> certificate;
 };
 SANGAM_DESCRIBE(ApiKey, (id, "The key"), (name, "What it is for"),
                 (prefix, "Its first characters, to tell it by"), (scopes, "The permissions it has"),
@@ -84,7 +86,8 @@ SANGAM_DESCRIBE(ApiKey, (id, "The key"), (name, "What it is for"),
                 (secret, "The key itself: shown once, when it is made or rotated"),
                 (networks, "Addresses and ranges it may be used from; empty: anywhere"),
                 (previous_until, "Until when the secret before the last rotation is good"),
-                (kind, "bearer: its secret is sent; signing: each request is signed"))
+                (kind, "bearer: its secret is sent; signing: each request is signed"),
+                (certificate, "The client's certificate that it may be used with only"))
 
 // Words parted by blanks, as columns keep permissions and methods; sorted.
 std::vector<std::string> split_words(std::string_view text);

@@ -116,7 +116,7 @@ std::string_view scheme_of(const http::Request& request, std::string_view origin
 
 struct SignatureReader::Found {
   std::shared_ptr<api::Identity> identity;
-  std::optional<jose::Key> key;
+  std::optional<jose::Key> key;  // with an identity always
   Algorithm algorithm = Algorithm::ed25519;
   bool touch = false;  // that it was used is worth writing
 };
@@ -136,7 +136,7 @@ Task<std::shared_ptr<api::Identity>> SignatureReader::read(const http::Request& 
       !enough)
     refuse(request, enough.error());
   const auto found = co_await find(request, id, now);
-  if (!found.key || !found.identity)
+  if (!found.identity)
     refuse(request, {"unknown_key", "The key of the signature is unknown, revoked or has ended."});
   if (const auto verified =
           message_signatures::verify(message, *signature, *found.key, found.algorithm);
@@ -154,8 +154,10 @@ Task<SignatureReader::Found> SignatureReader::find(const http::Request& request,
   Found found;
   const auto row = co_await work.row<FoundRow>(kFindKey, id, now);
   if (!row) co_return found;
-  found.identity = co_await signing_key_identity(work, identity_.directory, row->tenant_id,
-                                                 row->api_key_id, now);
+  const auto owner = co_await find_signing_key_owner(work, row->tenant_id, row->api_key_id, now);
+  if (!owner) co_return found;
+  require_place(*owner, request);
+  found.identity = co_await identity_of(work, identity_.directory, *owner);
   const auto algorithm = message_signatures::parse_algorithm(row->algorithm);
   SANGAM_ASSERT(algorithm.has_value());
   found.algorithm = *algorithm;
