@@ -8,6 +8,7 @@ import urllib.parse
 
 import pytest
 from client import API, ROOT, Client, Problem
+from sangam import RequestSigner, Sangam
 
 ALGORITHMS = ["ed25519", "ecdsa-p256-sha256", "rsa-pss-sha512"]
 TARGET = ["@method", "@target-uri"]
@@ -92,6 +93,19 @@ def test_what_a_published_library_signs_is_let_in(tenant, algorithm):
     assert [team["id"] for team in listed["items"]] == [made["id"]]
     [key] = tenant.owner.request("GET", f"/api-keys/{program.api_key['id']}/signing-keys")["items"]
     assert key["last_used_at"] and json.loads(key["public_key"])["kty"] in ("OKP", "EC", "RSA")
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_the_sdk_signs(tenant, algorithm):
+    program = Program(tenant, algorithm)
+    signer = RequestSigner(program.key["id"], program.pair["private"])
+    with Sangam(program.url, signer=signer) as client:
+        made = client.teams.create(name="By the SDK", description="")
+        assert [team["id"] for team in client.teams.list(search="By the SDK & more", limit=1)] == []
+        assert [team["id"] for team in client.teams.list(search="By the SDK")] == [made["id"]]
+    [entry] = [entry for entry in tenant.owner.request("GET", "/audit/entries", query={"limit": 20})["items"]
+               if entry["target"] == made["id"]]
+    assert entry["actor"] == program.api_key["id"]
 
 
 def test_a_request_is_good_once(program):
