@@ -199,7 +199,7 @@ TEST(StructuredFields, ValuesAreFoundByTheirKey) {
 }
 
 std::string from_hexadecimal(std::string_view text) {
-  std::string bytes;
+  std::string bytes;  // empty for "-"
   for (std::size_t i = 0; i + 1 < text.size(); i += 2)
     bytes += static_cast<char>(std::stoi(std::string(text.substr(i, 2)), nullptr, 16));
   return bytes;

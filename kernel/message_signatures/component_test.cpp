@@ -53,9 +53,9 @@ TEST(Component, IsAQueryParameterByItsName) {
   EXPECT_EQ(value_of(request, R"("@query-param";name="bar")"), "with%20plus%20whitespace");
   EXPECT_EQ(value_of(request, R"("@query-param";name="fa%C3%A7ade%22%3A%20")"), "something");
   request.target = "/?a=1&a=2";
-  EXPECT_EQ(
-      value_of(request, R"("@query-param";name="a")"),
-      R"(! "@query-param" cannot be covered: A query parameter that comes twice cannot be covered by its name.)");
+  EXPECT_EQ(value_of(request, R"("@query-param";name="a")"),
+            R"(! "@query-param" cannot be covered: A query parameter that comes twice cannot )"
+            R"(be covered by its name.)");
   EXPECT_TRUE(value_of(request, R"("@query-param";name="b")").starts_with("! "));
   EXPECT_TRUE(value_of(request, R"("@query-param")").starts_with("! "));
   request.target = "/?a=%zz";

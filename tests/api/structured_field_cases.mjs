@@ -1,6 +1,6 @@
 // Prints cases for base/structured_fields: fields made at random near the grammar, and what the
 // published library structured-headers makes of them. A line: kind, the field and its canonical form
-// in hexadecimal, or "refused".
+// in hexadecimal ("-" for none), or "refused".
 //
 //   tools/node_script.sh tests/api structured_field_cases.mjs > base/structured_fields/cases/peer.txt
 import * as peer from "structured-headers";
@@ -50,7 +50,7 @@ const parse = { item: peer.parseItem, list: peer.parseList, dictionary: peer.par
 const serialize = {
   item: peer.serializeItem, list: peer.serializeList, dictionary: peer.serializeDictionary,
 };
-const hexadecimal = (text) => Buffer.from(text, "utf8").toString("hex");
+const hexadecimal = (text) => Buffer.from(text, "utf8").toString("hex") || "-";
 
 const seen = new Set();
 while (seen.size < COUNT) {

@@ -23,7 +23,8 @@ constexpr Published kPublished[] = {
      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEqIVYZVLCrPZHGHjP17CTW0/+D9Lf\n"
      "w0EkjqF7xB4FivAxzic30tMM4GF+hR6Dxh71Z50VGGdldkkDXZCnTNnoXQ==\n"
      "-----END PUBLIC KEY-----\n",
-     R"({"crv":"P-256","kty":"EC","x":"qIVYZVLCrPZHGHjP17CTW0_-D9Lfw0EkjqF7xB4FivA","y":"Mc4nN9LTDOBhfoUeg8Ye9WedFRhnZXZJA12Qp0zZ6F0"})",
+     R"({"crv":"P-256","kty":"EC","x":"qIVYZVLCrPZHGHjP17CTW0_-D9Lfw0EkjqF7xB4FivA","y)"
+     R"(":"Mc4nN9LTDOBhfoUeg8Ye9WedFRhnZXZJA12Qp0zZ6F0"})",
      Algorithm::ecdsa_p256_sha256},
     {"-----BEGIN PUBLIC KEY-----\n"
      "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAr4tmm3r20Wd/PbqvP1s2\n"
@@ -34,7 +35,11 @@ constexpr Published kPublished[] = {
      "aOT9v6d+nb4bnNkQVklLQ3fVAvJm+xdDOp9LCNCN48V2pnDOkFV6+U9nV5oyc6XI\n"
      "2wIDAQAB\n"
      "-----END PUBLIC KEY-----\n",
-     R"({"e":"AQAB","kty":"RSA","n":"r4tmm3r20Wd_PbqvP1s2-QEtvpuRaV8Yq40gjUR8y2Rjxa6dpG2GXHbPfvMs8ct-Lh1GH45x28Rw3Ry53mm-oAXjyQ86OnDkZ5N8lYbggD4O3w6M6pAvLkhk95AndTrifbIFPNU8PPMO7OyrFAHqgDsznjPFmTOtCEcN2Z1FpWgchwuYLPL-Wokqltd11nqqzi-bJ9cvSKADYdUAAN5WUtzdpiy6LbTgSxP7ociU4Tn0g5I6aDZJ7A8Lzo0KSyZYoA485mqcO0GVAdVw9lq4aOT9v6d-nb4bnNkQVklLQ3fVAvJm-xdDOp9LCNCN48V2pnDOkFV6-U9nV5oyc6XI2w"})",
+     R"({"e":"AQAB","kty":"RSA","n":"r4tmm3r20Wd_PbqvP1s2-QEtvpuRaV8Yq40gjUR8y2Rjxa6dp)"
+     R"(G2GXHbPfvMs8ct-Lh1GH45x28Rw3Ry53mm-oAXjyQ86OnDkZ5N8lYbggD4O3w6M6pAvLkhk95AndTr)"
+     R"(ifbIFPNU8PPMO7OyrFAHqgDsznjPFmTOtCEcN2Z1FpWgchwuYLPL-Wokqltd11nqqzi-bJ9cvSKADY)"
+     R"(dUAAN5WUtzdpiy6LbTgSxP7ociU4Tn0g5I6aDZJ7A8Lzo0KSyZYoA485mqcO0GVAdVw9lq4aOT9v6d)"
+     R"(-nb4bnNkQVklLQ3fVAvJm-xdDOp9LCNCN48V2pnDOkFV6-U9nV5oyc6XI2w"})",
      Algorithm::rsa_pss_sha512}};
 
 TEST(PublicKey, IsTheSameInEveryForm) {
@@ -48,7 +53,8 @@ TEST(PublicKey, IsTheSameInEveryForm) {
     EXPECT_EQ(from_json->json, one.json);
   }
   const auto adorned = read_public_key(
-      R"({"kid":"k","kty":"OKP","alg":"EdDSA","x":"JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs","crv":"Ed25519","use":"sig"})");
+      R"({"kid":"k","kty":"OKP","alg":"EdDSA","x":"JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw)"
+      R"(3c5D0bs","crv":"Ed25519","use":"sig"})");
   ASSERT_TRUE(adorned) << adorned.error();
   EXPECT_EQ(adorned->json, kPublished[0].json);
 }
@@ -62,16 +68,16 @@ TEST(PublicKey, ThatCannotBeUsedSaysWhy) {
       "This is a private key: keep it to yourself, and register the public one.";
   EXPECT_EQ(fault("-----BEGIN PRIVATE KEY-----\nMC4=\n-----END PRIVATE KEY-----\n"), own);
   EXPECT_EQ(
-      fault(
-          R"({"kty":"OKP","crv":"Ed25519","x":"JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs","d":"AA"})"),
+      fault(R"({"kty":"OKP","crv":"Ed25519","x":"JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs")"
+            R"(,"d":"AA"})"),
       own);
   EXPECT_EQ(fault("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"),
             "This is no public key in PEM.");
   EXPECT_EQ(fault("hello"), "This is neither PEM nor a JSON Web Key.");
   EXPECT_EQ(fault("[]"), "This is neither PEM nor a JSON Web Key.");
   EXPECT_EQ(
-      fault(
-          R"({"kty":"oct","k":"uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtb"})"),
+      fault(R"({"kty":"oct","k":"uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJ)"
+            R"(PBtb"})"),
       "This is a secret: whoever verifies with it could sign. Register a public key.");
   EXPECT_EQ(
       fault(R"({"kty":"OKP","crv":"X25519","x":"JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs"})"),
