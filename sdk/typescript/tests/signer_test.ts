@@ -5,11 +5,7 @@ import { RequestSigner, Sangam } from "@sangam/sdk";
 
 const kinds: [string, AlgorithmIdentifier | EcKeyGenParams | RsaHashedKeyGenParams, unknown][] = [
   ["Ed25519", { name: "Ed25519" }, "Ed25519"],
-  [
-    "ECDSA",
-    { name: "ECDSA", namedCurve: "P-256" },
-    { name: "ECDSA", hash: "SHA-256" },
-  ],
+  ["ECDSA", { name: "ECDSA", namedCurve: "P-256" }, { name: "ECDSA", hash: "SHA-256" }],
   [
     "RSA-PSS",
     {
