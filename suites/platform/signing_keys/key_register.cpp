@@ -48,6 +48,9 @@ PublicKey read_or_refuse(const KeyText& text) {
 }  // namespace
 
 Task<api::Page<SigningKey>> KeyRegister::list(api::Call& call, ListSigningKeys request) {
+  if (!co_await find_key_subject(call.work(), call.tenant().number, request.key,
+                                 call.system_time()))
+    throw no_such_key();
   api::ListStatement list("signing.keys.list",
                           "select " SANGAM_SIGNING_KEY_COLUMNS
                           " from signing.keys where tenant_id = $1 and revoked_at is null",
@@ -84,10 +87,10 @@ Task<SigningKey> KeyRegister::insert(api::Call& call, SigningKey key) {
 }
 
 Task<SigningKey> KeyRegister::add(api::Call& call, RegisterSigningKey request) {
+  co_await require_own(call, request.key);
   const auto read = read_or_refuse(request.public_key);
   if (request.ends_at && *request.ends_at <= call.system_time())
     throw invalid_field("/ends_at", "out_of_range", "must be in the future");
-  co_await require_own(call, request.key);
   SigningKey key;
   key.api_key = request.key;
   key.name = request.name.str();
@@ -100,7 +103,6 @@ Task<SigningKey> KeyRegister::add(api::Call& call, RegisterSigningKey request) {
 }
 
 Task<SigningKey> KeyRegister::rotate(api::Call& call, RotateSigningKey request) {
-  const auto read = read_or_refuse(request.public_key);
   const auto overlap = request.overlap_seconds ? request.overlap_seconds->value : kDefaultOverlap;
   const auto now = call.system_time();
   call.set_target(request.id.str());
@@ -108,6 +110,7 @@ Task<SigningKey> KeyRegister::rotate(api::Call& call, RotateSigningKey request) 
   const auto old =
       co_await call.row<KeyRow>(kLockKey, call.tenant().number, request.key, request.id, now);
   if (!old) throw no_such_key();
+  const auto read = read_or_refuse(request.public_key);
   if (old->public_key == read.json)
     throw invalid_field("/public_key", "not_new", "is the key that it would replace");
   co_await call.run(kEndKey, call.tenant().number, request.id,
