@@ -15,6 +15,7 @@
 #include "suites/platform/identity/schema.h"
 #include "suites/platform/openid/schema.h"
 #include "suites/platform/scim/schema.h"
+#include "suites/platform/signing_keys/schema.h"
 #include "suites/platform/single_sign_on/schema.h"
 #include "suites/platform/teams/schema.h"
 #include "suites/platform/tenants/schema.h"
@@ -38,6 +39,7 @@ store::Migrations migrations(bool bench) {
       suites::platform::teams::schema(),
       suites::platform::scim::schema(),
       suites::platform::openid::schema(),
+      suites::platform::signing_keys::schema(),
       suites::platform::single_sign_on::schema(),
       suites::platform::approvals::schema(),
       suites::platform::webhooks::schema(),

@@ -7,6 +7,7 @@
 #include "suites/platform/identity/role_explanations.h"
 #include "suites/platform/openid/openid.h"
 #include "suites/platform/scim/scim.h"
+#include "suites/platform/signing_keys/signing_keys.h"
 #include "suites/platform/single_sign_on/single_sign_on.h"
 #include "suites/platform/teams/teams.h"
 #include "suites/platform/tenants/tenants.h"
@@ -25,6 +26,7 @@ struct PeopleModules::State {
         approvals(identity.cache, roles, settings.vault),
         role_explanations(roles, identity.users),
         access(role_explanations),
+        signing_keys(identity, roles),
         teams(access.relations),
         scim(identity, roles, teams),
         openid(identity, roles,
@@ -33,6 +35,7 @@ struct PeopleModules::State {
                 {.vault = settings.vault, .any_address = settings.webhooks_anywhere}) {
     identity.users.tell_of_departures(teams.memberships);
     platform::declare(declared.platform, identity);
+    platform::signing_keys::declare(declared.platform, signing_keys);
     platform::tenants::declare(declared.platform, tenants);
     platform::usage::declare(declared.platform, usage);
     platform::access::declare(declared.access, access);
@@ -61,6 +64,7 @@ struct PeopleModules::State {
   platform::approvals::ApprovalsModule approvals;
   platform::RoleExplanations role_explanations;
   platform::access::AccessModule access;
+  platform::signing_keys::SigningKeysModule signing_keys;
   platform::teams::TeamsModule teams;
   platform::scim::ScimModule scim;
   platform::openid::OpenIdModule openid;

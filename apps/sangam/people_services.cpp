@@ -6,6 +6,7 @@
 #include "suites/platform/identity/identity.h"
 #include "suites/platform/identity/revocation_watch.h"
 #include "suites/platform/scim/service_provider.h"
+#include "suites/platform/signing_keys/signature_reader.h"
 
 namespace sangam::apps {
 
@@ -19,8 +20,9 @@ struct PeopleServices::State {
         sign_on({parts.loops, parts.pools, parts.modules.sign_on(), parts.any_address,
                  parts.name_servers}),
         scim(parts.modules.scim(), parts.pools, identity.directory, identity.public_address),
+        signatures(parts.pools, identity),
         authenticator(parts.pools, identity.directory, identity.cache, parts.modules.roles(),
-                      openid.access_tokens()),
+                      openid.access_tokens(), signatures),
         revocations(parts.loops, *parts.pools.pools_of(parts.loops.loop(0)).auth, identity.cache) {
     revocations.start();
   }
@@ -29,6 +31,7 @@ struct PeopleServices::State {
   OpenIdService openid;
   SignOnService sign_on;
   platform::scim::ServiceProvider scim;
+  platform::signing_keys::SignatureReader signatures;
   platform::PlatformAuthenticator authenticator;
   platform::RevocationWatch revocations;
 };

@@ -1,6 +1,7 @@
 #include "kernel/api/problem.h"
 
 #include "base/json_text.h"
+#include "kernel/api/challenged_error.h"
 
 namespace sangam::api {
 
@@ -64,6 +65,8 @@ http::Response problem_response(const Error& error, const telemetry::Trace& trac
     response.headers.add("Retry-After", std::to_string(*error.retry_after_seconds));
   if (http_status(error.code) == 401)
     response.headers.add("WWW-Authenticate", challenge(error.code));
+  if (const auto* challenged = dynamic_cast<const ChallengedError*>(&error))
+    response.headers.add(challenged->field, challenged->value);
   return response;
 }
 

@@ -86,7 +86,7 @@ Task<std::string> Request::read_body(std::uint64_t limit) {
     body.reserve(
         static_cast<std::size_t>(std::min<std::uint64_t>(*parts_.content_length, 1 << 20)));
   }
-  while (const auto piece = co_await parts_.body->next())
+  while (const auto piece = co_await next_piece())
     body += *piece;
   co_return body;
 }
@@ -94,7 +94,26 @@ Task<std::string> Request::read_body(std::uint64_t limit) {
 Task<std::optional<std::string_view>> Request::next_chunk() {
   if (!parts_.has_body) co_return std::nullopt;
   SANGAM_ASSERT(parts_.body != nullptr);
-  co_return co_await parts_.body->next();
+  co_return co_await next_piece();
+}
+
+Task<std::optional<std::string_view>> Request::next_piece() {
+  body_begun_ = true;
+  const auto piece = co_await parts_.body->next();
+  if (!watch_) co_return piece;
+  if (piece) {
+    watch_->piece(*piece);
+    co_return piece;
+  }
+  // Once, though a reader may ask again at the end.
+  const auto watch = std::move(watch_);
+  watch->end();
+  co_return piece;
+}
+
+void Request::watch_body(std::unique_ptr<BodyWatch> watch) const {
+  if (body_begun_ || watch_) throw Error{Code::internal, "The body is read already."};
+  watch_ = std::move(watch);
 }
 
 void Request::set_body_limit(std::uint64_t bytes) {

@@ -3,6 +3,7 @@
 // One HTTP request as a handler sees it. Light: neither Asio nor Beast.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,6 +49,15 @@ class BodySource {
   virtual void set_limit(std::uint64_t bytes) = 0;
   // Told when the handler moved the request's deadline.
   virtual void deadline_changed(runtime::Deadline /*deadline*/) {}
+};
+
+// Sees a body while it is read: whether it is the one that a digest is of.
+class BodyWatch {
+ public:
+  virtual ~BodyWatch() = default;
+  virtual void piece(std::string_view bytes) = 0;
+  // At the end of the body. Throws Error: the reader then gets that in place of the end.
+  virtual void end() = 0;
 };
 
 // What a request is built of; the server fills it, tests may.
@@ -121,9 +131,16 @@ class Request {
   // whole body holds unless set_body_limit() was called before the first piece.
   Task<std::optional<std::string_view>> next_chunk();
   void set_body_limit(std::uint64_t bytes);
+  // Before the body is read, and once: by who finds out whom the request is of, which is why it is
+  // const. What nobody reads is not watched either. Throws Error{internal} when reading has begun.
+  void watch_body(std::unique_ptr<BodyWatch> watch) const;
 
  private:
+  Task<std::optional<std::string_view>> next_piece();
+
   RequestParts parts_;
+  mutable std::unique_ptr<BodyWatch> watch_;
+  bool body_begun_ = false;
 };
 
 }  // namespace sangam::http

@@ -38,6 +38,70 @@ TEST(Request, FindsHeadersWithoutRegardToCase) {
   EXPECT_EQ(request.header("X"), std::nullopt);
 }
 
+class Pieces final : public BodySource {
+ public:
+  explicit Pieces(std::vector<std::string> pieces) : pieces_(std::move(pieces)) {}
+  Task<std::optional<std::string_view>> next() override {
+    if (next_ == pieces_.size()) co_return std::nullopt;
+    co_return pieces_[next_++];
+  }
+  void set_limit(std::uint64_t) override {}
+
+ private:
+  std::vector<std::string> pieces_;
+  std::size_t next_ = 0;
+};
+
+// Refuses what is not "hello".
+class Watch final : public BodyWatch {
+ public:
+  explicit Watch(int& ends) : ends_(ends) {}
+  void piece(std::string_view bytes) override { seen_ += bytes; }
+  void end() override {
+    ++ends_;
+    if (seen_ != "hello") throw Error{Code::unauthenticated, "other"};
+  }
+
+ private:
+  int& ends_;
+  std::string seen_;
+};
+
+// What reading the whole body gives, or the text of the Error.
+std::string read_watched(std::vector<std::string> pieces, int& ends) {
+  Pieces body(std::move(pieces));
+  Request request({.has_body = true, .body = &body});
+  request.watch_body(std::make_unique<Watch>(ends));
+  std::string result = "waits";
+  start_detached([](Request& r, std::string& into) -> Task<void> {
+    try {
+      into = co_await r.read_body(100);
+      // Nothing comes behind the end, and it is not judged twice.
+      if (co_await r.next_chunk()) into = "more";
+    } catch (const Error& error) {
+      into = error.detail;
+    }
+  }(request, result));
+  return result;
+}
+
+TEST(Request, IsWatchedWhileItsBodyIsRead) {
+  int ends = 0;
+  EXPECT_EQ(read_watched({"he", "llo"}, ends), "hello");
+  EXPECT_EQ(ends, 1);
+  EXPECT_EQ(read_watched({"he", "llo!"}, ends), "other");
+  EXPECT_EQ(read_watched({}, ends), "other");
+}
+
+TEST(Request, IsWatchedFromItsBeginningOnly) {
+  Pieces body({"a"});
+  Request request({.has_body = true, .body = &body});
+  start_detached([](Request& r) -> Task<void> { co_await r.next_chunk(); }(request));
+  int ends = 0;
+  EXPECT_THROW(request.watch_body(std::make_unique<Watch>(ends)), Error);
+  EXPECT_EQ(ends, 0);
+}
+
 TEST(ResponseHeaders, AreSetFoundAndRemoved) {
   ResponseHeaders headers;
   headers.add("Vary", "Origin");

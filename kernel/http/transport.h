@@ -38,6 +38,7 @@ class TransportListener {
 struct PeerCertificate {
   std::string thumbprint;  // x5t#S256: base64url of the SHA-256 of its DER (RFC 7515 §4.1.8)
   std::string subject;     // RFC 4514: "CN=payments,O=Example"; at most kSubjectMost bytes
+  std::string issuer;      // the subject of the authority that issued it, as `subject` is written
   static constexpr std::size_t kSubjectMost = 1024;
 };
 

@@ -47,6 +47,8 @@ constexpr std::string_view kPlatformTables[] = {
     "sign_on.domains",           // a domain is one tenant's among all
     "sign_on.requests",          // of people who are not signed in yet
     "sign_on.used_assertions",   // hashes of assertions that were seen, of anybody
+    "signing.keys",              // a key is named before its tenant is known
+    "signing.nonces",            // hashes of signatures that were seen, of anybody
     "tenants.deletions",         // of tenants that are gone
     "tenants.exports",           // looked for among all tenants by who makes them
     "usage.writers",             // what each process has written last

@@ -1,5 +1,7 @@
 """The real program with TLS: browsers' rules, certificates that change, clients with their own."""
 
+import base64
+import hashlib
 import json
 import os
 import signal
@@ -9,6 +11,7 @@ import subprocess
 import threading
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -216,3 +219,76 @@ def test_a_server_does_not_start_with_files_that_are_wrong(installation, authori
         with pytest.raises(RuntimeError) as refused:
             installation.serve(options=options, tls=authority.client())
         assert reason in str(refused.value)
+
+
+def thumbprint(certificate):
+    """x5t#S256 (RFC 8705 §3.1)."""
+    with open(certificate, encoding="ascii") as file:
+        der = ssl.PEM_cert_to_DER_cert(file.read())
+    return base64.urlsafe_b64encode(hashlib.sha256(der).digest()).decode().rstrip("=")
+
+
+def token_for(server, context, **form):
+    request = urllib.request.Request(server.url + "/oauth/token",
+                                     urllib.parse.urlencode({"grant_type": "client_credentials"} | form).encode())
+    try:
+        with urllib.request.urlopen(request, timeout=10, context=context) as reply:
+            return reply.status, json.load(reply)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def test_credentials_are_bound_to_certificates(installation, authority):
+    clients = Authority(installation.folder, "clients")
+    mine, other = clients.issue("payroll"), clients.issue("another")
+    server = serve(installation, authority, "--tls-client-ca", clients.certificate, "--tls-client",
+                   "optional")
+    owner = Client(server.url, api_key=server.demo["api_key"], tls=server.tls)
+    shows = {"mine": authority.client(mine), "other": authority.client(other), "none": server.tls}
+
+    def allowed(credential):
+        """Who may use it."""
+        who = set()
+        for name, context in shows.items():
+            reply = Client(server.url, api_key=credential, tls=context).raw(
+                "GET", "/api/v1/ledger/accounts", headers={"Authorization": "Bearer " + credential})
+            assert reply.status in (200, 401), reply
+            if reply.status == 200:
+                who.add(name)
+            else:
+                assert "client certificate" in reply["detail"]
+        return who
+
+    scopes = ["ledger.accounts:read"]
+    renewable = {"subject": "CN=payroll", "issuer": "CN=clients"}
+    for certificate in ({"thumbprint": thumbprint(mine[0])}, renewable):
+        key = owner.request("POST", "/api-keys", body={"name": "bound", "scopes": scopes,
+                                                       "certificate": certificate})
+        assert key["certificate"] == certificate
+        # Twice: what is remembered of a key is not remembered without its certificate.
+        assert allowed(key["secret"]) == allowed(key["secret"]) == {"mine"}
+    wrong = {"name": "x", "scopes": scopes, "certificate": {"subject": "CN=payroll"}}
+    with pytest.raises(Problem) as refused:
+        owner.request("POST", "/api-keys", body=wrong)
+    assert refused.value.status == 400
+
+    made = owner.request("POST", "/oauth/clients", body={
+        "name": "Payroll", "authentication": "tls_client_auth", "grant_types": ["client_credentials"],
+        "scopes": scopes, "certificate": renewable, "binds_tokens_to_certificate": True})
+    client_id = made["client"]["id"]
+    assert "secret" not in made
+    for name in ("other", "none"):
+        status, error = token_for(server, shows[name], client_id=client_id)
+        assert (status, error["error"]) == (401, "invalid_client")
+        assert "certificate" in error["error_description"]
+    status, token = token_for(server, shows["mine"], client_id=client_id)
+    assert status == 200, token
+    payload = token["access_token"].split(".")[1]
+    claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    assert claims["cnf"] == {"x5t#S256": thumbprint(mine[0])}
+    assert allowed(token["access_token"]) == allowed(token["access_token"]) == {"mine"}
+    with pytest.raises(Problem) as needed:
+        owner.request("POST", "/oauth/clients", body={
+            "name": "x", "authentication": "tls_client_auth", "grant_types": ["client_credentials"],
+            "scopes": scopes})
+    assert needed.value.faults == [("/certificate", "required")]

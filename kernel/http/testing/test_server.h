@@ -150,9 +150,10 @@ class TestHandler final : public RequestHandler {
 
   static Response describe_peer(const Request& request) {
     const auto* peer = request.peer_certificate();
-    return Response(200, "text/plain",
-                    std::string(request.secure() ? "secure" : "plain") +
-                        (peer ? " " + peer->subject + " " + peer->thumbprint : ""));
+    return Response(
+        200, "text/plain",
+        std::string(request.secure() ? "secure" : "plain") +
+            (peer ? " " + peer->subject + " " + peer->thumbprint + " by " + peer->issuer : ""));
   }
 
   std::mutex mutex_;

@@ -41,7 +41,8 @@ TEST(ClientCertificates, TheHandlerSeesWhoseItIs) {
   const auto pair = Asking::clients.issue({.name = "Zahlstelle Köln"});
   std::string body;
   ASSERT_EQ(asking.status(&pair, &body), 200);
-  EXPECT_EQ(body, "secure CN=Zahlstelle Köln " + thumbprint_of(pair.certificate.get()));
+  EXPECT_EQ(body, "secure CN=Zahlstelle Köln " + thumbprint_of(pair.certificate.get()) +
+                      " by CN=Clients' authority");
   EXPECT_EQ(thumbprint_of(pair.certificate.get()).size(), 43);
 }
 

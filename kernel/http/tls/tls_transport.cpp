@@ -132,8 +132,10 @@ void TlsTransport::established_now() {
   X509* certificate = SSL_get0_peer_certificate(ssl_.get());
   if (certificate == nullptr) return;
   SANGAM_ASSERT(SSL_get_verify_result(ssl_.get()) == X509_V_OK);
-  peer_ = PeerCertificate{thumbprint_of(certificate), name_text(X509_get_subject_name(certificate),
-                                                                PeerCertificate::kSubjectMost)};
+  peer_ =
+      PeerCertificate{thumbprint_of(certificate),
+                      name_text(X509_get_subject_name(certificate), PeerCertificate::kSubjectMost),
+                      name_text(X509_get_issuer_name(certificate), PeerCertificate::kSubjectMost)};
 }
 
 void TlsTransport::fail(const std::string& reason) {

@@ -66,14 +66,17 @@ export class Caller {
     headers: Headers,
     read: (exchange: Exchange) => Promise<T>,
   ): Promise<T> {
-    const authorized = await this.#authorized(headers);
+    // As it is sent: fetch writes some characters in another way.
+    const { href } = new URL(addressOf(this.#base, call));
+    const body = bodyOf(call);
+    const authorized = await this.#authorized(call, headers, href, body);
     const timer = new Timer(this.#allowedMs(call, options), options.signal);
     let kept = false;
     try {
-      const response = await this.#fetch(addressOf(this.#base, call), {
+      const response = await this.#fetch(href, {
         method: call.method,
         headers: authorized,
-        ...bodyOf(call),
+        ...body,
         credentials: this.options.credentials ?? "same-origin",
         redirect: "manual",
         signal: timer.signal,
@@ -102,10 +105,20 @@ export class Caller {
   }
 
   /** Credentials are asked for before each try: an access token may have run out meanwhile. */
-  async #authorized(headers: Headers): Promise<Headers> {
-    const { apiKey } = this.options;
+  async #authorized(
+    call: Call,
+    headers: Headers,
+    href: string,
+    body: RequestInit,
+  ): Promise<Headers> {
+    const { apiKey, signer } = this.options;
     const credential = typeof apiKey === "function" ? await apiKey() : apiKey;
     if (credential !== undefined) headers.set("Authorization", `Bearer ${credential}`);
+    // Made anew for each try: a signature is good once.
+    if (signer !== undefined) {
+      const signed = await signer.headers(call.method, href, await bytesOf(body.body));
+      for (const [name, value] of Object.entries(signed)) headers.set(name, value);
+    }
     return headers;
   }
 
@@ -149,6 +162,14 @@ function bodyOf(call: Call): RequestInit {
     return { body: content, ...(content instanceof ReadableStream ? { duplex: "half" } : {}) };
   }
   return call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+}
+
+/** What will be sent, for its digest. */
+async function bytesOf(body: RequestInit["body"]): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (body === undefined || body === null) return undefined;
+  if (body instanceof ReadableStream)
+    throw new TypeError("a stream cannot be signed: its digest goes first");
+  return new Uint8Array(await new Response(body).arrayBuffer());
 }
 
 /** The API has no redirects: following one would carry the credential to whoever asks for it. */

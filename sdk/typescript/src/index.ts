@@ -22,6 +22,7 @@ export type {
 export { type PageReply, PageRequest } from "./page.ts";
 export { type ResponseInfo, responseOf } from "./reply.ts";
 export { Sangam } from "./sangam.ts";
+export { RequestSigner } from "./signer.ts";
 export { version } from "./version.ts";
 export { verifyWebhook, WebhookRejected } from "./webhook.ts";
 export type { Rejection, WebhookMessage, WebhookOptions } from "./webhook.ts";

@@ -1,3 +1,5 @@
+import type { RequestSigner } from "./signer.ts";
+
 /** Sent with every request, or worked out before each: a function may renew an access token. */
 export type Credential = string | (() => string | Promise<string>);
 
@@ -15,6 +17,8 @@ export interface ClientOptions {
   url: string;
   /** An API key (`sk_…`) or an access token. Without one, the browser's session cookie counts. */
   apiKey?: Credential | undefined;
+  /** Signs every request, in place of a key. */
+  signer?: RequestSigner | undefined;
   /** For credentials that may act for several tenants: the slug or id of the one meant. */
   tenant?: string | undefined;
   /** How long one try may take, its reply included. 30,000 unless said; an upload 900,000. */

@@ -13,6 +13,7 @@ namespace sangam::suites::platform {
 struct ReadToken {
   api::IdentityPointer identity;
   Timestamp valid_until;
+  bool for_this_request = false;  // it holds by what came with the request, so is not remembered
 };
 
 // Any loop.

@@ -24,9 +24,15 @@ struct ApiKeyRow {
   std::optional<Timestamp> last_used_at;
   std::string networks;
   std::optional<Timestamp> previous_until;
+  ApiKeyKind kind = ApiKeyKind::bearer;
+  std::optional<std::string> certificate_thumbprint;
+  std::optional<std::string> certificate_subject;
+  std::optional<std::string> certificate_issuer;
 };
 SANGAM_DESCRIBE(ApiKeyRow, (id, ""), (name, ""), (prefix, ""), (scopes, ""), (created_at, ""),
-                (expires_at, ""), (last_used_at, ""), (networks, ""), (previous_until, ""))
+                (expires_at, ""), (last_used_at, ""), (networks, ""), (previous_until, ""),
+                (kind, ""), (certificate_thumbprint, ""), (certificate_subject, ""),
+                (certificate_issuer, ""))
 
 ApiKey to_key(const ApiKeyRow& row) {
   ApiKey key;
@@ -39,6 +45,9 @@ ApiKey to_key(const ApiKeyRow& row) {
   key.last_used_at = row.last_used_at;
   key.networks = split_words(row.networks);
   key.previous_until = row.previous_until;
+  key.kind = row.kind;
+  key.certificate =
+      to_bound({row.certificate_thumbprint, row.certificate_subject, row.certificate_issuer});
   return key;
 }
 
@@ -104,17 +113,23 @@ Task<ApiKey> ApiKeys::create(api::Call& call, CreateApiKey request) {
   require_no_more(call, roles_, key.scopes);
   if (request.expires_at && *request.expires_at <= call.system_time())
     throw invalid_field("/expires_at", "out_of_range", "must be in the future");
+  const auto certificate = to_columns(request.certificate, "/certificate");
+  key.certificate = request.certificate;
   co_await require_room_for(call.work(), call.tenant().number, Limit::api_keys, call.system_time());
-  key.secret = make_api_key();
-  key.prefix = shown_prefix(*key.secret);
+  key.kind = request.kind.value_or(ApiKeyKind::bearer);
+  // Of a key that signs the secret is never told, so nobody sends it.
+  const auto secret = make_api_key();
+  if (key.kind == ApiKeyKind::bearer) key.secret = secret;
+  key.prefix = shown_prefix(secret);
   key.created_at = call.system_time();
   key.expires_at = request.expires_at;
   if (request.networks) key.networks = texts_of(*request.networks);
   call.set_target(key.id.str());
   const auto maker = co_await maker_of(call);
   co_await call.run(kInsertKey, call.tenant().number, key.id, key.name, key.prefix,
-                    hash_bytes(*key.secret), join_words(key.scopes), key.created_at, maker,
-                    key.expires_at, join_words(key.networks));
+                    hash_bytes(secret), join_words(key.scopes), key.created_at, maker,
+                    key.expires_at, join_words(key.networks), key.kind, certificate.thumbprint,
+                    certificate.subject, certificate.issuer);
   co_return key;
 }
 
@@ -123,6 +138,9 @@ Task<ApiKey> ApiKeys::rotate(api::Call& call, RotateApiKey request) {
   const auto secret = make_api_key();
   const auto now = call.system_time();
   call.set_target(request.id.str());
+  const auto known = co_await find_key_subject(call.work(), call.tenant().number, request.id, now);
+  if (known && known->kind == ApiKeyKind::signing)
+    throw Error{Code::refused, "A key that signs has no secret: rotate one of its public keys."};
   const auto row = co_await call.row<ApiKeyRow>(
       kRotateKey, call.tenant().number, request.id, shown_prefix(secret), hash_bytes(secret),
       Timestamp{now.nanoseconds + overlap * kNanosecondsPerSecond}, now);

@@ -15,11 +15,15 @@ struct CreateApiKey {
   std::optional<std::vector<Text<1, 120>>> scopes;
   std::optional<Timestamp> expires_at;
   std::optional<std::vector<http::client::IpNetwork>> networks;
+  std::optional<ApiKeyKind> kind;
+  std::optional<BoundCertificate> certificate;
 };
 SANGAM_DESCRIBE(CreateApiKey, (name, "What it is for"),
                 (role, "Gives it all permissions of a role; member unless scopes are given"),
                 (scopes, "Gives it exactly these permissions"), (expires_at, "When it ends"),
-                (networks, "Addresses and ranges it may be used from; anywhere unless given"))
+                (networks, "Addresses and ranges it may be used from; anywhere unless given"),
+                (kind, "signing: it has no secret, and public keys are registered for it"),
+                (certificate, "Of the client, which it may be used with only (mutual TLS)"))
 
 struct RotateApiKey {
   ApiKeyId id;

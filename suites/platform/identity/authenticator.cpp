@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "base/assert.h"
 #include "kernel/clock/clock.h"
 #include "kernel/store/disk_reserve.h"
 #include "kernel/telemetry/log.h"
+#include "suites/platform/identity/key_identity.h"
 #include "suites/platform/identity/open_session.h"
 #include "suites/platform/identity/role_permissions_of.h"
 #include "suites/platform/identity/session_cookie.h"
@@ -21,20 +21,6 @@ namespace {
 constexpr std::string_view kBearer = "Bearer ";
 constexpr std::string_view kProven = "DPoP ";
 constexpr std::chrono::seconds kLookupPatience{5};
-
-struct KeyRow {
-  std::int32_t tenant_id = 0;
-  Uuid id;
-  std::string name;
-  std::string scopes;
-  std::string networks;
-  std::optional<Timestamp> expires_at;
-  std::optional<Timestamp> previous_until;  // of a secret that was rotated out
-  bool active = false;
-  api::TenantStatus tenant_status = api::TenantStatus::active;
-};
-SANGAM_DESCRIBE(KeyRow, (tenant_id, ""), (id, ""), (name, ""), (scopes, ""), (networks, ""),
-                (expires_at, ""), (previous_until, ""), (active, ""), (tenant_status, ""))
 
 Error wrong_credential() {
   return {Code::unauthenticated, "The credential is wrong, revoked or expired."};
@@ -81,15 +67,6 @@ api::SessionFacts facts_of(const FoundSession& session) {
   return facts;
 }
 
-std::vector<http::client::IpNetwork> networks_of(std::string_view text) {
-  std::vector<http::client::IpNetwork> networks;
-  for (const auto& word : split_words(text)) {
-    const auto fault = http::client::IpNetwork::parse(word, networks.emplace_back());
-    SANGAM_ASSERT(!fault);  // as it was written
-  }
-  return networks;
-}
-
 bool may_come_from(const api::Identity& identity, const http::Request& request) {
   return identity.networks.empty() ||
          http::client::contains(identity.networks, request.remote_address());
@@ -108,6 +85,8 @@ Task<std::string> kept_up(store::Pool& pool, FoundSession session, TokenHash tok
 }  // namespace
 
 api::IdentityPointer PlatformAuthenticator::find_cached(const http::Request& request) {
+  // A signature is good for one request.
+  if (request.header("signature-input")) return nullptr;
   auto credential = bearer_of(request);
   if (credential.empty() && !request.header("authorization"))
     credential = session_token_of(request);
@@ -117,6 +96,9 @@ api::IdentityPointer PlatformAuthenticator::find_cached(const http::Request& req
 }
 
 Task<api::Authentication> PlatformAuthenticator::authenticate(const http::Request& request) {
+  if (request.header("signature-input"))
+    if (auto identity = co_await by_signature(request))
+      co_return api::Authentication{std::move(identity), {}};
   const auto key = bearer_of(request);
   if (!key.empty()) {
     if (is_api_key(key)) co_return api::Authentication{co_await by_key(request, key), {}};
@@ -138,6 +120,14 @@ Task<api::Authentication> PlatformAuthenticator::authenticate(const http::Reques
   co_return co_await by_session(request, token);
 }
 
+Task<api::IdentityPointer> PlatformAuthenticator::by_signature(const http::Request& request) {
+  const auto epoch = cache_.epoch();
+  auto identity = co_await signatures_.read(request);
+  if (!identity) co_return nullptr;
+  identity->revocations_before = epoch;
+  co_return identity;
+}
+
 Task<api::IdentityPointer> PlatformAuthenticator::by_access_token(const http::Request& request,
                                                                   std::string_view token) {
   const auto now = clock::system_now();
@@ -145,7 +135,8 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_access_token(const http::Re
   const auto read = co_await access_tokens_.read(request, token, false);
   auto identity = std::make_shared<api::Identity>(*read.identity);
   identity->revocations_before = epoch;
-  cache_.insert(hash_token(token), identity, epoch, now, read.valid_until);
+  if (!read.for_this_request)
+    cache_.insert(hash_token(token), identity, epoch, now, read.valid_until);
   co_return identity;
 }
 
@@ -199,31 +190,16 @@ Task<api::IdentityPointer> PlatformAuthenticator::by_key(const http::Request& re
   store::UnitOfWork work(*pools_.pools_of(request.loop()).auth, store::kNoTenant,
                          runtime::Deadline::in(kLookupPatience),
                          tells ? store::Mode::read_write : store::Mode::read_only);
-  const auto row = co_await work.row<KeyRow>(kFindKey, to_bytes(hash));
-  const Timestamp never{INT64_MAX};
-  const bool valid = row && row->active && row->expires_at.value_or(never) > now &&
-                     row->previous_until.value_or(never) > now;
-  if (!valid) throw wrong_credential();
-  auto identity = std::make_shared<api::Identity>();
-  identity->tenant = co_await tenants_.find(work, row->tenant_id);
-  identity->tenant_status = row->tenant_status;
+  const auto found = co_await work.row<UsedKey>(kFindKey, to_bytes(hash));
+  if (!found || !is_good(*found, now)) throw wrong_credential();
+  require_place(*found, request);
+  auto identity = co_await identity_of(work, tenants_, *found);
   identity->revocations_before = epoch;
-  auto& principal = identity->principal;
-  principal.kind = api::PrincipalKind::api_key;
-  principal.id = row->id;
-  principal.id_text = ApiKeyId{row->id}.str();
-  principal.name = row->name;
-  principal.role = "api_key";
-  principal.permissions = split_words(row->scopes);
-  identity->networks = networks_of(row->networks);
-  identity->valid_until =
-      std::min(row->expires_at.value_or(never), row->previous_until.value_or(never));
-  if (!may_come_from(*identity, request))
-    throw Error{Code::unauthenticated, "This key may not be used from this address."};
   // Told once a look-up, so to within the few seconds that the cache trusts an entry.
-  if (tells) work.later(kTouchKey, row->tenant_id, row->id, now);
+  if (tells) work.later(kTouchKey, found->tenant_id, found->id, now);
   co_await work.commit();
-  cache_.insert(hash, identity, epoch, now, identity->valid_until);
+  // Whether its certificate was shown is asked each time.
+  if (!found->certificate().any()) cache_.insert(hash, identity, epoch, now, identity->valid_until);
   co_return identity;
 }
 

@@ -100,25 +100,40 @@ inline constexpr Statement kLockOwners{
     " order by id for update",
     Scope::platform};
 
-#define SANGAM_KEY_COLUMNS \
-  "id, name, prefix, scopes, created_at, expires_at, last_used_at, networks, previous_until"
+#define SANGAM_KEY_COLUMNS                                                                     \
+  "id, name, prefix, scopes, created_at, expires_at, last_used_at, networks, previous_until, " \
+  "kind,"                                                                                      \
+  " certificate_thumbprint, certificate_subject, certificate_issuer"
 
 inline constexpr Statement kInsertKey{
     "platform.api_keys.insert",
     "insert into platform.api_keys (tenant_id, id, name, prefix, secret_hash, scopes, created_at,"
-    " created_by, expires_at, networks) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    " created_by, expires_at, networks, kind, certificate_thumbprint, certificate_subject,"
+    " certificate_issuer) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     Scope::platform};
+#define SANGAM_USED_KEY_COLUMNS                                    \
+  "k.tenant_id, k.id, k.name, k.scopes, k.networks, k.expires_at," \
+  " k.revoked_at is null as active, t.status as tenant_status,"    \
+  " k.certificate_thumbprint, k.certificate_subject, k.certificate_issuer"
+
 inline constexpr Statement kFindKey{
     "platform.api_keys.find",
-    "select k.tenant_id, k.id, k.name, k.scopes, k.networks, k.expires_at,"
-    " case when k.previous_hash = $1 then k.previous_until end as previous_until,"
-    " k.revoked_at is null as active, t.status as tenant_status"
+    "select " SANGAM_USED_KEY_COLUMNS
+    ","
+    " case when k.previous_hash = $1 then k.previous_until end as previous_until"
     " from platform.api_keys k join platform.tenants t on t.number = k.tenant_id"
-    " where k.secret_hash = $1 or k.previous_hash = $1",
+    " where (k.secret_hash = $1 or k.previous_hash = $1) and k.kind = 'bearer'",
+    Scope::platform};
+inline constexpr Statement kFindSigningKeyOwner{
+    "platform.api_keys.find_signing",
+    "select " SANGAM_USED_KEY_COLUMNS
+    ", null::int8 as previous_until"
+    " from platform.api_keys k join platform.tenants t on t.number = k.tenant_id"
+    " where k.tenant_id = $1 and k.id = $2 and k.kind = 'signing'",
     Scope::platform};
 inline constexpr Statement kFindKeySubject{
     "platform.api_keys.find_subject",
-    "select k.id, k.name, k.scopes, k.created_by from platform.api_keys k"
+    "select k.id, k.name, k.scopes, k.created_by, k.kind from platform.api_keys k"
     " join platform.tenants t on t.number = k.tenant_id where k.tenant_id = $1 and k.id = $2"
     " and k.revoked_at is null and (k.expires_at is null or k.expires_at > $3)"
     " and t.status = 'active'",
@@ -140,9 +155,10 @@ inline constexpr Statement kRevokeKey{
     Scope::platform};
 
 inline constexpr const Statement* kStatements[] = {
-    &kFindTenant, &kListSandboxes, &kPageTenants,    &kInsertTenant,   &kAdvanceClock,
-    &kFindUser,   &kInsertUser,    &kDeleteUser,     &kUpdateUser,     &kLockUser,
-    &kLockOwners, &kInsertKey,     &kFindKey,        &kTouchKey,       &kRotateKey,
-    &kRevokeKey,  &kFindSubject,   &kIsActiveTenant, &kFindKeySubject, &kFindOthersWho};
+    &kFindTenant,         &kListSandboxes, &kPageTenants,    &kInsertTenant,   &kAdvanceClock,
+    &kFindUser,           &kInsertUser,    &kDeleteUser,     &kUpdateUser,     &kLockUser,
+    &kLockOwners,         &kInsertKey,     &kFindKey,        &kTouchKey,       &kRotateKey,
+    &kRevokeKey,          &kFindSubject,   &kIsActiveTenant, &kFindKeySubject, &kFindOthersWho,
+    &kFindSigningKeyOwner};
 
 }  // namespace sangam::suites::platform

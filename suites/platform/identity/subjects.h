@@ -29,8 +29,9 @@ struct KeySubject {
   std::string name;
   std::string scopes;  // permissions, parted by blanks
   Uuid created_by;     // the user who made it
+  ApiKeyKind kind = ApiKeyKind::bearer;
 };
-SANGAM_DESCRIBE(KeySubject, (id, ""), (name, ""), (scopes, ""), (created_by, ""))
+SANGAM_DESCRIBE(KeySubject, (id, ""), (name, ""), (scopes, ""), (created_by, ""), (kind, ""))
 
 // All run in a unit of work of the role auth. Nothing when there is no such user, or when they or
 // their tenant are suspended.

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/timestamp.h"
 #include "kernel/api/identity.h"
+#include "suites/platform/identity/bound_certificate.h"
 #include "suites/platform/identity/roles.h"
 
 namespace sangam::suites::platform {
@@ -60,6 +61,10 @@ SANGAM_DESCRIBE(User, (id, "The user"), (email, "For signing in"), (name, "Shown
                 (seen_at, "When they were here last; absent when never"),
                 (role_name, "Of a role of your own, for people"))
 
+// How programs use a key: by sending its secret, or by signing each request.
+enum class ApiKeyKind : std::uint8_t { bearer, signing };
+SANGAM_ENUM(ApiKeyKind, bearer, signing)
+
 struct ApiKey {
   ApiKeyId id;
   std::string name;
@@ -71,6 +76,8 @@ struct ApiKey {
   std::optional<IssuedSecret> secret;
   std::vector<std::string> networks;
   std::optional<Timestamp> previous_until;
+  ApiKeyKind kind = ApiKeyKind::bearer;
+  std::optional<BoundCertificate> certificate;
 };
 SANGAM_DESCRIBE(ApiKey, (id, "The key"), (name, "What it is for"),
                 (prefix, "Its first characters, to tell it by"), (scopes, "The permissions it has"),
@@ -78,7 +85,9 @@ SANGAM_DESCRIBE(ApiKey, (id, "The key"), (name, "What it is for"),
                 (last_used_at, "To within a few seconds"),
                 (secret, "The key itself: shown once, when it is made or rotated"),
                 (networks, "Addresses and ranges it may be used from; empty: anywhere"),
-                (previous_until, "Until when the secret before the last rotation is good"))
+                (previous_until, "Until when the secret before the last rotation is good"),
+                (kind, "bearer: its secret is sent; signing: each request is signed"),
+                (certificate, "The client's certificate that it may be used with only"))
 
 // Words parted by blanks, as columns keep permissions and methods; sorted.
 std::vector<std::string> split_words(std::string_view text);

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "kernel/api/json_document.h"
+#include "kernel/http/request.h"
 #include "kernel/jose/token.h"
 #include "suites/platform/openid/json_object.h"
 
@@ -21,18 +22,26 @@ std::string text_at(const json::object& claims, std::string_view name) {
   return found && found->is_string() ? std::string(found->as_string()) : std::string();
 }
 
-std::string key_claim(std::string_view thumbprint) {
-  JsonObject claim;
-  claim.text("jkt", thumbprint);
-  return std::move(claim).str();
-}
-
-std::string confirmed_key(const json::object& claims) {
+std::string confirmed(const json::object& claims, std::string_view by) {
   const auto* found = claims.if_contains("cnf");
-  return found && found->is_object() ? text_at(found->as_object(), "jkt") : std::string();
+  return found && found->is_object() ? text_at(found->as_object(), by) : std::string();
 }
 
 }  // namespace
+
+std::string confirmation_of(const AccessToken& token) {
+  if (token.key_thumbprint.empty() && token.certificate_thumbprint.empty()) return {};
+  JsonObject claim;
+  if (!token.key_thumbprint.empty()) claim.text("jkt", token.key_thumbprint);
+  if (!token.certificate_thumbprint.empty()) claim.text("x5t#S256", token.certificate_thumbprint);
+  return std::move(claim).str();
+}
+
+bool is_shown(const AccessToken& token, const http::Request& request) noexcept {
+  if (token.certificate_thumbprint.empty()) return true;
+  const auto* shown = request.peer_certificate();
+  return shown && shown->thumbprint == token.certificate_thumbprint;
+}
 
 std::string sign_access_token(const SigningKeys& keys, const AccessToken& token,
                               std::string_view issuer) {
@@ -49,7 +58,8 @@ std::string sign_access_token(const SigningKeys& keys, const AccessToken& token,
   if (token.grant) claims.text("grant", token.grant->str());
   if (!token.session_id.empty()) claims.text("sid", token.session_id);
   if (token.auth_time) claims.number("auth_time", unix_seconds(*token.auth_time));
-  if (!token.key_thumbprint.empty()) claims.raw("cnf", key_claim(token.key_thumbprint));
+  if (const auto confirmation = confirmation_of(token); !confirmation.empty())
+    claims.raw("cnf", confirmation);
   if (!token.actor.empty()) claims.raw("act", token.actor);
   return keys.signing().sign(kType, std::move(claims).str());
 }
@@ -84,7 +94,8 @@ std::expected<AccessToken, std::string> read_access_token(const SigningKeys& key
   token.session_id = text_at(root, "sid");
   if (const auto* at = root.if_contains("auth_time"); at && at->is_int64())
     token.auth_time = Timestamp{at->as_int64() * kNanosecondsPerSecond};
-  token.key_thumbprint = confirmed_key(root);
+  token.key_thumbprint = confirmed(root, "jkt");
+  token.certificate_thumbprint = confirmed(root, "x5t#S256");
   if (const auto* act = root.if_contains("act"); act && act->is_object())
     token.actor = json::serialize(*act);
   return token;

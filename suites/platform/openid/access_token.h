@@ -11,6 +11,10 @@
 #include "suites/platform/openid/scope.h"
 #include "suites/platform/openid/signing_keys.h"
 
+namespace sangam::http {
+class Request;
+}
+
 namespace sangam::suites::platform::openid {
 
 struct AccessToken {
@@ -25,8 +29,14 @@ struct AccessToken {
   std::string session_id;              // sid; empty: none
   std::optional<Timestamp> auth_time;  // when the user signed in
   std::string key_thumbprint;          // cnf.jkt (RFC 9449 §6.1); empty: a bearer token
+  std::string certificate_thumbprint;  // cnf.x5t#S256 (RFC 8705 §3.1); empty: of no certificate
   std::string actor;                   // act (RFC 8693 §4.1), a JSON object; empty: none
 };
+
+// The claim cnf, a JSON object (RFC 7800): what whoever uses the token must have. Empty: nothing.
+std::string confirmation_of(const AccessToken& token);
+// Whether the certificate that the token is bound to, if it is, was shown with the request.
+bool is_shown(const AccessToken& token, const http::Request& request) noexcept;
 
 // `issuer` is also the audience: our own API.
 std::string sign_access_token(const SigningKeys& keys, const AccessToken& token,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kernel/api/identity.h"
+#include "suites/platform/identity/bound_certificate.h"
 #include "suites/platform/identity/secret_token.h"
 #include "suites/platform/openid/scope.h"
 #include "suites/platform/openid/types.h"
@@ -34,6 +35,8 @@ struct Client {
   IdTokenAlgorithm id_token_algorithm = IdTokenAlgorithm::EdDSA;
   bool requires_pushed_requests = false;
   bool requires_proof_of_possession = false;
+  CertificateColumns certificate;            // of tls_client_auth
+  bool binds_tokens_to_certificate = false;  // RFC 8705 §3
 
   bool may(GrantType type) const;
   // The redirect URI it registered that `asked` is, or may be.

@@ -108,7 +108,15 @@ Task<ClientPointer> ClientAuthenticator::by_secret(const http::Request& request,
 
 Task<ClientPointer> ClientAuthenticator::by_id(const http::Request& request, std::string_view id) {
   const auto client = co_await shop_.clients.find(shop_.auth(request), id, request.deadline());
-  if (!client || !client->is_public()) throw invalid_client();
+  if (!client) throw invalid_client();
+  if (client->authentication == ClientAuthentication::tls_client_auth) {
+    const auto* shown = request.peer_certificate();
+    if (!shown) throw invalid_client("The client proves who it is by a certificate; none came.");
+    if (!client->certificate.is(shown))
+      throw invalid_client("The certificate is not the one that the client registered.");
+    co_return client;
+  }
+  if (!client->is_public()) throw invalid_client();
   co_return client;
 }
 

@@ -13,9 +13,9 @@ class ClientAuthenticator {
  public:
   explicit ClientAuthenticator(const Workshop& shop) : shop_(shop) {}
 
-  // The client, by the one way it registered: secret (Basic or form), signed assertion, or for
-  // public clients its id alone. Throws OAuthError{invalid_client}, or {invalid_request} when it
-  // tries several ways at once.
+  // The client, by the one way it registered: secret (Basic or form), signed assertion, certificate
+  // with its id, or for public clients its id alone. Throws OAuthError{invalid_client}, or
+  // {invalid_request} when it tries several ways at once.
   Task<ClientPointer> authenticate(const http::Request& request, const Parameters& parameters);
 
  private:

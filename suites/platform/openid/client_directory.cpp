@@ -32,13 +32,18 @@ struct ClientRow {
   std::optional<Timestamp> previous_until;
   Timestamp created_at;
   Timestamp changed_at;
+  std::optional<std::string> certificate_thumbprint;
+  std::optional<std::string> certificate_subject;
+  std::optional<std::string> certificate_issuer;
+  bool binds_tokens_to_certificate = false;
 };
 SANGAM_DESCRIBE(ClientRow, (tenant_id, ""), (secret_hash, ""), (previous_hash, ""), (id, ""),
                 (name, ""), (authentication, ""), (jwks, ""), (jwks_uri, ""), (redirect_uris, ""),
                 (post_logout_redirect_uris, ""), (backchannel_logout_uri, ""), (grant_types, ""),
                 (scopes, ""), (id_token_algorithm, ""), (requires_pushed_requests, ""),
                 (requires_proof_of_possession, ""), (previous_until, ""), (created_at, ""),
-                (changed_at, ""))
+                (changed_at, ""), (certificate_thumbprint, ""), (certificate_subject, ""),
+                (certificate_issuer, ""), (binds_tokens_to_certificate, ""))
 
 std::optional<TokenHash> to_hash(const std::optional<store::Bytes>& bytes) {
   TokenHash hash;
@@ -65,6 +70,9 @@ std::shared_ptr<Client> to_client(ClientRow row) {
   client->id_token_algorithm = row.id_token_algorithm;
   client->requires_pushed_requests = row.requires_pushed_requests;
   client->requires_proof_of_possession = row.requires_proof_of_possession;
+  client->certificate = {std::move(row.certificate_thumbprint), std::move(row.certificate_subject),
+                         std::move(row.certificate_issuer)};
+  client->binds_tokens_to_certificate = row.binds_tokens_to_certificate;
   return client;
 }
 

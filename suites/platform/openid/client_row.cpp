@@ -17,6 +17,9 @@ OAuthClient to_client(OAuthClientRow row) {
   client.id_token_algorithm = row.id_token_algorithm;
   client.requires_pushed_requests = row.requires_pushed_requests;
   client.requires_proof_of_possession = row.requires_proof_of_possession;
+  client.certificate =
+      to_bound({row.certificate_thumbprint, row.certificate_subject, row.certificate_issuer});
+  client.binds_tokens_to_certificate = row.binds_tokens_to_certificate;
   client.previous_until = row.previous_until;
   client.created_at = row.created_at;
   client.changed_at = row.changed_at;

@@ -23,13 +23,18 @@ struct OAuthClientRow {
   std::optional<Timestamp> previous_until;
   Timestamp created_at;
   Timestamp changed_at;
+  std::optional<std::string> certificate_thumbprint;
+  std::optional<std::string> certificate_subject;
+  std::optional<std::string> certificate_issuer;
+  bool binds_tokens_to_certificate = false;
 };
 SANGAM_DESCRIBE(OAuthClientRow, (id, ""), (name, ""), (authentication, ""), (jwks, ""),
                 (jwks_uri, ""), (redirect_uris, ""), (post_logout_redirect_uris, ""),
                 (backchannel_logout_uri, ""), (grant_types, ""), (scopes, ""),
                 (id_token_algorithm, ""), (requires_pushed_requests, ""),
                 (requires_proof_of_possession, ""), (previous_until, ""), (created_at, ""),
-                (changed_at, ""))
+                (changed_at, ""), (certificate_thumbprint, ""), (certificate_subject, ""),
+                (certificate_issuer, ""), (binds_tokens_to_certificate, ""))
 
 OAuthClient to_client(OAuthClientRow row);
 

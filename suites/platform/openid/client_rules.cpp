@@ -52,6 +52,17 @@ void check_keys(const OAuthClient& client, Faults& faults) {
   }
 }
 
+void check_certificate(const OAuthClient& client, Faults& faults) {
+  const bool needed = client.authentication == ClientAuthentication::tls_client_auth;
+  if (needed != client.certificate.has_value())
+    faults.push_back({"/certificate", needed ? "required" : "excluded",
+                      needed ? "is needed for tls_client_auth" : "is for tls_client_auth alone"});
+  // A public client's refresh tokens could be used with any other certificate.
+  if (client.binds_tokens_to_certificate && client.authentication == ClientAuthentication::none)
+    faults.push_back({"/binds_tokens_to_certificate", "needs_authentication",
+                      "needs a client that proves who it is"});
+}
+
 void check_grants(const OAuthClient& client, Faults& faults) {
   const bool is_public = client.authentication == ClientAuthentication::none;
   if (client.grant_types.empty())
@@ -85,6 +96,7 @@ void require_sound(const OAuthClient& client, const OAuthClient* before,
   check_outbound(client.backchannel_logout_uri, "/backchannel_logout_uri", services.any_address,
                  faults);
   check_keys(client, faults);
+  check_certificate(client, faults);
   check_grants(client, faults);
   check_scopes(client, services.roles, faults);
   if (!faults.empty()) throw Error{Code::invalid, "The client cannot be so.", std::move(faults)};

@@ -65,6 +65,9 @@ void apply(const Request& request, OAuthClient& client) {
     client.requires_pushed_requests = *request.requires_pushed_requests;
   if (request.requires_proof_of_possession)
     client.requires_proof_of_possession = *request.requires_proof_of_possession;
+  if (request.certificate) client.certificate = request.certificate;
+  if (request.binds_tokens_to_certificate)
+    client.binds_tokens_to_certificate = *request.binds_tokens_to_certificate;
 }
 
 }  // namespace
@@ -110,6 +113,7 @@ Task<OAuthClientWithSecret> Clients::create(api::Call& call, CreateOAuthClient r
     made.secret = make_secret(kClientSecretPrefix);
     hash = hash_of(*made.secret);
   }
+  const auto certificate = to_columns(client.certificate, "/certificate");
   const auto tenant = call.tenant().number;
   const auto count = co_await call.row<CountRow>(kCountClients, tenant);
   if (count->count >= kClientsMost)
@@ -119,7 +123,8 @@ Task<OAuthClientWithSecret> Clients::create(api::Call& call, CreateOAuthClient r
              client.post_logout_redirect_uris, client.backchannel_logout_uri, client.grant_types,
              write_scopes(client.scopes), client.id_token_algorithm,
              client.requires_pushed_requests, client.requires_proof_of_possession,
-             client.created_at);
+             client.created_at, certificate.thumbprint, certificate.subject, certificate.issuer,
+             client.binds_tokens_to_certificate);
   call.set_target(client.id.str());
   co_return made;
 }
@@ -134,6 +139,7 @@ Task<OAuthClient> Clients::change(api::Call& call, ChangeOAuthClient request) {
   if (request.scopes) client.scopes = set_of(texts(*request.scopes));
   apply(request, client);
   require_sound(client, &before, call.principal(), s_);
+  const auto certificate = to_columns(client.certificate, "/certificate");
   call.set_target(request.id.str());
   call.changed(before, client);
   forget_when_done(call, request.id);
@@ -141,7 +147,9 @@ Task<OAuthClient> Clients::change(api::Call& call, ChangeOAuthClient request) {
       kUpdateClient, tenant, request.id, client.name, client.jwks, client.jwks_uri,
       client.redirect_uris, client.post_logout_redirect_uris, client.backchannel_logout_uri,
       client.grant_types, write_scopes(client.scopes), client.id_token_algorithm,
-      client.requires_pushed_requests, client.requires_proof_of_possession, call.system_time()));
+      client.requires_pushed_requests, client.requires_proof_of_possession, call.system_time(),
+      certificate.thumbprint, certificate.subject, certificate.issuer,
+      client.binds_tokens_to_certificate));
 }
 
 Task<OAuthClientWithSecret> Clients::rotate_secret(api::Call& call, NamedClient request) {

@@ -3,6 +3,7 @@
 // OAuth clients of a tenant, by self-service.
 
 #include "kernel/api/list.h"
+#include "suites/platform/identity/bound_certificate.h"
 #include "suites/platform/openid/redirect_uri.h"
 #include "suites/platform/openid/services.h"
 
@@ -25,10 +26,13 @@ struct OAuthClient {
   std::optional<Timestamp> previous_until;
   Timestamp created_at;
   Timestamp changed_at;
+  std::optional<BoundCertificate> certificate;
+  bool binds_tokens_to_certificate = false;
 };
 SANGAM_DESCRIBE(
     OAuthClient, (id, "The client; OAuth's client_id"), (name, "Shown to people who sign in"),
-    (authentication, "How it proves who it is: client_secret, private_key_jwt, or none"),
+    (authentication,
+     "How it proves who it is: client_secret, private_key_jwt, tls_client_auth, or none"),
     (grant_types, "Ways by which it gets tokens"),
     (scopes, "What it may ask for at most: permissions, openid, profile, email, offline_access"),
     (redirect_uris, "Where people come back to"),
@@ -39,7 +43,9 @@ SANGAM_DESCRIBE(
     (requires_pushed_requests, "Whether it must push its requests first (RFC 9126)"),
     (requires_proof_of_possession, "Whether its tokens are always bound to a key (RFC 9449)"),
     (previous_until, "Until when the secret before the newest is accepted too"),
-    (created_at, "When it was made"), (changed_at, "When it was changed last"))
+    (created_at, "When it was made"), (changed_at, "When it was changed last"),
+    (certificate, "The certificate by which it proves who it is; of tls_client_auth"),
+    (binds_tokens_to_certificate, "Whether its tokens are good with its certificate only"))
 
 struct OAuthClientWithSecret {
   OAuthClient client;
@@ -64,6 +70,8 @@ struct CreateOAuthClient {
   std::optional<IdTokenAlgorithm> id_token_algorithm;
   std::optional<bool> requires_pushed_requests;
   std::optional<bool> requires_proof_of_possession;
+  std::optional<BoundCertificate> certificate;
+  std::optional<bool> binds_tokens_to_certificate;
 };
 SANGAM_DESCRIBE(CreateOAuthClient, (name, "Shown to people who sign in"),
                 (authentication, "How it proves who it is; it cannot be changed later"),
@@ -79,7 +87,10 @@ SANGAM_DESCRIBE(CreateOAuthClient, (name, "Shown to people who sign in"),
                 (requires_pushed_requests,
                  "Whether it must push its requests first; false unless said"),
                 (requires_proof_of_possession,
-                 "Whether its tokens are always bound to a key; false unless said"))
+                 "Whether its tokens are always bound to a key; false unless said"),
+                (certificate, "The certificate by which it proves who it is; for tls_client_auth"),
+                (binds_tokens_to_certificate,
+                 "Whether its tokens are good with the certificate it shows only (RFC 8705)"))
 
 struct ChangeOAuthClient {
   ClientId id;
@@ -94,6 +105,8 @@ struct ChangeOAuthClient {
   std::optional<IdTokenAlgorithm> id_token_algorithm;
   std::optional<bool> requires_pushed_requests;
   std::optional<bool> requires_proof_of_possession;
+  std::optional<BoundCertificate> certificate;
+  std::optional<bool> binds_tokens_to_certificate;
 };
 SANGAM_DESCRIBE(ChangeOAuthClient, (id, "The client"), (name, "Shown to people who sign in"),
                 (grant_types, "Ways by which it gets tokens"),
@@ -105,7 +118,10 @@ SANGAM_DESCRIBE(ChangeOAuthClient, (id, "The client"), (name, "Shown to people w
                 (jwks_uri, "Where it publishes its keys, instead of jwks"),
                 (id_token_algorithm, "How its ID tokens are signed"),
                 (requires_pushed_requests, "Whether it must push its requests first"),
-                (requires_proof_of_possession, "Whether its tokens are always bound to a key"))
+                (requires_proof_of_possession, "Whether its tokens are always bound to a key"),
+                (certificate, "The certificate by which it proves who it is"),
+                (binds_tokens_to_certificate,
+                 "Whether its tokens are good with the certificate it shows only"))
 
 struct NamedClient {
   ClientId id;

@@ -23,7 +23,7 @@ void add_addresses(const std::string& issuer, JsonObject& document) {
 
 void add_clients(JsonObject& document) {
   const std::vector<std::string> methods{"client_secret_basic", "client_secret_post",
-                                         "private_key_jwt", "none"};
+                                         "private_key_jwt", "tls_client_auth", "none"};
   const std::vector<std::string> algorithms{"EdDSA", "Ed25519", "ES256", "ES384", "ES512",
                                             "PS256", "PS384",   "PS512", "RS256"};
   for (const std::string kind : {"token", "revocation", "introspection"})
@@ -60,7 +60,8 @@ std::string discovery_document(const std::string& issuer) {
       .flag("request_uri_parameter_supported", false)
       .flag("require_pushed_authorization_requests", false)
       .flag("backchannel_logout_supported", true)
-      .flag("backchannel_logout_session_supported", true);
+      .flag("backchannel_logout_session_supported", true)
+      .flag("tls_client_certificate_bound_access_tokens", true);
   return std::move(document).str();
 }
 

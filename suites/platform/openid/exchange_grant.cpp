@@ -43,7 +43,8 @@ Task<http::Response> TokenEndpoint::token_exchange(const Asked& asked) {
   // A token that is bound to a key is worth nothing to who only has its text.
   if (!judged || !judged->user || judged->client->tenant->number != client.tenant->number ||
       (!judged->token.key_thumbprint.empty() &&
-       judged->token.key_thumbprint != asked.key_thumbprint))
+       judged->token.key_thumbprint != asked.key_thumbprint) ||
+      !is_shown(judged->token, asked.request))
     throw invalid_request("The subject token is wrong, revoked or expired.");
   const auto allowed = common(judged->scopes, client.scopes);
   const auto scopes = asked_scopes(asked.parameters.get("scope"), allowed);
@@ -55,6 +56,7 @@ Task<http::Response> TokenEndpoint::token_exchange(const Asked& asked) {
   // Never longer than what it was made of.
   token.expires_at = std::min(after(asked.now, kAccessTokenLife), judged->token.expires_at);
   token.key_thumbprint = asked.key_thumbprint;
+  token.certificate_thumbprint = asked.certificate_thumbprint;
   token.actor = actor_of(client, judged->token.actor);
   if (token.actor.size() > kActorMost) throw invalid_request("The token was exchanged too often.");
   const auto text = sign_access_token(*asked.keys, token, shop_.issuer.url());

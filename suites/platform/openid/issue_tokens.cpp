@@ -61,19 +61,21 @@ Task<http::Response> TokenEndpoint::issue(const Asked& asked, store::UnitOfWork 
   }
   co_await work.commit();
   const auto& issuer = shop_.issuer.url();
-  const auto access_token = sign_access_token(*asked.keys,
-                                              {.id = make_token_id(),
-                                               .subject = user->id.str(),
-                                               .client = client.id,
-                                               .tenant = client.tenant->id,
-                                               .scopes = scopes,
-                                               .issued_at = asked.now,
-                                               .expires_at = after(asked.now, kAccessTokenLife),
-                                               .grant = grant.id,
-                                               .session_id = grant.session_id,
-                                               .auth_time = grant.authenticated_at,
-                                               .key_thumbprint = asked.key_thumbprint},
-                                              issuer);
+  const auto access_token =
+      sign_access_token(*asked.keys,
+                        {.id = make_token_id(),
+                         .subject = user->id.str(),
+                         .client = client.id,
+                         .tenant = client.tenant->id,
+                         .scopes = scopes,
+                         .issued_at = asked.now,
+                         .expires_at = after(asked.now, kAccessTokenLife),
+                         .grant = grant.id,
+                         .session_id = grant.session_id,
+                         .auth_time = grant.authenticated_at,
+                         .key_thumbprint = asked.key_thumbprint,
+                         .certificate_thumbprint = asked.certificate_thumbprint},
+                        issuer);
   std::string id_token;
   if (has_scope(scopes, kOpenId))
     id_token = sign_id_token(*asked.keys,

@@ -8,8 +8,8 @@ OAuthError invalid_request(std::string description) {
   return {"invalid_request", std::move(description)};
 }
 
-OAuthError invalid_client() {
-  OAuthError error("invalid_client", "The client is unknown, or did not prove who it is.", 401);
+OAuthError invalid_client(std::string description) {
+  OAuthError error("invalid_client", std::move(description), 401);
   error.challenge = "Basic realm=\"oauth\", charset=\"UTF-8\"";
   return error;
 }

@@ -24,7 +24,8 @@ struct OAuthError : std::exception {
 
 OAuthError invalid_request(std::string description);
 // One answer for an unknown client and a wrong secret.
-OAuthError invalid_client();
+OAuthError invalid_client(
+    std::string description = "The client is unknown, or did not prove who it is.");
 OAuthError invalid_grant(std::string description);
 OAuthError invalid_scope(std::string description);
 // 401 with a challenge, as RFC 6750 §3 asks. `scheme` is Bearer or DPoP.

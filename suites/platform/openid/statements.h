@@ -29,7 +29,8 @@ inline constexpr Statement kDeleteSigningKeys{
 #define SANGAM_OAUTH_CLIENT_COLUMNS                                                             \
   "id, name, authentication, jwks, jwks_uri, redirect_uris, post_logout_redirect_uris,"         \
   " backchannel_logout_uri, grant_types, scopes, id_token_algorithm, requires_pushed_requests," \
-  " requires_proof_of_possession, previous_until, created_at, changed_at"
+  " requires_proof_of_possession, previous_until, created_at, changed_at,"                      \
+  " certificate_thumbprint, certificate_subject, certificate_issuer, binds_tokens_to_certificate"
 inline constexpr Statement kFindClient{"openid.clients.find",
                                        "select tenant_id, secret_hash, previous_hash,"
                                        " " SANGAM_OAUTH_CLIENT_COLUMNS
@@ -52,15 +53,18 @@ inline constexpr Statement kInsertClient{
     "insert into openid.clients (tenant_id, created_by, secret_hash, id, name, authentication,"
     " jwks, jwks_uri, redirect_uris, post_logout_redirect_uris, backchannel_logout_uri,"
     " grant_types, scopes, id_token_algorithm, requires_pushed_requests,"
-    " requires_proof_of_possession, created_at, changed_at) values ($1, $2, $3, $4, $5, $6, $7,"
-    " $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)",
+    " requires_proof_of_possession, created_at, changed_at, certificate_thumbprint,"
+    " certificate_subject, certificate_issuer, binds_tokens_to_certificate) values ($1, $2, $3, $4,"
+    " $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20, $21)",
     Scope::platform};
 inline constexpr Statement kUpdateClient{
     "openid.clients.update",
     "update openid.clients set name = $3, jwks = $4, jwks_uri = $5, redirect_uris = $6,"
     " post_logout_redirect_uris = $7, backchannel_logout_uri = $8, grant_types = $9, scopes = $10,"
     " id_token_algorithm = $11, requires_pushed_requests = $12,"
-    " requires_proof_of_possession = $13, changed_at = $14 where tenant_id = $1 and id = $2"
+    " requires_proof_of_possession = $13, changed_at = $14, certificate_thumbprint = $15,"
+    " certificate_subject = $16, certificate_issuer = $17, binds_tokens_to_certificate = $18 where "
+    "tenant_id = $1 and id = $2"
     " returning " SANGAM_OAUTH_CLIENT_COLUMNS,
     Scope::platform};
 // $3 hash, $4 until when the one before is good, $5 now.

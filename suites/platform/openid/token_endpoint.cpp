@@ -58,10 +58,18 @@ Task<http::Response> TokenEndpoint::serve(const http::Request& request, Paramete
   auto thumbprint = co_await shop_.proofs.require_good(auth, request, request.deadline());
   if (thumbprint.empty() && client->requires_proof_of_possession)
     throw OAuthError("invalid_dpop_proof", "The client must prove that it holds a key.");
+  std::string certificate;
+  if (client->binds_tokens_to_certificate) {
+    const auto* shown = request.peer_certificate();
+    if (!shown)
+      throw invalid_request("The client's tokens are bound to its certificate; none came.");
+    certificate = shown->thumbprint;
+  }
   const Asked asked{.request = request,
                     .parameters = parameters,
                     .client = std::move(client),
                     .key_thumbprint = std::move(thumbprint),
+                    .certificate_thumbprint = std::move(certificate),
                     .keys = co_await shop_.keys.keys(auth, request.deadline()),
                     .now = clock::system_now()};
   co_return co_await grant(asked, type);
@@ -96,7 +104,8 @@ http::Response TokenEndpoint::client_credentials(const Asked& asked) const {
                                         .scopes = scopes,
                                         .issued_at = asked.now,
                                         .expires_at = after(asked.now, kAccessTokenLife),
-                                        .key_thumbprint = asked.key_thumbprint},
+                                        .key_thumbprint = asked.key_thumbprint,
+                                        .certificate_thumbprint = asked.certificate_thumbprint},
                                        shop_.issuer.url());
   return reply(asked, token, scopes, kAccessTokenLife, {}, {});
 }

@@ -26,7 +26,8 @@ class TokenEndpoint {
     const http::Request& request;
     const Parameters& parameters;
     ClientPointer client;
-    std::string key_thumbprint;  // of its proof of possession; empty: none
+    std::string key_thumbprint;          // of its proof of possession; empty: none
+    std::string certificate_thumbprint;  // that its tokens are bound to; empty: to none
     KeysPointer keys;
     Timestamp now;
   };

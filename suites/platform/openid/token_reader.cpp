@@ -33,6 +33,9 @@ Task<ReadToken> TokenReader::read(const http::Request& request, std::string_view
   auto& auth = *pools_.pools_of(request.loop()).auth;
   const auto judged = co_await tokens_.judge(auth, token, deadline);
   if (!judged || judged->token.key_thumbprint.empty() == proven) throw wrong_token();
+  if (!is_shown(judged->token, request))
+    throw Error{Code::unauthenticated,
+                "This token may only be used with the client certificate that it is bound to."};
   if (proven &&
       !co_await proofs_.proves(auth, request, token, judged->token.key_thumbprint, deadline))
     throw wrong_token();
@@ -40,7 +43,8 @@ Task<ReadToken> TokenReader::read(const http::Request& request, std::string_view
   identity->tenant = judged->client->tenant;
   identity->principal = principal_of(*judged);
   identity->valid_until = judged->token.expires_at;
-  co_return ReadToken{std::move(identity), judged->token.expires_at};
+  co_return ReadToken{std::move(identity), judged->token.expires_at,
+                      !judged->token.certificate_thumbprint.empty()};
 }
 
 }  // namespace sangam::suites::platform::openid

@@ -48,11 +48,8 @@ std::string describe(const JudgedToken& judged, const std::string& issuer) {
       .text("scope", write_scopes(judged.scopes))
       .text("token_type", token.key_thumbprint.empty() ? "Bearer" : "DPoP");
   if (judged.user) body.text("username", judged.user->email);
-  if (!token.key_thumbprint.empty()) {
-    JsonObject key;
-    key.text("jkt", token.key_thumbprint);
-    body.raw("cnf", std::move(key).str());
-  }
+  if (const auto confirmation = confirmation_of(token); !confirmation.empty())
+    body.raw("cnf", confirmation);
   if (!token.actor.empty()) body.raw("act", token.actor);
   return std::move(body).str();
 }
@@ -64,7 +61,8 @@ Task<http::Response> TokenServices::userinfo(const http::Request& request) {
   const std::string_view scheme = presented.proven ? "DPoP" : "Bearer";
   auto& auth = shop_.auth(request);
   const auto judged = co_await shop_.tokens.judge(auth, presented.token, request.deadline());
-  if (!judged || judged->token.key_thumbprint.empty() == presented.proven)
+  if (!judged || judged->token.key_thumbprint.empty() == presented.proven ||
+      !is_shown(judged->token, request))
     throw invalid_token(scheme);
   if (presented.proven &&
       !co_await shop_.proofs.proves(auth, request, presented.token, judged->token.key_thumbprint,

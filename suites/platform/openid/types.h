@@ -24,9 +24,10 @@ using GrantId = Id<GrantResource>;
 enum class ClientAuthentication : std::uint8_t {
   client_secret,    // by Basic or in the form
   private_key_jwt,  // a signed assertion (RFC 7523)
+  tls_client_auth,  // a certificate (RFC 8705 §2.1)
   none,             // a public client: it runs where nothing can be kept
 };
-SANGAM_ENUM(ClientAuthentication, client_secret, private_key_jwt, none)
+SANGAM_ENUM(ClientAuthentication, client_secret, private_key_jwt, tls_client_auth, none)
 
 enum class GrantType : std::uint8_t {
   authorization_code,

@@ -23,10 +23,12 @@ from .webhooks import WebhookMessage, WebhookRejected, verify_webhook
 
 if TYPE_CHECKING:
     from .async_client import AsyncSangam
+    from .signing import RequestSigner
 
 __all__ = ["AsyncDownload", "AsyncEventStream", "AsyncPage", "AsyncPages", "AsyncSangam",
            "ConnectionFailed", "Download", "EventStream", "FieldProblem", "Headers",
-           "HeldForApproval", "Page", "Problem", "Reply", "ResponseInfo", "Retry", "Sangam",
+           "HeldForApproval", "Page", "Problem", "Reply", "RequestSigner", "ResponseInfo", "Retry",
+           "Sangam",
            "SangamError", "Settings", "TimedOut", "UnexpectedReply", "WebhookMessage",
            "WebhookRejected", "__version__", "response_of", "verify_webhook"]
 
@@ -36,4 +38,8 @@ def __getattr__(name: str) -> Any:
     if name == "AsyncSangam":
         from .async_client import AsyncSangam
         return AsyncSangam
+    # Nor cryptography.
+    if name == "RequestSigner":
+        from .signing import RequestSigner
+        return RequestSigner
     raise AttributeError(name)

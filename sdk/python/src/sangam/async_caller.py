@@ -118,7 +118,8 @@ class AsyncCaller:
         quiet_most = self.settings.timeout if call.content is not None else None
         request = self.http.build_request(
             call.method, self.settings.origin + message.target, content=body_of(message.body),
-            headers=message.headers | self.settings.credentials(call.method),
+            headers=message.headers | self.settings.credentials(call.method)
+            | self.settings.signature(call.method, message.target, message.body),
             timeout=httpx.Timeout(quiet_most))
         try:
             response = await self.http.send(request, stream=True)

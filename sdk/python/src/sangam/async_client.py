@@ -2,11 +2,14 @@
 
 import ssl
 from dataclasses import replace
-from typing import Any, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Callable, Mapping
 
 from .async_caller import AsyncCaller
 from .generated.async_operations import AsyncOperations
 from .settings import Retry, Settings
+
+if TYPE_CHECKING:
+    from .signing import RequestSigner
 
 
 class AsyncSangam(AsyncOperations):
@@ -18,12 +21,14 @@ class AsyncSangam(AsyncOperations):
     """
 
     def __init__(self, url: str, *, api_key: str | Callable[[], str] | None = None,
-                 cookie: str | None = None, tenant: str | None = None, timeout: float = 30.0,
+                 cookie: str | None = None, tenant: str | None = None,
+                 signer: "RequestSigner | None" = None, timeout: float = 30.0,
                  retries: int = 3, headers: Mapping[str, str] | None = None,
                  tls: ssl.SSLContext | None = None,
                  on_retry: Callable[[Retry], None] | None = None) -> None:
-        settings = Settings(url=url, api_key=api_key, cookie=cookie, tenant=tenant, timeout=timeout,
-                            retries=retries, headers=headers or {}, tls=tls, on_retry=on_retry)
+        settings = Settings(url=url, api_key=api_key, cookie=cookie, tenant=tenant, signer=signer,
+                            timeout=timeout, retries=retries, headers=headers or {}, tls=tls,
+                            on_retry=on_retry)
         self._use(AsyncCaller(settings))
 
     def _use(self, caller: AsyncCaller) -> None:

@@ -67,7 +67,8 @@ class Caller:
 
     def open(self, call: Call, message: Message) -> Exchange:
         """One try. A reply whose body is still to come, or raises what the server says."""
-        headers = message.headers | self.settings.credentials(call.method)
+        headers = (message.headers | self.settings.credentials(call.method)
+                   | self.settings.signature(call.method, message.target, message.body))
         opened = exchange(call.operation, self.pool, call.method, message, headers,
                           self.settings.timeout)
         try:

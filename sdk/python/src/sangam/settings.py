@@ -3,9 +3,12 @@
 import ssl
 import urllib.parse
 from dataclasses import dataclass, field
-from typing import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Callable, Mapping
 
 from .errors import SangamError
+
+if TYPE_CHECKING:
+    from .signing import RequestSigner
 
 
 @dataclass(frozen=True)
@@ -24,13 +27,14 @@ class Settings:
 
     `api_key` is a key (sk_…), an access token, or a function that gives one before each try;
     `cookie` a session's, as a browser sends it. `tenant` is the slug or id of the one that is meant,
-    for credentials that may act for several.
+    for credentials that may act for several. `signer` signs every request, in place of a key.
     """
 
     url: str
     api_key: str | Callable[[], str] | None = None
     cookie: str | None = None
     tenant: str | None = None
+    signer: "RequestSigner | None" = None
     # How long one try may take, its reply included; an upload's sending is not counted.
     timeout: float = 30.0
     # How often a call that failed for a passing reason is tried again.
@@ -76,3 +80,11 @@ class Settings:
             if method != "GET":
                 sent["Origin"] = self.origin
         return sent
+
+    def signature(self, method: str, target: str, body: Any) -> dict[str, str]:
+        """Made anew for each try: a signature is good once."""
+        if self.signer is None:
+            return {}
+        if body is not None and not isinstance(body, bytes):
+            raise ValueError("a signed upload is bytes: its digest goes first")
+        return self.signer.headers(method, self.origin + target, body)

@@ -1,7 +1,12 @@
 import { write, type WriteOptions } from "./http";
 import { pagesQuery } from "./page";
 
-export const authentications = ["client_secret", "private_key_jwt", "none"] as const;
+export const authentications = [
+  "client_secret",
+  "private_key_jwt",
+  "tls_client_auth",
+  "none",
+] as const;
 export type ClientAuthentication = (typeof authentications)[number];
 
 export const grantTypes = [

@@ -14,6 +14,7 @@ import { PageHeader } from "@/components/page_header";
 import { TypedConfirm } from "@/components/typed_confirm";
 import { useT } from "@/messages/use_t";
 import { CreateApiKey } from "./create_api_key";
+import { SigningKeys } from "./signing_keys";
 
 const route = getRouteApi("/console/api-keys");
 const newestFirst = "-created_at";
@@ -27,11 +28,24 @@ export function ApiKeysPage() {
   const pages = apiKeysPages(sort);
   const query = useInfiniteQuery(pages);
   const [creating, setCreating] = useState(false);
+  const [shown, setShown] = useState<ApiKey>();
   const [revoking, setRevoking] = useState<ApiKey>();
   const writable = may("api_keys:write");
   const columns: Column<ApiKey>[] = [
     { id: "name", header: t("keys.name"), title: true, cell: (key) => key.name },
-    { id: "prefix", header: t("keys.prefix"), cell: (key) => <Code>{key.prefix}…</Code> },
+    {
+      id: "prefix",
+      header: t("keys.prefix"),
+      cell: (key) =>
+        key.kind === "signing" ? (
+          <Button variant="subtle" size="compact-xs" onClick={() => setShown(key)}>
+            {t("keys.public_keys")}
+            <span className="visually-hidden"> {key.name}</span>
+          </Button>
+        ) : (
+          <Code>{key.prefix}…</Code>
+        ),
+    },
     {
       id: "scopes",
       header: t("keys.scopes"),
@@ -103,6 +117,7 @@ export function ApiKeysPage() {
         }
       />
       {creating && <CreateApiKey onClose={() => setCreating(false)} />}
+      {shown !== undefined && <SigningKeys apiKey={shown} onClose={() => setShown(undefined)} />}
       {revoking !== undefined && (
         <TypedConfirm
           title={t("keys.revoke_title")}

@@ -2,7 +2,7 @@ import { Select, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { createApiKey, type NewApiKey } from "@/api/api_keys";
+import { apiKeyKinds, createApiKey, type ApiKeyKind, type NewApiKey } from "@/api/api_keys";
 import { IdempotentWrite } from "@/api/idempotency";
 import { mapProblem, problemOf } from "@/api/problem";
 import { roles, type Role } from "@/api/session";
@@ -11,6 +11,7 @@ import { FormActions } from "@/components/form_actions";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
 import { SecretOnce } from "./secret_once";
+import { SigningKeys } from "./signing_keys";
 
 const pointers = { "/name": "name", "/role": "role", "/expires_at": "days" } as const;
 const lifetimes = ["30", "90", "365", "never"] as const;
@@ -21,12 +22,17 @@ export function CreateApiKey({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const once = useRef(new IdempotentWrite());
   const form = useForm({
-    initialValues: { name: "", role: "member" as Role, days: "90" as (typeof lifetimes)[number] },
+    initialValues: {
+      name: "",
+      kind: "bearer" as ApiKeyKind,
+      role: "member" as Role,
+      days: "90" as (typeof lifetimes)[number],
+    },
     validate: { name: (value) => (value.trim() === "" ? t("form.required") : null) },
   });
   const create = useMutation({
     mutationFn: (values: typeof form.values) => {
-      const body: NewApiKey = { name: values.name.trim(), role: values.role };
+      const body: NewApiKey = { name: values.name.trim(), role: values.role, kind: values.kind };
       if (values.days !== "never") {
         const midnight = new Date().setUTCHours(24, 0, 0, 0);
         body.expires_at = new Date(midnight + Number(values.days) * 86_400_000).toISOString();
@@ -36,7 +42,10 @@ export function CreateApiKey({ onClose }: { onClose: () => void }) {
     onSuccess: () => client.invalidateQueries({ queryKey: ["api-keys"] }),
     onError: (error) => form.setErrors(mapProblem(problemOf(error), pointers).fields),
   });
-  if (create.data !== undefined) {
+  if (create.data !== undefined && create.data.secret === undefined) {
+    return <SigningKeys apiKey={create.data} onClose={onClose} />;
+  }
+  if (create.data?.secret !== undefined) {
     return (
       <Dialog title={t("keys.secret_title")} onClose={onClose} size="lg" keepOpen>
         <SecretOnce secret={create.data.secret} onDone={onClose} />
@@ -59,6 +68,13 @@ export function CreateApiKey({ onClose }: { onClose: () => void }) {
             required
             data-autofocus
             {...form.getInputProps("name")}
+          />
+          <Select
+            label={t("keys.kind")}
+            description={t(`keys.kind_${form.values.kind}_detail`)}
+            allowDeselect={false}
+            data={apiKeyKinds.map((kind) => ({ value: kind, label: t(`keys.kind_${kind}`) }))}
+            {...form.getInputProps("kind")}
           />
           <Select
             label={t("users.role")}
