@@ -188,6 +188,7 @@ class Module {
     operation.input = &type_of<typename Traits::RequestType>;
     if constexpr (!std::is_same_v<typename Traits::ReplyType, Download>)
       operation.output = &type_of<typename Traits::ReplyType>;
+    operation.secret_reply = operation.output != nullptr && holds_secret(*operation.output);
     operation.service = &service;
     operation.run = &detail::run_bound<kHandler>;
     if (kind == Kind::command || kind == Kind::posting)

@@ -1,5 +1,7 @@
 #include "kernel/api/operation.h"
 
+#include <algorithm>
+
 #include "base/assert.h"
 #include "kernel/api/json_writer.h"
 #include "kernel/api/module.h"
@@ -34,6 +36,20 @@ bool writes(Kind kind) noexcept {
 
 bool is_recorded_read(const Operation& operation) noexcept {
   return operation.data == DataClass::restricted && !writes(operation.kind);
+}
+
+bool holds_secret(const Type& type) {
+  if (type.facts.format == "password") return true;
+  if (type.inner != nullptr) return holds_secret(*type.inner);
+  return type.shape == Shape::object && std::ranges::any_of(type.fields(), [](const Field& field) {
+           return holds_secret(*field.type);
+         });
+}
+
+http::Compression compression_of(const Operation& operation) noexcept {
+  if (operation.personal || operation.step_up || operation.secret_reply)
+    return http::Compression::never;
+  return operation.kind == Kind::stream ? http::Compression::live : http::Compression::whole;
 }
 
 std::string canonical_json(const Type& type, const void* request) {

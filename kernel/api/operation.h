@@ -13,6 +13,7 @@
 #include "base/task.h"
 #include "base/timestamp.h"
 #include "kernel/http/request.h"
+#include "kernel/http/response.h"
 #include "kernel/store/connection_settings.h"
 
 namespace sangam::api {
@@ -106,6 +107,7 @@ struct Operation {
   bool needs_approval = false;    // somebody else decides before it is done (approval_gate.h)
   bool personal = false;          // never in somebody's place: secrets, and one's own credentials
   bool keyed_by_content = false;  // items carry ids of their own: no reply is stored for a key
+  bool secret_reply = false;      // a field of the reply is a secret: derived
 
   const Type* input = nullptr;
   const Type* output = nullptr;  // of a stream, one item; null for downloads
@@ -118,6 +120,12 @@ struct Operation {
 
 // How long a proof counts for operations that ask for a fresh one.
 inline constexpr std::int64_t kProofNanoseconds = 10 * 60 * kNanosecondsPerSecond;
+
+// Whether a field of the struct, however deep, is a secret: Secret, or IssuedSecret.
+bool holds_secret(const Type& type);
+// Whether its replies may be compressed, and how: never those that hold secrets, which their
+// compressed length could tell (docs/decisions/0029).
+http::Compression compression_of(const Operation& operation) noexcept;
 
 // A described struct as one JSON object.
 std::string canonical_json(const Type& type, const void* request);

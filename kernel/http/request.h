@@ -3,6 +3,7 @@
 // One HTTP request as a handler sees it. Light: neither Asio nor Beast.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -121,6 +122,9 @@ class Request {
   // whole body holds unless set_body_limit() was called before the first piece.
   Task<std::optional<std::string_view>> next_chunk();
   void set_body_limit(std::uint64_t bytes);
+  // Puts what `wrap` makes of the body's source in its place, before anything is read: for bodies
+  // that are coded. What it makes outlives the reading; how long the body is, nobody knows then.
+  void wrap_body(const std::function<BodySource&(BodySource&)>& wrap);
 
  private:
   RequestParts parts_;
