@@ -10,6 +10,7 @@
 #include "suites/platform/openid/provider.h"
 #include "suites/platform/scim/service_provider.h"
 #include "suites/platform/single_sign_on/types.h"
+#include "suites/platform/uploads/door.h"
 #include "suites/platform/webhooks/sources.h"
 
 namespace sangam::apps {
@@ -49,6 +50,7 @@ Task<http::Response> FrontDoor::handle(http::Request& request) {
 
 Task<http::Response> FrontDoor::answer(http::Request& request) {
   const auto path = request.path();
+  if (suites::platform::uploads::Door::serves(request)) co_return co_await uploads_.handle(request);
   if (path.starts_with(api::kApiPrefix) &&
       (path.size() == api::kApiPrefix.size() || path[api::kApiPrefix.size()] == '/'))
     co_return co_await rest_.handle(request);

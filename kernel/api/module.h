@@ -193,6 +193,7 @@ class Module {
     operation.run = &detail::run_bound<kHandler>;
     if (kind == Kind::command || kind == Kind::posting)
       operation.canonical = &detail::canonical_bound<kHandler>;
+    if (kind == Kind::upload) operation.upload_request = &detail::canonical_bound<kHandler>;
     return OperationBuilder(operation);
   }
 

@@ -113,7 +113,8 @@ struct Operation {
   const Type* output = nullptr;  // of a stream, one item; null for downloads
   void* service = nullptr;
   Run run = nullptr;
-  Canonical canonical = nullptr;  // of commands and postings
+  Canonical canonical = nullptr;       // of commands and postings
+  Canonical upload_request = nullptr;  // the same of uploads, which come with a body besides
 
   static constexpr std::uint64_t kDefaultBodyLimit = 1024 * 1024;
 };
