@@ -28,6 +28,8 @@ Task<Completion::Outcome> Completion::perform(Runner& runner, const UploadRow& u
     const auto* operation = operations_.find(upload.operation);
     if (operation == nullptr)
       throw Error{Code::not_found, "There is no such operation any more."};
+    if (parts.size() != upload.parts.size())
+      throw Error{Code::conflict, "Parts of this upload are gone: another one was made of them."};
     const auto now = clock::system_now();
     api::authorize(*operation, runner.identity.get(), now);
     UploadStore store(*runner.pools.app, runner.identity->tenant->number, &runner.trace);
