@@ -13,6 +13,9 @@ namespace {
 constexpr std::size_t kSha1Bytes = 20;
 constexpr std::size_t kSha256Bytes = 32;
 constexpr std::string_view kFinal = "final;";
+constexpr std::string_view kApiPrefix = "/api/v1";
+constexpr std::string_view kTenants = "/tenants/";
+constexpr std::string_view kCollection = "/uploads";
 
 Error malformed(std::string detail) { return {Code::malformed, std::move(detail)}; }
 
@@ -117,7 +120,8 @@ Concatenation parse_concatenation(std::string_view text) {
   Concatenation concatenation{.is_final = true, .parts = {}};
   for (auto rest = trim(text.substr(kFinal.size())); !rest.empty(); rest = trim(rest)) {
     const auto address = take(rest, ' ');
-    const auto id = upload_in_path(path_of(address));
+    const auto path = parse_upload_path(path_of(address));
+    const auto id = path ? path->upload : std::nullopt;
     if (!id) throw malformed("Upload-Concat names something that is no upload of this server.");
     if (std::ranges::find(concatenation.parts, id->value) != concatenation.parts.end())
       throw malformed("Upload-Concat names a part twice.");
@@ -129,13 +133,23 @@ Concatenation parse_concatenation(std::string_view text) {
   return concatenation;
 }
 
-std::optional<UploadId> upload_in_path(std::string_view path) noexcept {
-  if (!path.starts_with(kUploadsPath)) return std::nullopt;
-  path.remove_prefix(kUploadsPath.size());
-  if (!path.starts_with('/')) return std::nullopt;
+std::optional<UploadPath> parse_upload_path(std::string_view path) noexcept {
+  UploadPath parsed;
+  if (!path.starts_with(kApiPrefix)) return std::nullopt;
+  path.remove_prefix(kApiPrefix.size());
+  if (path.starts_with(kTenants)) {
+    path.remove_prefix(kTenants.size());
+    parsed.tenant = path.substr(0, path.find('/'));
+    if (parsed.tenant.empty()) return std::nullopt;
+    path.remove_prefix(parsed.tenant.size());
+  }
+  if (!path.starts_with(kCollection)) return std::nullopt;
+  path.remove_prefix(kCollection.size());
+  if (path.empty()) return parsed;
   UploadId id;
-  if (UploadId::parse(path.substr(1), id)) return std::nullopt;
-  return id;
+  if (path.front() != '/' || UploadId::parse(path.substr(1), id)) return std::nullopt;
+  parsed.upload = id;
+  return parsed;
 }
 
 }  // namespace sangam::suites::platform::uploads

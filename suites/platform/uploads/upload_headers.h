@@ -60,7 +60,12 @@ struct Concatenation {
 // named twice, for more than kPartsMost.
 Concatenation parse_concatenation(std::string_view text);
 
-// The id in "/api/v1/uploads/upl_…"; nothing for another path.
-std::optional<UploadId> upload_in_path(std::string_view path) noexcept;
+// Where uploads are: "/api/v1/uploads", one of them, or either below "/api/v1/tenants/{tenant}".
+struct UploadPath {
+  std::string_view tenant;         // slug or id; empty: not named
+  std::optional<UploadId> upload;  // nothing: all of them
+};
+// Nothing for another path.
+std::optional<UploadPath> parse_upload_path(std::string_view path) noexcept;
 
 }  // namespace sangam::suites::platform::uploads

@@ -52,7 +52,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     SANGAM_ASSERT(concatenation.is_final != concatenation.parts.empty());
   });
   if (const auto count = parse_count(text)) SANGAM_ASSERT(*count >= 0);
-  if (const auto id = upload_in_path(text))
-    SANGAM_ASSERT(upload_in_path(std::string(kUploadsPath) + "/" + id->str()) == id);
+  if (const auto path = parse_upload_path(text); path && path->upload) {
+    const auto ours = std::string(kUploadsPath) + "/" + path->upload->str();
+    SANGAM_ASSERT(parse_upload_path(ours)->upload == path->upload);
+  }
   return 0;
 }

@@ -94,13 +94,21 @@ TEST(Concatenations, FaultsAreNamed) {
   EXPECT_THAT(fault_of([] { parse_concatenation("final;https://host"); }), HasSubstr("no upload"));
 }
 
-TEST(Paths, HoldAnId) {
+TEST(Paths, AreOfOneUploadOrOfAll) {
   const UploadId id{Uuid{.bytes = {1, 2, 3}}};
-  EXPECT_EQ(upload_in_path("/api/v1/uploads/" + id.str()), id);
-  for (const auto& path : {"/api/v1/uploads/", "/api/v1/uploads", "/api/v1/uploadsx", "/", "",
-                           "/api/v1/uploads/upl_1", "/api/v1/uploads/acct_00000000000000000000000000"})
-    EXPECT_FALSE(upload_in_path(path)) << path;
-  EXPECT_FALSE(upload_in_path("/api/v1/uploads/" + id.str() + "/x"));
+  const auto one = parse_upload_path("/api/v1/uploads/" + id.str());
+  ASSERT_TRUE(one);
+  EXPECT_EQ(one->upload, id);
+  EXPECT_EQ(one->tenant, "");
+  const auto all = parse_upload_path("/api/v1/tenants/acme/uploads");
+  ASSERT_TRUE(all);
+  EXPECT_EQ(all->tenant, "acme");
+  EXPECT_FALSE(all->upload);
+  for (const auto* path : {"/api/v1/uploads/", "/api/v1/uploadsx", "/", "", "/api/v1/uploads/upl_1",
+                           "/api/v1/uploads/acct_00000000000000000000000000", "/api/v1/tenants/uploads",
+                           "/api/v1/tenants//uploads", "/api/v1/tenants/a/b/uploads"})
+    EXPECT_FALSE(parse_upload_path(path)) << path;
+  EXPECT_FALSE(parse_upload_path("/api/v1/uploads/" + id.str() + "/x"));
 }
 
 }  // namespace
