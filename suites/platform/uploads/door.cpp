@@ -32,8 +32,6 @@ Method method_of(const http::Request& request) noexcept {
   return named ? http::parse_method(*named) : Method::post;
 }
 
-Error no_such_upload() { return {Code::not_found, "There is no such upload of yours."}; }
-
 std::optional<Checksum> checksum_of(const http::Request& request) {
   const auto text = request.header("upload-checksum");
   return text ? std::optional(parse_checksum(*text)) : std::nullopt;

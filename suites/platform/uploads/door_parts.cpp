@@ -1,6 +1,5 @@
 #include "suites/platform/uploads/door_parts.h"
 
-#include "base/error.h"
 #include "kernel/http/date.h"
 
 namespace sangam::suites::platform::uploads {
@@ -10,6 +9,8 @@ namespace {
 constexpr std::string_view kChunkType = "application/offset+octet-stream";
 
 }  // namespace
+
+Error no_such_upload() { return {Code::not_found, "There is no such upload of yours."}; }
 
 http::Response with_state(int status, const UploadRow& upload, bool says_length) {
   http::Response response(status);

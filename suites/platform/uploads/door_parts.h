@@ -4,13 +4,14 @@
 
 #include <string_view>
 
+#include "base/error.h"
 #include "suites/platform/uploads/door.h"
 
 namespace sangam::suites::platform::uploads {
 
 // Who asks, and for which upload.
 struct Door::Asked {
-  Method method = Method::other;
+  http::Method method = http::Method::other;
   std::optional<UploadId> upload;
   api::IdentityPointer identity;
   std::string set_cookie;
@@ -34,6 +35,8 @@ struct Door::Asked {
   }
 };
 
+// Others' uploads are not there.
+Error no_such_upload();
 // Where an upload is; how long it will be too, if asked for.
 http::Response with_state(int status, const UploadRow& upload, bool says_length);
 // Those of its fields that a reply to a write carries.
