@@ -1,11 +1,13 @@
 """The clients: every operation of the server is a method by its name."""
 
+import io
 import ssl
 from dataclasses import replace
-from typing import Any, Callable, Mapping
+from typing import Any, BinaryIO, Callable, Mapping
 
 from .caller import Caller
 from .generated.operations import Operations
+from .resumable import CHUNK_BYTES, ResumableUpload, Uploaded
 from .settings import Retry, Settings
 
 
@@ -43,6 +45,18 @@ class Sangam(Operations):
         client = Sangam.__new__(Sangam)
         client._use(Caller(replace(self.settings, **changes), self.caller))
         return client
+
+    def upload_resumably(self, content: BinaryIO | bytes, operation: str,
+                         parameters: Mapping[str, Any] | None = None, *,
+                         chunk_bytes: int = CHUNK_BYTES, resume: str | None = None,
+                         on_progress: Callable[[int, int], None] | None = None,
+                         on_begun: Callable[[str], None] | None = None) -> Uploaded:
+        """Sends a file to a declared upload in pieces, going on where it broke off, and returns what
+        the operation answered; what it refuses is a Problem. `on_begun` is told the upload's id:
+        given as `resume`, another process goes on with the same content."""
+        file = io.BytesIO(content) if isinstance(content, bytes) else content
+        return ResumableUpload(self.caller, file, operation, parameters, chunk_bytes, on_progress,
+                               on_begun).run(resume)
 
     def close(self) -> None:
         """Ends the connections that nobody uses."""
