@@ -242,8 +242,8 @@ void Server::State::start_http() {
                                               .html_without_extension = true});
   subscriptions = std::make_unique<subscriptions::Door>(modules->operations(),
                                                         people->authenticator(), *pools, *metrics);
-  uploads = std::make_unique<suites::platform::uploads::Door>(
-      uploading, *upload_completion, people->authenticator(), *pools);
+  uploads = std::make_unique<suites::platform::uploads::Door>(uploading, *upload_completion,
+                                                              people->authenticator(), *pools);
   door = std::make_unique<FrontDoor>(*rest, *subscriptions, background->receiver(),
                                      people->openid(), people->sign_on(), people->scim(), *uploads,
                                      describe_self(), std::move(console));

@@ -1,5 +1,5 @@
-// Arbitrary Accept-Encoding values: weights stay within their range, what is chosen is accepted, and
-// what was written by us is read as we meant it.
+// Arbitrary Accept-Encoding values: weights stay within their range, what is chosen is accepted,
+// and what was written by us is read as we meant it.
 
 #include <cstdint>
 #include <string>
@@ -18,8 +18,7 @@ void check(std::string_view value) {
     const auto chosen = choose_coding(accepted, favourite);
     if (chosen == Coding::gzip) SANGAM_ASSERT(accepted.gzip >= accepted.brotli);
     if (chosen == Coding::brotli) SANGAM_ASSERT(accepted.brotli >= accepted.gzip);
-    if (chosen != Coding::identity)
-      SANGAM_ASSERT(accepted.gzip + accepted.brotli > 0);
+    if (chosen != Coding::identity) SANGAM_ASSERT(accepted.gzip + accepted.brotli > 0);
   }
 }
 

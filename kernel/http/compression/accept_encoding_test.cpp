@@ -31,8 +31,8 @@ TEST(AcceptedCodings, TheStarIsForWhatIsNotNamed) {
 
 TEST(AcceptedCodings, WhatIsMalformedSaysNothing) {
   for (const auto* text :
-       {"gzip;q=2", "gzip;q=1.1", "gzip;q=0.1234", "gzip;q=.5", "gzip;q=", "gzip;q=-1", "gzip;level=1",
-        "gzip;q=0.5;q=1", "gz ip", ";q=1", "gzip;q=1e0", "\"gzip\""})
+       {"gzip;q=2", "gzip;q=1.1", "gzip;q=0.1234", "gzip;q=.5", "gzip;q=", "gzip;q=-1",
+        "gzip;level=1", "gzip;q=0.5;q=1", "gz ip", ";q=1", "gzip;q=1e0", "\"gzip\""})
     EXPECT_EQ(parse_accept_encoding(text).gzip, 0) << text;
 }
 

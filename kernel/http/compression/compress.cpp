@@ -14,9 +14,8 @@ namespace sangam::http::compression {
 namespace {
 
 constexpr std::string_view kCompressible[] = {
-    "application/json",       "application/x-ndjson", "application/javascript",
-    "application/xml",        "application/yaml",     "application/manifest+json",
-    "image/svg+xml"};
+    "application/json", "application/x-ndjson",      "application/javascript", "application/xml",
+    "application/yaml", "application/manifest+json", "image/svg+xml"};
 constexpr std::string_view kSuffixes[] = {".br", ".gzip"};
 constexpr int kNotModified = 304;
 
@@ -89,7 +88,8 @@ bool is_compressible(std::string_view content_type) noexcept {
 
 std::string_view tag_as_made(std::string_view opaque_tag) noexcept {
   for (const auto suffix : kSuffixes)
-    if (opaque_tag.ends_with(suffix)) return opaque_tag.substr(0, opaque_tag.size() - suffix.size());
+    if (opaque_tag.ends_with(suffix))
+      return opaque_tag.substr(0, opaque_tag.size() - suffix.size());
   return opaque_tag;
 }
 

@@ -4,8 +4,8 @@
 // (Response::compression), and for what grows smaller by it.
 //
 // A response that holds a secret beside what a stranger can put into it tells the secret by its
-// length (BREACH, 2013), so whoever makes a response allows it, and the default is not to. Why which
-// levels, and what is left alone: docs/decisions/0029.
+// length (BREACH, 2013), so whoever makes a response allows it, and the default is not to. Why
+// which levels, and what is left alone: docs/decisions/0029.
 
 #include <string>
 #include <string_view>

@@ -271,8 +271,9 @@ TEST(CodedRequests, ThatAreNotWhatTheySayAreRefused) {
 }
 
 TEST(Types, ThatShrink) {
-  for (const auto* type : {"text/csv; charset=utf-8", "application/json", "application/problem+json",
-                           "image/svg+xml", "application/x-ndjson", "Text/HTML", "application/atom+xml"})
+  for (const auto* type :
+       {"text/csv; charset=utf-8", "application/json", "application/problem+json", "image/svg+xml",
+        "application/x-ndjson", "Text/HTML", "application/atom+xml"})
     EXPECT_TRUE(is_compressible(type)) << type;
   for (const auto* type : {"image/png", "application/zip", "application/pdf", "font/woff2",
                            "application/octet-stream", "", "video/mp4", "application/gzip"})

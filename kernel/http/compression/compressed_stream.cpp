@@ -28,8 +28,8 @@ Task<bool> CompressedStream::next(std::string& piece) {
       co_return true;
     }
     const bool flush = flush_each_ || plain_.empty();
-    co_await write_in_slices(*encoder_, plain_,
-                             flush ? Encoder::Then::flush : Encoder::Then::more, piece, &loop_);
+    co_await write_in_slices(*encoder_, plain_, flush ? Encoder::Then::flush : Encoder::Then::more,
+                             piece, &loop_);
     if (flush) break;
   }
   co_return true;

@@ -1,6 +1,6 @@
 // Arbitrary bodies that claim to be coded, cut arbitrarily: what comes of them stays within its
-// bounds, and what we coded ourselves comes back whole. The first byte says which coding, the second
-// how the rest is cut.
+// bounds, and what we coded ourselves comes back whole. The first byte says which coding, the
+// second how the rest is cut.
 
 #include <cstdint>
 #include <string>
@@ -59,7 +59,8 @@ Outcome decode(Coding coding, std::string_view bytes, std::size_t piece) {
   start_detached(read(body, outcome));
   SANGAM_ASSERT(outcome.text.size() <= kBounds.bytes);
   SANGAM_ASSERT(outcome.text.size() <=
-                std::max<std::uint64_t>(kBounds.free_bytes, (bytes.size() + 1) * kBounds.ratio) + kSpaceMost);
+                std::max<std::uint64_t>(kBounds.free_bytes, (bytes.size() + 1) * kBounds.ratio) +
+                    kSpaceMost);
   return outcome;
 }
 

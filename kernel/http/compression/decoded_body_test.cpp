@@ -86,7 +86,8 @@ TEST_P(Decoding, GivesBackWhatWasCoded) {
 
 TEST_P(Decoding, WhatEndsTooEarlyIsRefused) {
   const auto whole = coded(GetParam(), letters(10'000));
-  for (const std::size_t length : {std::size_t{0}, std::size_t{1}, whole.size() / 2, whole.size() - 1}) {
+  for (const std::size_t length :
+       {std::size_t{0}, std::size_t{1}, whole.size() / 2, whole.size() - 1}) {
     const auto outcome = decode(GetParam(), whole.substr(0, length));
     EXPECT_EQ(outcome.refused, Code::malformed) << length;
     EXPECT_THAT(outcome.detail, HasSubstr("ends before"));
@@ -132,7 +133,8 @@ INSTANTIATE_TEST_SUITE_P(Codings, Decoding, ::testing::Values(Coding::gzip, Codi
                          [](const auto& info) { return std::string(name(info.param)); });
 
 TEST(Gzip, MayHaveSeveralMembers) {
-  const auto outcome = decode(Coding::gzip, coded(Coding::gzip, "one ") + coded(Coding::gzip, "two"));
+  const auto outcome =
+      decode(Coding::gzip, coded(Coding::gzip, "one ") + coded(Coding::gzip, "two"));
   EXPECT_EQ(outcome.text, "one two");
   EXPECT_FALSE(outcome.refused);
 }

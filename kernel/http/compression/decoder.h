@@ -22,9 +22,9 @@ class Decoder {
   };
 
   virtual ~Decoder() = default;
-  // One step: it ends when the input is used up, the space is full or the stream is complete. Throws
-  // Error{malformed} naming the coding. A gzip stream that is complete may be followed by another
-  // one (RFC 1952 §2.2); behind Brotli's nothing may follow.
+  // One step: it ends when the input is used up, the space is full or the stream is complete.
+  // Throws Error{malformed} naming the coding. A gzip stream that is complete may be followed by
+  // another one (RFC 1952 §2.2); behind Brotli's nothing may follow.
   virtual Step read(std::string_view input, std::span<char> space) = 0;
 };
 

@@ -8,10 +8,10 @@ namespace sangam::http::compression {
 namespace {
 
 Response refusal(const Request& request) {
-  auto response = problem(
-      Error{Code::unsupported_media,
-            "The body must be sent as it is, or with one Content-Encoding: gzip or br."},
-      request.trace());
+  auto response =
+      problem(Error{Code::unsupported_media,
+                    "The body must be sent as it is, or with one Content-Encoding: gzip or br."},
+              request.trace());
   response.headers.add("Accept-Encoding", kReadCodings);
   return response;
 }

@@ -87,8 +87,7 @@ Task<UploadRow> Door::row_of(const http::Request& request, Asked& asked) {
   row.expires_at = Timestamp{asked.now.nanoseconds + module_.limits.keep_nanoseconds};
   std::optional<Concatenation> concatenation;
   if (const auto text = request.header("upload-concat")) concatenation = parse_concatenation(*text);
-  if (concatenation)
-    row.kind = concatenation->is_final ? UploadKind::final : UploadKind::partial;
+  if (concatenation) row.kind = concatenation->is_final ? UploadKind::final : UploadKind::partial;
   describe_whole(request, asked, row);
   if (row.kind == UploadKind::final) {
     if (request.header("upload-length"))
@@ -98,8 +97,9 @@ Task<UploadRow> Door::row_of(const http::Request& request, Asked& asked) {
     row.length = require_count(request, "Upload-Length");
   }
   const auto* operation = module_.operations.find(row.operation);
-  require_fits(row.length, operation ? operation->body_limit
-                                     : static_cast<std::uint64_t>(module_.operations.length_most()));
+  require_fits(row.length, operation
+                               ? operation->body_limit
+                               : static_cast<std::uint64_t>(module_.operations.length_most()));
   if (row.kind == UploadKind::partial) require_allowed(asked, row);
   if (row.length == 0) row.state = UploadState::received;
   co_return row;

@@ -27,8 +27,8 @@ void ChunkDigest::add(std::string_view bytes) {
 std::string ChunkDigest::finish() {
   std::string digest(EVP_MAX_MD_SIZE, '\0');
   unsigned int length = 0;
-  const int done = EVP_DigestFinal_ex(
-      context_.get(), reinterpret_cast<unsigned char*>(digest.data()), &length);
+  const int done =
+      EVP_DigestFinal_ex(context_.get(), reinterpret_cast<unsigned char*>(digest.data()), &length);
   SANGAM_ASSERT(done == 1);
   digest.resize(length);
   return digest;

@@ -15,9 +15,9 @@ struct Completion::Outcome {
   std::optional<Error> refused;
 
   bool passes_with_time() const {
-    return refused && (sangam::passes_with_time(refused->code) ||
-                       refused->code == Code::deadline_exceeded ||
-                       refused->code == Code::idempotency_conflict);
+    return refused &&
+           (sangam::passes_with_time(refused->code) || refused->code == Code::deadline_exceeded ||
+            refused->code == Code::idempotency_conflict);
   }
 };
 
@@ -26,8 +26,7 @@ Task<Completion::Outcome> Completion::perform(Runner& runner, const UploadRow& u
   Outcome outcome;
   try {
     const auto* operation = operations_.find(upload.operation);
-    if (operation == nullptr)
-      throw Error{Code::not_found, "There is no such operation any more."};
+    if (operation == nullptr) throw Error{Code::not_found, "There is no such operation any more."};
     if (parts.size() != upload.parts.size())
       throw Error{Code::conflict, "Parts of this upload are gone: another one was made of them."};
     const auto now = clock::system_now();

@@ -22,7 +22,8 @@ constexpr std::size_t kUserAgentMost = 300;
 constexpr http::Refusal kWrongVersion{
     412, "tus_version", "Another version of tus",
     "The request must say Tus-Resumable: 1.0.0, the version that this server speaks."};
-constexpr http::Refusal kDifferent{460, "checksum_mismatch", "The chunk is not what its checksum says",
+constexpr http::Refusal kDifferent{460, "checksum_mismatch",
+                                   "The chunk is not what its checksum says",
                                    "Nothing of the chunk was kept: send it again."};
 
 // A method of tus, whichever way it is named (§ X-HTTP-Method-Override).
@@ -83,7 +84,8 @@ Task<http::Response> Door::answer(http::Request& request, Asked& asked) {
   if (request.header("tus-resumable").value_or("") != kTusVersion)
     co_return http::problem(kWrongVersion, request.trace());
   api::Authentication authentication;
-  if (auto cached = authenticator_.find_cached(request)) authentication.identity = std::move(cached);
+  if (auto cached = authenticator_.find_cached(request))
+    authentication.identity = std::move(cached);
   else authentication = co_await authenticator_.authenticate(request);
   asked.identity = std::move(authentication.identity);
   asked.set_cookie = std::move(authentication.set_cookie);
@@ -148,18 +150,19 @@ Task<http::Response> Door::receive(http::Request& request, Asked& asked, UploadR
   if (upload.state == UploadState::receiving && request.has_body()) {
     request.set_deadline(runtime::Deadline::in(kChunkPatience));
     request.set_body_limit(static_cast<std::uint64_t>(upload.length - upload.received));
-    Writing writing{.upload = upload.id,
-                    .writer = clock::new_uuid(asked.now),
-                    .received = upload.received,
-                    .length = upload.length,
-                    .expires_at = Timestamp{asked.now.nanoseconds + module_.limits.keep_nanoseconds},
-                    .now = asked.now,
-                    .finishes_later = upload.lasting && upload.kind != UploadKind::partial,
-                    .actor = upload.actor};
+    Writing writing{
+        .upload = upload.id,
+        .writer = clock::new_uuid(asked.now),
+        .received = upload.received,
+        .length = upload.length,
+        .expires_at = Timestamp{asked.now.nanoseconds + module_.limits.keep_nanoseconds},
+        .now = asked.now,
+        .finishes_later = upload.lasting && upload.kind != UploadKind::partial,
+        .actor = upload.actor};
     const auto checksum = checksum_of(request);
     const bool mine = co_await store.take_over(writing);
-    const auto end = mine ? co_await receive_chunk(request, store, writing, checksum)
-                          : ChunkEnd::taken;
+    const auto end =
+        mine ? co_await receive_chunk(request, store, writing, checksum) : ChunkEnd::taken;
     if (end == ChunkEnd::taken)
       throw Error{Code::conflict, "Another request sends this upload, or has sent more of it."};
     if (end == ChunkEnd::different) co_return http::problem(kDifferent, asked.trace);

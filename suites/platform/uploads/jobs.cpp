@@ -30,7 +30,8 @@ Task<void> finish(JobParts parts, jobs::Job& job) {
   const auto upload = co_await store.find(id.value);
   if (!upload) co_return;
   const auto now = clock::system_now();
-  const bool in_hand = upload->state == UploadState::running && upload->running_until > now.nanoseconds;
+  const bool in_hand =
+      upload->state == UploadState::running && upload->running_until > now.nanoseconds;
   if (in_hand) throw Error{Code::unavailable, "It is running; if it stops, this goes on with it."};
   if (upload->state != UploadState::received && upload->state != UploadState::running) co_return;
   const auto tenant = co_await find_tenant(parts, *pools.auth, job.tenant());

@@ -14,8 +14,8 @@ class PieceCutter {
  public:
   explicit PieceCutter(http::Request& request) : request_(request) {}
 
-  // The next piece; empty at the end. What breaks the body off is kept until what came before it has
-  // been handed out.
+  // The next piece; empty at the end. What breaks the body off is kept until what came before it
+  // has been handed out.
   Task<std::string> next() {
     std::string piece;
     while (piece.size() < kPieceBytes && !ended_) {
@@ -52,7 +52,8 @@ Task<ChunkEnd> receive_whole(http::Request& request, UploadStore& store, Writing
   ChunkDigest digest(checksum.algorithm);
   std::int64_t held = 0;
   bool mine = true;
-  for (auto piece = co_await cutter.next(); mine && !piece.empty(); piece = co_await cutter.next()) {
+  for (auto piece = co_await cutter.next(); mine && !piece.empty();
+       piece = co_await cutter.next()) {
     const auto size = static_cast<std::int64_t>(piece.size());
     digest.add(piece);
     mine = co_await store.hold(writing, held, std::move(piece));

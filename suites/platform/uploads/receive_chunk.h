@@ -17,9 +17,9 @@ enum class ChunkEnd : std::uint8_t {
 };
 
 // Reads the request's body and keeps it behind what is received; `writing` then stands behind it.
-// Without a checksum each piece counts as soon as it is kept, so that a connection that breaks loses
-// less than kPieceBytes; with one all counts or nothing does. Throws what reading the body throws,
-// after keeping what came before. Memory: a piece.
+// Without a checksum each piece counts as soon as it is kept, so that a connection that breaks
+// loses less than kPieceBytes; with one all counts or nothing does. Throws what reading the body
+// throws, after keeping what came before. Memory: a piece.
 Task<ChunkEnd> receive_chunk(http::Request& request, UploadStore& store, Writing& writing,
                              std::optional<Checksum> checksum);
 

@@ -8,8 +8,8 @@ namespace sangam::suites::platform::uploads {
 
 using store::Statement;
 
-#define SANGAM_UPLOAD_HEAD                                                                      \
-  "id, kind, operation, request, metadata, actor, actor_kind, actor_id, lasting, length,"       \
+#define SANGAM_UPLOAD_HEAD                                                                \
+  "id, kind, operation, request, metadata, actor, actor_kind, actor_id, lasting, length," \
   " received, parts, state, running_until, reply_status, created_at, expires_at, finished_at, "
 
 // Those of whoever asks, as text $2 for lists.
@@ -17,8 +17,8 @@ inline constexpr std::string_view kListUploads =
     "select " SANGAM_UPLOAD_HEAD
     "null::text as reply from uploads.uploads where tenant_id = $1 and state <> 'ended'";
 inline constexpr Statement kFindUpload{
-    "uploads.find", "select " SANGAM_UPLOAD_HEAD
-                    "reply from uploads.uploads where tenant_id = $1 and id = $2"};
+    "uploads.find",
+    "select " SANGAM_UPLOAD_HEAD "reply from uploads.uploads where tenant_id = $1 and id = $2"};
 inline constexpr Statement kFindParts{
     "uploads.find_parts", "select " SANGAM_UPLOAD_HEAD
                           "reply from uploads.uploads where tenant_id = $1 and id = any ($2)"};
@@ -45,8 +45,8 @@ inline constexpr Statement kTakeOver{
 inline constexpr Statement kDropBehind{
     "uploads.pieces.drop_behind",
     "delete from uploads.pieces where tenant_id = $1 and upload_id = $2 and position >= $3"};
-// $3 the writer, $4 received before, $5 received with it, $6 until when it lasts, $7 the bytes. With
-// the last byte the upload is received.
+// $3 the writer, $4 received before, $5 received with it, $6 until when it lasts, $7 the bytes.
+// With the last byte the upload is received.
 inline constexpr Statement kAppend{
     "uploads.pieces.append",
     "with taken as (update uploads.uploads set received = $5, expires_at = $6,"
@@ -54,7 +54,8 @@ inline constexpr Statement kAppend{
     " and id = $2 and writer = $3 and received = $4 and state = 'receiving' returning id)"
     " insert into uploads.pieces (tenant_id, upload_id, position, bytes)"
     " select $1, id, $4, $7 from taken returning position"};
-// The same without counting it: $3 the writer, $4 received before, $5 where it begins, $6 the bytes.
+// The same without counting it: $3 the writer, $4 received before, $5 where it begins, $6 the
+// bytes.
 inline constexpr Statement kHold{
     "uploads.pieces.hold",
     "with held as (select id from uploads.uploads where tenant_id = $1 and id = $2"
@@ -108,8 +109,8 @@ inline constexpr Statement kReadPieces{
     " and position >= $3 order by position limit 4"};
 
 inline constexpr const Statement* kStatements[] = {
-    &kFindUpload, &kFindParts, &kCountOpen,  &kInsertUpload, &kTakeOver, &kDropBehind,
-    &kAppend,     &kHold,      &kAccept,     &kClaim,        &kExtend,   &kRelease,
+    &kFindUpload, &kFindParts, &kCountOpen,  &kInsertUpload, &kTakeOver,  &kDropBehind,
+    &kAppend,     &kHold,      &kAccept,     &kClaim,        &kExtend,    &kRelease,
     &kFinish,     &kEnd,       &kDropPieces, &kDropUpload,   &kReadPieces};
 
 }  // namespace sangam::suites::platform::uploads

@@ -104,9 +104,10 @@ TEST(Paths, AreOfOneUploadOrOfAll) {
   ASSERT_TRUE(all);
   EXPECT_EQ(all->tenant, "acme");
   EXPECT_FALSE(all->upload);
-  for (const auto* path : {"/api/v1/uploads/", "/api/v1/uploadsx", "/", "", "/api/v1/uploads/upl_1",
-                           "/api/v1/uploads/acct_00000000000000000000000000", "/api/v1/tenants/uploads",
-                           "/api/v1/tenants//uploads", "/api/v1/tenants/a/b/uploads"})
+  for (const auto* path :
+       {"/api/v1/uploads/", "/api/v1/uploadsx", "/", "", "/api/v1/uploads/upl_1",
+        "/api/v1/uploads/acct_00000000000000000000000000", "/api/v1/tenants/uploads",
+        "/api/v1/tenants//uploads", "/api/v1/tenants/a/b/uploads"})
     EXPECT_FALSE(parse_upload_path(path)) << path;
   EXPECT_FALSE(parse_upload_path("/api/v1/uploads/" + id.str() + "/x"));
 }

@@ -55,9 +55,8 @@ Task<std::optional<UploadRow>> UploadStore::find(Uuid id) {
 Task<std::vector<UploadRow>> UploadStore::find_parts(std::vector<Uuid> ids) {
   auto reading = work(store::Mode::read_only);
   auto rows = co_await reading.rows<UploadRow>(kFindParts, ids);
-  std::ranges::sort(rows, {}, [&](const UploadRow& row) {
-    return std::ranges::find(ids, row.id) - ids.begin();
-  });
+  std::ranges::sort(
+      rows, {}, [&](const UploadRow& row) { return std::ranges::find(ids, row.id) - ids.begin(); });
   co_return rows;
 }
 
@@ -67,9 +66,9 @@ Task<std::optional<UploadRow>> UploadStore::create(UploadRow row, UploadLimits l
   if (auto known = co_await writing.row<UploadRow>(kFindUpload, row.id)) co_return known;
   if (row.kind != UploadKind::final)
     require_room(*co_await writing.row<OpenRow>(kCountOpen), row, limits);
-  writing.later(kInsertUpload, row.id, row.kind, row.operation, row.request, row.metadata, row.actor,
-                row.actor_kind, row.actor_id, row.lasting, row.length, row.received, row.parts,
-                row.state, row.created_at, row.expires_at);
+  writing.later(kInsertUpload, row.id, row.kind, row.operation, row.request, row.metadata,
+                row.actor, row.actor_kind, row.actor_id, row.lasting, row.length, row.received,
+                row.parts, row.state, row.created_at, row.expires_at);
   const jobs::Origin origin{row.created_at, row.actor};
   jobs::enqueue(writing, ForgetUpload{UploadId{row.id}}, origin, {.run_at = row.expires_at});
   if (row.state == UploadState::received && row.lasting)
@@ -106,9 +105,9 @@ Task<bool> UploadStore::append(Writing& writing, std::string bytes) {
 
 Task<bool> UploadStore::hold(Writing writing, std::int64_t at, std::string bytes) {
   auto holding = work();
-  const auto held = co_await holding.run_and_commit(kHold, writing.upload, writing.writer,
-                                                    writing.received, writing.received + at,
-                                                    store::Bytes{std::move(bytes)});
+  const auto held =
+      co_await holding.run_and_commit(kHold, writing.upload, writing.writer, writing.received,
+                                      writing.received + at, store::Bytes{std::move(bytes)});
   co_return held.rows() == 1;
 }
 
@@ -134,8 +133,8 @@ Task<void> UploadStore::drop_held(Writing writing) {
 
 Task<bool> UploadStore::claim(Uuid id, Timestamp machine_now, Timestamp until) {
   auto claiming = work();
-  const auto claimed = co_await claiming.run_and_commit(kClaim, id, machine_now.nanoseconds,
-                                                        until.nanoseconds);
+  const auto claimed =
+      co_await claiming.run_and_commit(kClaim, id, machine_now.nanoseconds, until.nanoseconds);
   co_return claimed.rows() == 1;
 }
 

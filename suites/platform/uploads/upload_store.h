@@ -25,11 +25,11 @@ SANGAM_DESCRIBE(PieceRow, (position, ""), (bytes, ""))
 // Who sends, from where and until when what they send is kept.
 struct Writing {
   Uuid upload;
-  Uuid writer;             // the request
+  Uuid writer;                // the request
   std::int64_t received = 0;  // accepted so far
   std::int64_t length = 0;    // of the upload
   Timestamp expires_at;
-  Timestamp now;  // on the tenant's clock
+  Timestamp now;                // on the tenant's clock
   bool finishes_later = false;  // once it is complete a job sees to its operation
   std::string actor;
 };
@@ -45,12 +45,12 @@ class UploadStore {
   Task<std::optional<UploadRow>> find(Uuid id);
   // Those that are there, in the order of `ids`.
   Task<std::vector<UploadRow>> find_parts(std::vector<Uuid> ids);
-  // Makes it, with the job that forgets it one day, within the tenant's limits: Error{quota_exceeded}
-  // past them. Returns what is there already under its id.
+  // Makes it, with the job that forgets it one day, within the tenant's limits:
+  // Error{quota_exceeded} past them. Returns what is there already under its id.
   Task<std::optional<UploadRow>> create(UploadRow row, UploadLimits limits);
 
-  // From here on only this writer adds; what an earlier one sent and was not accepted is gone. False
-  // when something else was received than it takes to be.
+  // From here on only this writer adds; what an earlier one sent and was not accepted is gone.
+  // False when something else was received than it takes to be.
   Task<bool> take_over(Writing writing);
   // Accepts bytes behind what is received. False when another writer has taken over. `writing` then
   // stands behind them.

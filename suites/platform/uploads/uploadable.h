@@ -26,8 +26,8 @@ class UploadInput final : public api::InputSource {
   api::Body* const body_;
 };
 
-// Every declared upload of tenants, but for those whose request holds a secret, which would be kept.
-// Immutable once filled; any thread.
+// Every declared upload of tenants, but for those whose request holds a secret, which would be
+// kept. Immutable once filled; any thread.
 class Uploadable {
  public:
   void fill(const std::vector<const api::Operation*>& operations);

@@ -38,12 +38,10 @@ Task<api::IdentityPointer> identity_of(store::Pool& auth, std::shared_ptr<api::T
     principal.kind = api::PrincipalKind::user;
     principal.name = user->name;
     principal.role = user->role;
-    principal.permissions =
-        co_await permissions_of_role(work, roles, tenant->number, user->role);
+    principal.permissions = co_await permissions_of_role(work, roles, tenant->number, user->role);
     co_return identity;
   }
-  const auto key =
-      co_await find_key_subject(work, tenant->number, {upload.actor_id}, machine_now);
+  const auto key = co_await find_key_subject(work, tenant->number, {upload.actor_id}, machine_now);
   if (!key) throw gone("The API key");
   principal.kind = api::PrincipalKind::api_key;
   principal.name = key->name;

@@ -8,8 +8,9 @@
 
 namespace sangam::suites::platform::uploads {
 
-// Whether they can be looked up again: people who signed in themselves, and API keys. What a program
-// does with somebody's token, and support in somebody's place, ends with a token or a consent.
+// Whether they can be looked up again: people who signed in themselves, and API keys. What a
+// program does with somebody's token, and support in somebody's place, ends with a token or a
+// consent.
 bool is_lasting(const api::Identity& identity) noexcept;
 
 // Who the upload is of, as they are now: what they may do may have changed. Throws Error{forbidden}

@@ -1,8 +1,8 @@
 #pragma once
 
 // The module platform/uploads: bodies of declared uploads that may break off and go on, by tus 1.0.
-// Start here; then door.h for the protocol, upload_store.h for what is kept, completion.h for how an
-// operation gets its body.
+// Start here; then door.h for the protocol, upload_store.h for what is kept, completion.h for how
+// an operation gets its body.
 
 #include "kernel/api/call.h"
 #include "kernel/api/module.h"
