@@ -108,6 +108,7 @@ Task<UploadRow> Door::row_of(const http::Request& request, Asked& asked) {
 Task<http::Response> Door::begin(http::Request& request, Asked& asked) {
   const bool with_body = request.has_body();
   if (with_body) require_chunk_type(request);
+  if (with_body) checksum_of(request);  // what is wrong with it is said before anything is made
   auto row = co_await row_of(request, asked);
   if (with_body && row.kind == UploadKind::final)
     throw Error{Code::malformed, "A final upload is made of its parts: it has no body."};

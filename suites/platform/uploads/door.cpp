@@ -33,11 +33,6 @@ Method method_of(const http::Request& request) noexcept {
   return named ? http::parse_method(*named) : Method::post;
 }
 
-std::optional<Checksum> checksum_of(const http::Request& request) {
-  const auto text = request.header("upload-checksum");
-  return text ? std::optional(parse_checksum(*text)) : std::nullopt;
-}
-
 http::Response capabilities(std::int64_t length_most) {
   http::Response response(204);
   response.headers.add("Tus-Version", kTusVersion);

@@ -38,6 +38,11 @@ std::int64_t require_count(const http::Request& request, std::string_view field)
   return *count;
 }
 
+std::optional<Checksum> checksum_of(const http::Request& request) {
+  const auto text = request.header("upload-checksum");
+  return text ? std::optional(parse_checksum(*text)) : std::nullopt;
+}
+
 void require_chunk_type(const http::Request& request) {
   if (request.header("content-type").value_or("") != kChunkType)
     throw Error{Code::unsupported_media, "A chunk must be " + std::string(kChunkType) + "."};

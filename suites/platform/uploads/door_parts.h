@@ -43,6 +43,8 @@ http::Response with_state(int status, const UploadRow& upload, bool says_length)
 void add_state(const UploadRow& upload, http::Response& response);
 // Of a field that says how many bytes. Throws Error{malformed}.
 std::int64_t require_count(const http::Request& request, std::string_view field);
+// Of the chunk, if it says so. Throws Error{malformed}.
+std::optional<Checksum> checksum_of(const http::Request& request);
 // Throws Error{unsupported_media} for what is no chunk.
 void require_chunk_type(const http::Request& request);
 
