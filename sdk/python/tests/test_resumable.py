@@ -27,19 +27,19 @@ def test_a_file_goes_up_in_pieces(client, bank):
 
 def test_what_broke_off_goes_on(client, bank, monkeypatch):
     content = lines(bank, 500)
-    info = client.caller.info
+    ask = client.caller.json
     sent = []
 
     def breaks_every_second_time(call):
         if call.method != "PATCH":
-            return info(call)
+            return ask(call)
         sent.append(call.headers["Upload-Offset"])
-        reply = info(call)
+        reply = ask(call)
         if len(sent) % 2:
             raise ConnectionFailed(call.operation, "the reply was lost")
         return reply
 
-    monkeypatch.setattr(client.caller, "info", breaks_every_second_time)
+    monkeypatch.setattr(client.caller, "json", breaks_every_second_time)
     uploaded = client.upload_resumably(content, OPERATION, {"name": "cut"}, chunk_bytes=20_000)
     assert uploaded.reply["lines_total"] == 500
     assert len(sent) == len(set(sent))  # nothing was sent twice: what arrived was known
@@ -47,16 +47,16 @@ def test_what_broke_off_goes_on(client, bank, monkeypatch):
 
 def test_another_process_goes_on_with_it(client, bank, monkeypatch):
     content = lines(bank, 500)
-    info = client.caller.info
+    ask = client.caller.json
     begun = []
 
     def dies(call):
         if call.method == "PATCH" and call.headers["Upload-Offset"] != "0":
             raise RuntimeError("the process ends")
-        return info(call)
+        return ask(call)
 
     with monkeypatch.context() as patched:
-        patched.setattr(client.caller, "info", dies)
+        patched.setattr(client.caller, "json", dies)
         with pytest.raises(RuntimeError):
             client.upload_resumably(content, OPERATION, {"name": "two"}, chunk_bytes=20_000,
                                     on_begun=begun.append)

@@ -10,8 +10,8 @@ from .downloads import Download
 from .errors import SangamError
 from .pages import Page
 from .policy import Policy
-from .replies import (PROBLEM_BYTES_MOST, Reply, ResponseInfo, problem_from, refuse_oddities,
-                      reply_from, too_large)
+from .replies import (PROBLEM_BYTES_MOST, Reply, problem_from, refuse_oddities, reply_from,
+                      too_large)
 from .settings import Settings
 from .streams import EventStream
 
@@ -32,15 +32,6 @@ class Caller:
         """The object that the server answers with."""
         message = self.policy.message(call)
         return self._repeated(call, lambda: self._json_once(call, message))
-
-    def info(self, call: Call) -> ResponseInfo:
-        """How the server answers: of a call whose reply is all head."""
-        message = self.policy.message(call)
-        opened: Exchange = self._repeated(call, lambda: self.open(call, message))
-        for _ in opened.pieces():
-            pass
-        opened.close()
-        return opened.info
 
     def page(self, call: Call) -> Page[Any]:
         return Page(self.json(call), call, self.page)

@@ -1,13 +1,12 @@
 """The clients: every operation of the server is a method by its name."""
 
-import io
 import ssl
 from dataclasses import replace
 from typing import Any, BinaryIO, Callable, Mapping
 
 from .caller import Caller
 from .generated.operations import Operations
-from .resumable import CHUNK_BYTES, ResumableUpload, Uploaded
+from .resumable import CHUNK_BYTES, ResumableUpload, Uploaded, run
 from .settings import Retry, Settings
 
 
@@ -54,9 +53,8 @@ class Sangam(Operations):
         """Sends a file to a declared upload in pieces, going on where it broke off, and returns what
         the operation answered; what it refuses is a Problem. `on_begun` is told the upload's id:
         given as `resume`, another process goes on with the same content."""
-        file = io.BytesIO(content) if isinstance(content, bytes) else content
-        return ResumableUpload(self.caller, file, operation, parameters, chunk_bytes, on_progress,
-                               on_begun).run(resume)
+        upload = ResumableUpload(content, operation, parameters, chunk_bytes, on_progress, on_begun)
+        return run(upload.steps(resume), self.caller.json)
 
     def close(self) -> None:
         """Ends the connections that nobody uses."""
