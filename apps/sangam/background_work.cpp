@@ -6,6 +6,7 @@
 #include "kernel/mail/mail_service.h"
 #include "kernel/saga/saga_service.h"
 #include "suites/platform/identity/identity.h"
+#include "suites/platform/uploads/jobs.h"
 #include "suites/platform/usage/meter_service.h"
 #include "suites/platform/webhooks/receiver.h"
 
@@ -17,6 +18,16 @@ std::vector<events::Consumer> consumers_of(Modules& modules, mail::MailService& 
   auto consumers = modules.consumers();
   consumers.push_back(mail.consumer());
   return consumers;
+}
+
+std::vector<jobs::JobModule> job_modules_of(const BackgroundParts& parts) {
+  auto modules = Modules::job_modules();
+  modules.push_back(
+      suites::platform::uploads::job_module({.completion = parts.uploads,
+                                             .pools = parts.pools,
+                                             .tenants = parts.modules.identity().directory,
+                                             .roles = parts.modules.roles()}));
+  return modules;
 }
 
 }  // namespace
@@ -40,7 +51,7 @@ struct BackgroundWork::State {
                [&modules = parts.modules] { modules.log_grew(); }),
         sagas(parts.loops, parts.endpoint, app, parts.modules.saga_definitions(),
               saga::RunnerSettings{.keep = days(parts.retention.sagas_days)}),
-        jobs(parts.loops, parts.endpoint, app, Modules::job_modules(),
+        jobs(parts.loops, parts.endpoint, app, job_modules_of(parts),
              jobs::DispatchSettings{.keep = days(parts.retention.jobs_days)}) {
     follow_clocks(parts);
     usage.start();

@@ -22,6 +22,9 @@ class RequestHandler;
 namespace sangam::jobs {
 class JobService;
 }
+namespace sangam::suites::platform::uploads {
+class Completion;
+}
 
 namespace sangam::apps {
 
@@ -32,6 +35,7 @@ struct BackgroundParts {
   const api::PoolDirectory& pools;
   Modules& modules;
   vault::Vault& vault;
+  const suites::platform::uploads::Completion& uploads;
   mail::MailSettings mail;
   RetentionSettings retention;
   bool webhooks_anywhere = false;

@@ -4,10 +4,13 @@
 
 #include "apps/sangam/security_headers.h"
 #include "kernel/api/problem.h"
+#include "kernel/http/compression/compress.h"
+#include "kernel/http/compression/request_coding.h"
 #include "kernel/subscriptions/door.h"
 #include "suites/platform/openid/provider.h"
 #include "suites/platform/scim/service_provider.h"
 #include "suites/platform/single_sign_on/types.h"
+#include "suites/platform/uploads/door.h"
 #include "suites/platform/webhooks/sources.h"
 
 namespace sangam::apps {
@@ -25,6 +28,11 @@ http::Response health(const SelfDescription& self) {
   return http::Response(self.readiness() == Readiness::ready ? 200 : 503, kJson, self.health());
 }
 
+// What others tell by webhooks is signed as it was sent.
+bool reads_coded_bodies(const http::Request& request) {
+  return !request.path().starts_with(suites::platform::webhooks::kHooksPath);
+}
+
 http::Response problem(const http::Request& request, Code code, std::string detail) {
   return api::problem_response({code, std::move(detail)}, *request.trace());
 }
@@ -32,13 +40,17 @@ http::Response problem(const http::Request& request, Code code, std::string deta
 }  // namespace
 
 Task<http::Response> FrontDoor::handle(http::Request& request) {
-  auto response = co_await answer(request);
+  http::compression::RequestCoding coding;
+  auto refused = reads_coded_bodies(request) ? coding.apply(request) : std::nullopt;
+  auto response = refused ? std::move(*refused) : co_await answer(request);
+  co_await http::compression::compress(request, response);
   add_security_headers(response, request.secure());
   co_return response;
 }
 
 Task<http::Response> FrontDoor::answer(http::Request& request) {
   const auto path = request.path();
+  if (suites::platform::uploads::Door::serves(request)) co_return co_await uploads_.handle(request);
   if (path.starts_with(api::kApiPrefix) &&
       (path.size() == api::kApiPrefix.size() || path[api::kApiPrefix.size()] == '/'))
     co_return co_await rest_.handle(request);
@@ -65,10 +77,13 @@ std::optional<http::Response> FrontDoor::describe_self(const http::Request& requ
   if (path == "/health/live") return http::Response(200, kJson, R"({"status":"live"})");
   if (path == "/health/ready") return ready(self_.readiness());
   if (path == "/health") return health(self_);
-  if (path == "/metrics")
-    return http::Response(200, "text/plain; version=0.0.4; charset=utf-8", self_.metrics());
-  return http::Response(200, "application/json",
-                        path == "/api/openapi.json" ? self_.openapi : self_.asyncapi);
+  auto response =
+      path == "/metrics"
+          ? http::Response(200, "text/plain; version=0.0.4; charset=utf-8", self_.metrics())
+          : http::Response(200, kJson,
+                           path == "/api/openapi.json" ? self_.openapi : self_.asyncapi);
+  response.compression = http::Compression::whole;
+  return response;
 }
 
 http::Response FrontDoor::serve_file(const http::Request& request) const {

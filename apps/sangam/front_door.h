@@ -31,7 +31,8 @@ class FrontDoor final : public http::RequestHandler {
  public:
   FrontDoor(api::RestHandler& rest, http::RequestHandler& subscriptions,
             http::RequestHandler& hooks, http::RequestHandler& openid,
-            http::RequestHandler& sign_on, http::RequestHandler& scim, SelfDescription self,
+            http::RequestHandler& sign_on, http::RequestHandler& scim,
+            http::RequestHandler& uploads, SelfDescription self,
             std::optional<http::StaticFiles> console)
       : rest_(rest),
         subscriptions_(subscriptions),
@@ -39,6 +40,7 @@ class FrontDoor final : public http::RequestHandler {
         openid_(openid),
         sign_on_(sign_on),
         scim_(scim),
+        uploads_(uploads),
         self_(std::move(self)),
         console_(std::move(console)) {}
 
@@ -55,6 +57,7 @@ class FrontDoor final : public http::RequestHandler {
   http::RequestHandler& openid_;         // OAuth and OpenID Connect
   http::RequestHandler& sign_on_;        // what identity providers post
   http::RequestHandler& scim_;           // tenants' directories
+  http::RequestHandler& uploads_;        // bodies that may break off and go on
   SelfDescription self_;
   std::optional<http::StaticFiles> console_;
 };

@@ -19,6 +19,7 @@
 #include "suites/platform/single_sign_on/schema.h"
 #include "suites/platform/teams/schema.h"
 #include "suites/platform/tenants/schema.h"
+#include "suites/platform/uploads/schema.h"
 #include "suites/platform/usage/schema.h"
 #include "suites/platform/webhooks/schema.h"
 
@@ -47,6 +48,7 @@ store::Migrations migrations(bool bench) {
       suites::ledger::imports::schema(),
       suites::platform::tenants::schema(),
       suites::platform::usage::schema(),
+      suites::platform::uploads::schema(),
   };
   if (bench) list.push_back(suites::platform::bench::schema());
   return list;

@@ -95,6 +95,10 @@ suites::platform::webhooks::WebhooksModule& Modules::webhooks() noexcept {
   return state_->operating.webhooks();
 }
 
+suites::platform::uploads::UploadsModule& Modules::uploads() noexcept {
+  return state_->operating.uploads();
+}
+
 void Modules::on_clock_moved(std::function<void(std::int32_t tenant, std::int64_t offset)> told) {
   state_->clock_moved = std::move(told);
 }

@@ -47,6 +47,9 @@ struct ScimModule;
 namespace sangam::suites::platform::single_sign_on {
 struct SingleSignOnModule;
 }
+namespace sangam::suites::platform::uploads {
+struct UploadsModule;
+}
 namespace sangam::suites::platform::webhooks {
 class WebhooksModule;
 }
@@ -96,6 +99,7 @@ class Modules {
   suites::platform::AuditModule& audit() noexcept;
   suites::ledger::imports::Imports& imports() noexcept;
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept;
+  suites::platform::uploads::UploadsModule& uploads() noexcept;
   // What does jobs, and when without being asked.
   static std::vector<jobs::JobModule> job_modules();
   // Who else is to know how far a sandbox's clock runs ahead; told on any thread.

@@ -8,6 +8,7 @@
 #include "suites/platform/mail/mail.h"
 #include "suites/platform/observability/observability.h"
 #include "suites/platform/sagas/sagas.h"
+#include "suites/platform/uploads/uploads.h"
 #include "suites/platform/webhooks/webhooks.h"
 
 namespace sangam::apps {
@@ -40,6 +41,7 @@ struct OperatingModules::State {
     platform::declare(declared.jobs, jobs, job_schedules);
     platform::declare(declared.sagas, sagas);
     platform::webhooks::declare(declared.webhooks, webhooks);
+    platform::uploads::declare(declared.uploads, uploads);
     platform::mail::declare(declared.mail, mails);
     platform::observability::declare(declared.observability, observability);
     if (has_bench) platform::bench::declare(declared.bench, bench_operations);
@@ -52,6 +54,7 @@ struct OperatingModules::State {
     api::Module jobs{"jobs"};
     api::Module sagas{"sagas"};
     api::Module webhooks{"webhooks"};
+    api::Module uploads{"uploads"};
     api::Module mail{"mail"};
     api::Module observability{"observability"};
     api::Module bench{"bench"};
@@ -63,6 +66,7 @@ struct OperatingModules::State {
   platform::AuditModule audit;
   platform::EventsModule events;
   platform::webhooks::WebhooksModule webhooks;
+  platform::uploads::UploadsModule uploads;
   platform::Sagas sagas;
   platform::bench::BenchOperations bench_operations;
   platform::mail::Mails mails;
@@ -78,8 +82,8 @@ OperatingModules::~OperatingModules() = default;
 
 std::vector<const api::Module*> OperatingModules::list() const {
   const auto& d = state_->declared;
-  std::vector<const api::Module*> list{&d.audit,    &d.events, &d.jobs,         &d.sagas,
-                                       &d.webhooks, &d.mail,   &d.observability};
+  std::vector<const api::Module*> list{&d.audit,    &d.events,  &d.jobs, &d.sagas,
+                                       &d.webhooks, &d.uploads, &d.mail, &d.observability};
   if (state_->has_bench) list.push_back(&d.bench);
   return list;
 }
@@ -88,6 +92,7 @@ void OperatingModules::know(const std::vector<const api::Module*>& modules,
                             const std::vector<const api::Operation*>& operations) {
   state_->events.set_modules(modules);
   state_->webhooks.offer(modules);
+  state_->uploads.operations.fill(operations);
   for (const auto* operation : operations)
     if (api::is_recorded_read(*operation)) state_->audit.looks.push_back(operation->name);
 }
@@ -97,6 +102,7 @@ void OperatingModules::log_grew() { state_->events.queries.log_grew(); }
 platform::webhooks::WebhooksModule& OperatingModules::webhooks() noexcept {
   return state_->webhooks;
 }
+platform::uploads::UploadsModule& OperatingModules::uploads() noexcept { return state_->uploads; }
 
 std::vector<jobs::JobModule> Modules::job_modules() {
   return {platform::job_module(), platform::bench::job_module()};

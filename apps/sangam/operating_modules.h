@@ -1,6 +1,6 @@
 #pragma once
 
-// The modules by which a platform is run: audit, events, jobs, sagas, webhooks, mail,
+// The modules by which a platform is run: audit, events, jobs, sagas, webhooks, uploads, mail,
 // observability.
 
 #include <memory>
@@ -26,6 +26,7 @@ class OperatingModules {
   // The log of events has grown. Any thread.
   void log_grew();
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept;
+  suites::platform::uploads::UploadsModule& uploads() noexcept;
 
  private:
   struct State;

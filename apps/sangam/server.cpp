@@ -37,6 +37,7 @@
 #include "suites/platform/identity/breached_passwords.h"
 #include "suites/platform/identity/identity.h"
 #include "suites/platform/tenants/custodian.h"
+#include "suites/platform/uploads/door.h"
 
 namespace sangam::apps {
 
@@ -84,11 +85,13 @@ struct Server::State {
   std::unique_ptr<api::OperationMetrics> metrics;
   std::unique_ptr<runtime::LoopGroup> loops;
   std::unique_ptr<LoopPools> pools;
+  std::unique_ptr<suites::platform::uploads::Completion> upload_completion;
   std::unique_ptr<BackgroundWork> background;
   std::unique_ptr<PeopleServices> people;
   std::unique_ptr<suites::platform::BreachedPasswords> breached;
   std::unique_ptr<api::RestHandler> rest;
   std::unique_ptr<subscriptions::Door> subscriptions;
+  std::unique_ptr<suites::platform::uploads::Door> uploads;
   std::unique_ptr<audit::Sealer> sealer;
   std::unique_ptr<suites::platform::tenants::Custodian> custodian;
   std::unique_ptr<FrontDoor> door;
@@ -207,12 +210,16 @@ void Server::State::start_http() {
   loops = std::make_unique<runtime::LoopGroup>(budget_of(settings).loops);
   loops->start();
   pools = std::make_unique<LoopPools>(*loops, endpoint);
+  auto& uploading = modules->uploads();
+  upload_completion = std::make_unique<suites::platform::uploads::Completion>(
+      uploading.operations, metrics.get(), uploading.limits);
   background = std::make_unique<BackgroundWork>(
       BackgroundParts{.loops = *loops,
                       .endpoint = endpoint,
                       .pools = *pools,
                       .modules = *modules,
                       .vault = *vault,
+                      .uploads = *upload_completion,
                       .mail = settings.mail,
                       .retention = settings.retention,
                       .webhooks_anywhere = settings.webhooks_anywhere});
@@ -235,8 +242,10 @@ void Server::State::start_http() {
                                               .html_without_extension = true});
   subscriptions = std::make_unique<subscriptions::Door>(modules->operations(),
                                                         people->authenticator(), *pools, *metrics);
+  uploads = std::make_unique<suites::platform::uploads::Door>(uploading, *upload_completion,
+                                                              people->authenticator(), *pools);
   door = std::make_unique<FrontDoor>(*rest, *subscriptions, background->receiver(),
-                                     people->openid(), people->sign_on(), people->scim(),
+                                     people->openid(), people->sign_on(), people->scim(), *uploads,
                                      describe_self(), std::move(console));
   http::ServerSettings http_settings;
   http_settings.address = settings.address;

@@ -191,10 +191,12 @@ class Module {
     operation.input = &type_of<typename Traits::RequestType>;
     if constexpr (!std::is_same_v<typename Traits::ReplyType, Download>)
       operation.output = &type_of<typename Traits::ReplyType>;
+    operation.secret_reply = operation.output != nullptr && holds_secret(*operation.output);
     operation.service = &service;
     operation.run = &detail::run_bound<kHandler>;
     if (kind == Kind::command || kind == Kind::posting)
       operation.canonical = &detail::canonical_bound<kHandler>;
+    if (kind == Kind::upload) operation.upload_request = &detail::canonical_bound<kHandler>;
     return OperationBuilder(operation);
   }
 

@@ -1,5 +1,7 @@
 #include "kernel/api/operation.h"
 
+#include <algorithm>
+
 #include "base/assert.h"
 #include "kernel/api/json_writer.h"
 #include "kernel/api/module.h"
@@ -38,6 +40,20 @@ bool is_recorded_read(const Operation& operation) noexcept {
 
 bool may_be_held(const Operation& operation) noexcept {
   return operation.canonical != nullptr && operation.audience == Audience::tenant;
+}
+
+bool holds_secret(const Type& type) {
+  if (type.facts.format == "password") return true;
+  if (type.inner != nullptr) return holds_secret(*type.inner);
+  return type.shape == Shape::object && std::ranges::any_of(type.fields(), [](const Field& field) {
+           return holds_secret(*field.type);
+         });
+}
+
+http::Compression compression_of(const Operation& operation) noexcept {
+  if (operation.personal || operation.step_up || operation.secret_reply)
+    return http::Compression::never;
+  return operation.kind == Kind::stream ? http::Compression::live : http::Compression::whole;
 }
 
 std::string canonical_json(const Type& type, const void* request) {

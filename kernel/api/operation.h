@@ -13,6 +13,7 @@
 #include "base/task.h"
 #include "base/timestamp.h"
 #include "kernel/http/request.h"
+#include "kernel/http/response.h"
 #include "kernel/store/connection_settings.h"
 
 namespace sangam::api {
@@ -110,18 +111,26 @@ struct Operation {
   bool personal = false;          // never in somebody's place: secrets, and one's own credentials
   bool conditional = false;       // takes If-Match: done only to what the caller has seen
   bool keyed_by_content = false;  // items carry ids of their own: no reply is stored for a key
+  bool secret_reply = false;      // a field of the reply is a secret: derived
 
   const Type* input = nullptr;
   const Type* output = nullptr;  // of a stream, one item; null for downloads
   void* service = nullptr;
   Run run = nullptr;
-  Canonical canonical = nullptr;  // of commands and postings
+  Canonical canonical = nullptr;       // of commands and postings
+  Canonical upload_request = nullptr;  // the same of uploads, which come with a body besides
 
   static constexpr std::uint64_t kDefaultBodyLimit = 1024 * 1024;
 };
 
 // How long a proof counts for operations that ask for a fresh one.
 inline constexpr std::int64_t kProofNanoseconds = 10 * 60 * kNanosecondsPerSecond;
+
+// Whether a field of the struct, however deep, is a secret: Secret, or IssuedSecret.
+bool holds_secret(const Type& type);
+// Whether its replies may be compressed, and how: never those that hold secrets, which their
+// compressed length could tell (docs/decisions/0029).
+http::Compression compression_of(const Operation& operation) noexcept;
 
 // A described struct as one JSON object.
 std::string canonical_json(const Type& type, const void* request);

@@ -14,6 +14,7 @@
 #include "kernel/api/rest_input.h"
 #include "kernel/api/stream_run.h"
 #include "kernel/clock/clock.h"
+#include "kernel/http/compression/compress.h"
 #include "kernel/telemetry/log.h"
 #include "kernel/telemetry/tracer.h"
 
@@ -40,11 +41,12 @@ std::string idempotency_key_of(const http::Request& request) {
   return std::string(*key);
 }
 
-// One entity tag without quotes; empty when absent. Weak tags and lists never match a strong one.
+// One entity tag without quotes, as we made it whatever the coding it was sent in; empty when
+// absent. Weak tags and lists never match a strong one.
 std::string_view entity_tag(const http::Request& request, std::string_view header) {
   auto tag = request.header(header).value_or("");
   if (tag.size() < 2 || tag.front() != '"' || tag.back() != '"') return {};
-  return tag.substr(1, tag.size() - 2);
+  return http::compression::tag_as_made(tag.substr(1, tag.size() - 2));
 }
 
 // What If-Match says: a tag, or what matches none. Empty when absent, or when anything will do.
@@ -224,6 +226,7 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
     co_await record_refusal(request, *operation, identity);
   if (!renewed_cookie.empty() && !response.headers.find("Set-Cookie"))
     response.headers.add("Set-Cookie", renewed_cookie);
+  if (operation) response.compression = compression_of(*operation);
   if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");
   const auto duration = runtime::monotonic_nanoseconds() - trace.started();
   metrics_.record(operation, response.status, duration);

@@ -120,4 +120,10 @@ void Request::set_body_limit(std::uint64_t bytes) {
   if (parts_.body != nullptr) parts_.body->set_limit(bytes);
 }
 
+void Request::wrap_body(const std::function<BodySource&(BodySource&)>& wrap) {
+  SANGAM_ASSERT(parts_.body != nullptr);
+  parts_.body = &wrap(*parts_.body);
+  parts_.content_length.reset();
+}
+
 }  // namespace sangam::http

@@ -3,6 +3,7 @@
 // One HTTP request as a handler sees it. Light: neither Asio nor Beast.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -134,6 +135,9 @@ class Request {
   // Before the body is read, and once: by who finds out whom the request is of, which is why it is
   // const. What nobody reads is not watched either. Throws Error{internal} when reading has begun.
   void watch_body(std::unique_ptr<BodyWatch> watch) const;
+  // Puts what `wrap` makes of the body's source in its place, before anything is read: for bodies
+  // that are coded. What it makes outlives the reading; how long the body is, nobody knows then.
+  void wrap_body(const std::function<BodySource&(BodySource&)>& wrap);
 
  private:
   Task<std::optional<std::string_view>> next_piece();

@@ -63,6 +63,14 @@ class ResponseHeaders {
   std::string text_;
 };
 
+// Whether a body may be compressed on its way (kernel/http/compression). Whoever makes a response
+// knows whether it holds a secret, which its compressed length could tell.
+enum class Compression : std::uint8_t {
+  never,
+  whole,  // as it is best
+  live,   // a stream that is read as it comes: each piece goes out at once
+};
+
 // Status, fields and body. The server adds Date, Content-Length or Transfer-Encoding, and
 // Connection; setting these here is ignored. For HEAD build the same as for GET: the server sends
 // no body.
@@ -82,6 +90,7 @@ struct Response {
   ResponseHeaders headers;
   Body body;
   bool close = false;  // whether to close the connection after this response
+  Compression compression = Compression::never;
 };
 
 // The reason phrase of a status (RFC 9110 §15); "Unknown" for one not registered.

@@ -33,6 +33,23 @@ def test_accounts_and_refusals(server, bank):
     run(server, use)
 
 
+def test_a_file_goes_up_in_pieces(server, bank):
+    async def use(client):
+        line = {"debit_account": bank.source, "credit_account": bank.open("Import"),
+                "amount": "0.01", "asset": "INR"}
+        told = []
+        uploaded = await client.upload_resumably(
+            (json.dumps(line) + "\n").encode() * 500, "ledger.imports.upload_transfers",
+            {"name": "async"}, chunk_bytes=20_000,
+            on_progress=lambda *progress: told.append(progress))
+        assert uploaded.reply["lines_total"] == 500 and len(told) > 3
+        with pytest.raises(Problem) as refused:
+            await client.upload_resumably(b"x", "ledger.accounts.open")
+        assert refused.value.code == "invalid"
+
+    run(server, use)
+
+
 def test_many_calls_at_once(server, bank):
     async def use(client):
         to = bank.open("Many")

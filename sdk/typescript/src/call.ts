@@ -14,7 +14,7 @@ export type Repeatable = "always" | "by_key" | "never";
 /** One operation and its arguments, as generated methods make it. */
 export interface Call {
   operation: string;
-  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below /api/v1, with its arguments. */
   path: string;
   query?: object;

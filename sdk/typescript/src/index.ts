@@ -21,6 +21,7 @@ export type {
 } from "./options.ts";
 export { type PageReply, PageRequest } from "./page.ts";
 export { type ResponseInfo, responseOf } from "./reply.ts";
+export type { ResumableOptions, Uploaded } from "./resumable.ts";
 export { Sangam } from "./sangam.ts";
 export { RequestSigner } from "./signer.ts";
 export { version } from "./version.ts";

@@ -243,3 +243,36 @@ test("what the server signs is verified", async () => {
   await sangam.webhooks.endpoints.delete(endpoint.id);
   sink.close();
 });
+
+test("a file goes up in pieces, though every second answer is lost", async () => {
+  const target = await opened("Imported");
+  const line = { debit_account: source, credit_account: target, amount: "0.01", asset: "INR" };
+  const content = `${JSON.stringify(line)}\n`.repeat(500);
+  const offsets: (string | null)[] = [];
+  const losing = new Sangam({
+    url: server.url,
+    apiKey: server.demo.api_key,
+    fetch: async (address, init) => {
+      const response = await fetch(address, init);
+      if (init?.method !== "PATCH") return response;
+      offsets.push(new Headers(init.headers).get("Upload-Offset"));
+      if (offsets.length % 2 === 1) throw new TypeError("the answer was lost");
+      return response;
+    },
+  });
+  const told: number[] = [];
+  const { reply, upload } = await losing.uploadResumably<{ lines_total: number }>(content, {
+    operation: "ledger.imports.upload_transfers",
+    parameters: { name: "pieces" },
+    chunkBytes: 20_000,
+    onProgress: (sent) => told.push(sent),
+  });
+  assert.equal(reply.lines_total, 500);
+  assert.equal(upload.received, content.length);
+  assert.equal(new Set(offsets).size, offsets.length, "nothing is sent twice");
+  assert.ok(told.length > 1);
+  await assert.rejects(
+    sangam.uploadResumably("x", { operation: "ledger.accounts.open" }),
+    (error: unknown) => error instanceof Problem && error.code === "invalid",
+  );
+});

@@ -14,19 +14,11 @@ constexpr std::string_view kOwnPrefix = "approval";
 bool can_wait(const api::Operation& operation) {
   return operation.canonical != nullptr && operation.audience == api::Audience::tenant &&
          !operation.permission.empty() && !operation.personal &&
-         !operation.name.starts_with(kOwnPrefix) && !holds_secret(*operation.input) &&
-         !(operation.output && holds_secret(*operation.output));
+         !operation.name.starts_with(kOwnPrefix) && !api::holds_secret(*operation.input) &&
+         !(operation.output && api::holds_secret(*operation.output));
 }
 
 }  // namespace
-
-bool holds_secret(const Type& type) {
-  if (type.facts.format == "password") return true;
-  if (type.inner != nullptr) return holds_secret(*type.inner);
-  return type.shape == Shape::object && std::ranges::any_of(type.fields(), [](const Field& field) {
-           return holds_secret(*field.type);
-         });
-}
 
 void Holdable::fill(const std::vector<const api::Operation*>& operations) {
   for (const auto* operation : operations) {

@@ -28,7 +28,4 @@ class Holdable {
   std::vector<const api::Operation*> of_rules_;
 };
 
-// Whether a field of the struct, however deep, is a secret: Secret, or IssuedSecret.
-bool holds_secret(const Type& type);
-
 }  // namespace sangam::suites::platform::approvals

@@ -70,10 +70,10 @@ TEST(Holdable, IsWhatATenantCommandsWithoutSecrets) {
 }
 
 TEST(HoldsSecret, LooksIntoListsAndStructs) {
-  EXPECT_FALSE(holds_secret(type_of<Pay>));
-  EXPECT_TRUE(holds_secret(type_of<Credential>));
-  EXPECT_TRUE(holds_secret(type_of<Enrol>));
-  EXPECT_TRUE(holds_secret(type_of<Issued>));
+  EXPECT_FALSE(api::holds_secret(type_of<Pay>));
+  EXPECT_TRUE(api::holds_secret(type_of<Credential>));
+  EXPECT_TRUE(api::holds_secret(type_of<Enrol>));
+  EXPECT_TRUE(api::holds_secret(type_of<Issued>));
 }
 
 }  // namespace

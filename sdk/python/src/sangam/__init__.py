@@ -16,6 +16,7 @@ from .errors import (ConnectionFailed, FieldProblem, HeldForApproval, Problem, S
 from .headers import Headers
 from .pages import AsyncPage, AsyncPages, Page
 from .replies import Reply, ResponseInfo, response_of
+from .resumable import Uploaded
 from .settings import Retry, Settings
 from .streams import AsyncEventStream, EventStream
 from .version import VERSION as __version__
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["AsyncDownload", "AsyncEventStream", "AsyncPage", "AsyncPages", "AsyncSangam",
            "ConnectionFailed", "Download", "EventStream", "FieldProblem", "Headers",
            "HeldForApproval", "Page", "Problem", "Reply", "RequestSigner", "ResponseInfo", "Retry",
-           "Sangam",
-           "SangamError", "Settings", "TimedOut", "UnexpectedReply", "WebhookMessage",
+           "Sangam", "SangamError", "Settings", "TimedOut", "UnexpectedReply", "Uploaded",
+           "WebhookMessage",
            "WebhookRejected", "__version__", "response_of", "verify_webhook"]
 
 

@@ -2,10 +2,11 @@
 
 import ssl
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Callable, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO, Callable, Mapping
 
 from .async_caller import AsyncCaller
 from .generated.async_operations import AsyncOperations
+from .resumable import CHUNK_BYTES, ResumableUpload, Uploaded, run_async
 from .settings import Retry, Settings
 
 if TYPE_CHECKING:
@@ -44,6 +45,15 @@ class AsyncSangam(AsyncOperations):
         client = AsyncSangam.__new__(AsyncSangam)
         client._use(AsyncCaller(replace(self.settings, **changes), self.caller))
         return client
+
+    async def upload_resumably(self, content: BinaryIO | bytes, operation: str,
+                               parameters: Mapping[str, Any] | None = None, *,
+                               chunk_bytes: int = CHUNK_BYTES, resume: str | None = None,
+                               on_progress: Callable[[int, int], None] | None = None,
+                               on_begun: Callable[[str], None] | None = None) -> Uploaded:
+        """As of Sangam. A file is read a chunk at a time, on the event loop."""
+        upload = ResumableUpload(content, operation, parameters, chunk_bytes, on_progress, on_begun)
+        return await run_async(upload.steps(resume), self.caller.json)
 
     async def close(self) -> None:
         await self.caller.http.aclose()

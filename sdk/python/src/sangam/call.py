@@ -29,6 +29,7 @@ class Call:
     idempotency_key: str | None = None
     if_match: str | None = None
     accept: str = "application/json"
+    headers: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Message:
 
 def message_of(call: Call, prefix: str, headers: Mapping[str, str]) -> Message:
     sent = {"Accept": call.accept, "Accept-Encoding": "identity",
-            "User-Agent": f"sangam-python/{VERSION}", **headers}
+            "User-Agent": f"sangam-python/{VERSION}", **headers, **(call.headers or {})}
     body: Content | None = call.content
     if call.body is not None:
         body = json.dumps(given(call.body)).encode()

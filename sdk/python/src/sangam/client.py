@@ -2,10 +2,11 @@
 
 import ssl
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Callable, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO, Callable, Mapping
 
 from .caller import Caller
 from .generated.operations import Operations
+from .resumable import CHUNK_BYTES, ResumableUpload, Uploaded, run
 from .settings import Retry, Settings
 
 if TYPE_CHECKING:
@@ -48,6 +49,17 @@ class Sangam(Operations):
         client = Sangam.__new__(Sangam)
         client._use(Caller(replace(self.settings, **changes), self.caller))
         return client
+
+    def upload_resumably(self, content: BinaryIO | bytes, operation: str,
+                         parameters: Mapping[str, Any] | None = None, *,
+                         chunk_bytes: int = CHUNK_BYTES, resume: str | None = None,
+                         on_progress: Callable[[int, int], None] | None = None,
+                         on_begun: Callable[[str], None] | None = None) -> Uploaded:
+        """Sends a file to a declared upload in pieces, going on where it broke off, and returns what
+        the operation answered; what it refuses is a Problem. `on_begun` is told the upload's id:
+        given as `resume`, another process goes on with the same content."""
+        upload = ResumableUpload(content, operation, parameters, chunk_bytes, on_progress, on_begun)
+        return run(upload.steps(resume), self.caller.json)
 
     def close(self) -> None:
         """Ends the connections that nobody uses."""

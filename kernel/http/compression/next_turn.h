@@ -1,0 +1,21 @@
+#pragma once
+
+// Letting others have their turn in the middle of a computation.
+
+#include <coroutine>
+
+#include "kernel/runtime/event_loop.h"
+
+namespace sangam::http::compression {
+
+// Resumes the awaiting coroutine on its own loop behind whatever else is ready there.
+struct NextTurn {
+  runtime::EventLoop& loop;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> waiter) const {
+    loop.post([waiter] { waiter.resume(); });
+  }
+  void await_resume() const noexcept {}
+};
+
+}  // namespace sangam::http::compression
