@@ -1,0 +1,30 @@
+// Reads arbitrary texts as messages: what is taken keeps the bounds and can be answered, what is
+// refused says why, in a message that can itself be read.
+
+#include "base/assert.h"
+#include "kernel/mcp/json_rpc.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace sangam::mcp;
+  const auto message = read_message({reinterpret_cast<const char*>(data), size});
+  if (!message) {
+    const auto& [error, id] = message.error();
+    SANGAM_ASSERT(!error.message.empty() && error.status == 400);
+    if (id.empty()) return 0;
+    const auto refusal = read_message(error_text(id, error));
+    SANGAM_ASSERT(refusal && refusal->kind == RpcKind::response && refusal->id == id);
+    return 0;
+  }
+  SANGAM_ASSERT(message->method.size() <= RpcMessage::kMethodMost);
+  SANGAM_ASSERT((message->kind == RpcKind::notification) == message->id.empty());
+  SANGAM_ASSERT((message->kind == RpcKind::response) == message->method.empty());
+  if (message->kind == RpcKind::response) {
+    message->result().has_value();
+  } else {
+    message->params().size();
+  }
+  if (message->kind != RpcKind::request) return 0;
+  const auto reply = read_message(result_text(message->id, "{}"));
+  SANGAM_ASSERT(reply && reply->kind == RpcKind::response && reply->id == message->id);
+  return 0;
+}
