@@ -70,7 +70,7 @@ store::UnitOfWork& Call::work() {
   return *work_;
 }
 
-// Members of the audit's detail that name further people.
+// Members of the audit's detail that name who else had a part in it.
 std::optional<std::string> Call::with_others(const std::optional<std::string>& detail) const {
   std::string members;
   const auto add = [&](std::string_view name, std::string_view value) {
@@ -83,6 +83,11 @@ std::optional<std::string> Call::with_others(const std::optional<std::string>& d
   if (parts_.approved) {
     add("approval", parts_.approved->approval);
     add("approved_by", parts_.approved->approved_by);
+  }
+  if (parts_.agent) {
+    add("agent", parts_.agent->name.empty() ? "unknown" : parts_.agent->name);
+    if (!parts_.agent->version.empty()) add("agent_version", parts_.agent->version);
+    if (parts_.agent->confirmed) add("confirmed", "yes");
   }
   if (members.empty()) return detail;
   if (!detail) return "{" + members + "}";

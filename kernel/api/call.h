@@ -39,6 +39,13 @@ struct Approved {
   std::string approved_by;  // "usr_…"
 };
 
+// The program that does it in the principal's name, as it says of itself: nothing of it is verified.
+struct Agent {
+  std::string name;  // empty: it did not say
+  std::string version;
+  bool confirmed = false;  // a person was asked by it, and said yes
+};
+
 // Lives as long as its operation runs; used by one coroutine at a time, on its loop's thread.
 class Call {
  public:
@@ -49,6 +56,7 @@ class Call {
     std::string request_id;
     std::string idempotency_key;  // empty: none
     std::optional<Approved> approved;
+    std::optional<Agent> agent;  // every call of an agent is audited, reads too
     std::string_view if_match;  // without quotes; empty: none
     std::string_view remote_address;
     std::string_view user_agent;  // as sent, cut; empty: none
@@ -83,6 +91,7 @@ class Call {
   telemetry::Trace* trace() const noexcept { return parts_.trace; }
   const std::string& request_id() const noexcept { return parts_.request_id; }
   const std::optional<Approved>& approved() const noexcept { return parts_.approved; }
+  const std::optional<Agent>& agent() const noexcept { return parts_.agent; }
   const std::string& idempotency_key() const noexcept { return parts_.idempotency_key; }
   std::string_view if_match() const noexcept { return parts_.if_match; }
   std::string_view remote_address() const noexcept { return parts_.remote_address; }

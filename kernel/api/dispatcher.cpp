@@ -108,7 +108,8 @@ Task<Reply> run_plain(Call& call, InputSource& input) {
   ReplySink sink(reply);
   co_await operation.run(operation.service, call, input, sink);
   if (call.has_open_work()) co_await call.work().commit();
-  if (is_recorded_read(operation) && call.signed_in() && call.identity().tenant)
+  const bool recorded = is_recorded_read(operation) || (call.agent() && !writes(operation.kind));
+  if (recorded && call.signed_in() && call.identity().tenant)
     co_await record_read(call);
   reply.facts = std::move(call.reply());
   fill_status(call, reply);

@@ -26,7 +26,7 @@ void add_named(std::map<std::string_view, std::unique_ptr<Entry>>& entries,
                std::unique_ptr<Entry> entry) {
   const std::string_view name = entry->name();
   if (!is_name(name)) throw std::logic_error("no name for a tool or prompt: " + std::string(name));
-  if (!entries.emplace(name, std::move(entry)).second)
+  if (!entries.try_emplace(name, std::move(entry)).second)
     throw std::logic_error("two tools or prompts of one name: " + std::string(name));
 }
 
