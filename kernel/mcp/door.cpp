@@ -1,6 +1,7 @@
 #include "kernel/mcp/door.h"
 
 #include <algorithm>
+#include <boost/json/value.hpp>
 
 #include "kernel/api/call_meter.h"
 #include "kernel/api/own_origin.h"

@@ -1,6 +1,9 @@
 // Reads arbitrary texts as messages: what is taken keeps the bounds and can be answered, what is
 // refused says why, in a message that can itself be read.
 
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
 #include "base/assert.h"
 #include "kernel/mcp/json_rpc.h"
 
@@ -19,9 +22,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   SANGAM_ASSERT((message->kind == RpcKind::notification) == message->id.empty());
   SANGAM_ASSERT((message->kind == RpcKind::response) == message->method.empty());
   if (message->kind == RpcKind::response) {
-    message->result().has_value();
+    const auto result = message->result();
+    SANGAM_ASSERT(!result || !result->empty());
   } else {
-    message->params().size();
+    const auto size = boost::json::serialize(message->params()).size();
+    SANGAM_ASSERT(size >= 2);
   }
   if (message->kind != RpcKind::request) return 0;
   const auto reply = read_message(result_text(message->id, "{}"));

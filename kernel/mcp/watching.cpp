@@ -81,12 +81,12 @@ Task<std::string> Door::follow(Exchange& exchange) const {
   Seen seen;
   do {
     const auto uris = exchange.followed();
-    if (!uris) co_return {};  // the session is over
+    if (!uris) co_return std::string();  // the session is over
     for (const auto& uri : *uris)
       if (seen.changed(uri, co_await contents(exchange, uri, false)))
         co_await exchange.notify("notifications/resources/updated", updated(uri, {}));
   } while (co_await exchange.pause(kLook));
-  co_return {};
+  co_return std::string();
 }
 
 Task<std::string> Door::follow_named(Exchange& exchange) const {
@@ -109,7 +109,7 @@ Task<std::string> Door::follow_named(Exchange& exchange) const {
     for (const auto& uri : uris)
       if (seen.changed(uri, co_await contents(exchange, uri, false)))
         co_await exchange.notify("notifications/resources/updated", updated(uri, meta));
-  co_return {};
+  co_return std::string();
 }
 
 }  // namespace sangam::mcp
