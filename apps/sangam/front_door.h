@@ -1,8 +1,8 @@
 #pragma once
 
 // FrontDoor: the first handler of every request: operations under /api/v1, streams over /ws, agents
-// at /mcp, OAuth, SCIM, what identity providers post, what the server tells of itself, and the console's
-// files.
+// at /mcp, OAuth, SCIM, what identity providers post, what the server tells of itself, and the
+// console's files.
 
 #include <functional>
 #include <optional>

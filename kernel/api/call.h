@@ -39,7 +39,8 @@ struct Approved {
   std::string approved_by;  // "usr_…"
 };
 
-// The program that does it in the principal's name, as it says of itself: nothing of it is verified.
+// The program that does it in the principal's name, as it says of itself: nothing of it is
+// verified.
 struct Agent {
   std::string name;  // empty: it did not say
   std::string version;
@@ -57,7 +58,7 @@ class Call {
     std::string idempotency_key;  // empty: none
     std::optional<Approved> approved;
     std::optional<Agent> agent;  // every call of an agent is audited, reads too
-    std::string_view if_match;  // without quotes; empty: none
+    std::string_view if_match;   // without quotes; empty: none
     std::string_view remote_address;
     std::string_view user_agent;  // as sent, cut; empty: none
     std::string_view cookies;     // of the Cookie field

@@ -210,8 +210,7 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
   } catch (const std::exception& failure) {
     response = problem_response(internal_error(failure, trace), trace);
   }
-  if (refused && identity && identity->tenant)
-    co_await record(request, *operation, identity);
+  if (refused && identity && identity->tenant) co_await record(request, *operation, identity);
   if (!renewed_cookie.empty() && !response.headers.find("Set-Cookie"))
     response.headers.add("Set-Cookie", renewed_cookie);
   if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");

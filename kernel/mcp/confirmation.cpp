@@ -31,8 +31,8 @@ std::string message_of(const Conversation& conversation, const api::Operation& o
                        const json::object& arguments) {
   const auto& agent = conversation.client().name;
   const auto& identity = *conversation.identity();
-  std::string text = (agent.empty() ? std::string("An agent") : agent) + " wants to: " +
-                     operation.summary + " (" + operation.name + ").";
+  std::string text = (agent.empty() ? std::string("An agent") : agent) +
+                     " wants to: " + operation.summary + " (" + operation.name + ").";
   if (identity.tenant) text += "\nTenant: " + identity.tenant->name;
   text += "\nIn the name of: " +
           (identity.principal.name.empty() ? identity.principal.id_text : identity.principal.name);
@@ -91,15 +91,17 @@ Task<Word> ask_person(Conversation& conversation, const api::Operation& operatio
 
 Error refusal_of(Word word, const Conversation& conversation) {
   if (word == Word::declined)
-    return {Code::refused, "The person declined it; nothing was done. Do not try it again unasked."};
+    return {Code::refused,
+            "The person declined it; nothing was done. Do not try it again unasked."};
   if (word == Word::dismissed)
     return {Code::refused, "The person closed the question without an answer; nothing was done."};
   const auto& name = conversation.client().name;
-  return {Code::refused,
-          "A person must confirm this, and " + (name.empty() ? std::string("this client") : name) +
-              " cannot ask (it does not declare the capability \"elicitation\"); nothing was done. "
-              "Use a client that can ask, do it in the console, or let the server's operator decide "
-              "by --mcp-confirm what needs no confirmation."};
+  return {
+      Code::refused,
+      "A person must confirm this, and " + (name.empty() ? std::string("this client") : name) +
+          " cannot ask (it does not declare the capability \"elicitation\"); nothing was done. "
+          "Use a client that can ask, do it in the console, or let the server's operator decide "
+          "by --mcp-confirm what needs no confirmation."};
 }
 
 Task<void> record_word(Word word, api::Call::Parts parts) {

@@ -10,13 +10,13 @@
 namespace sangam::mcp {
 namespace {
 
+using ::testing::AllOf;
 using testing::DoorServer;
+using ::testing::HasSubstr;
 using testing::kGood;
 using testing::repeated;
 using testing::send;
 using testing::stateless;
-using ::testing::AllOf;
-using ::testing::HasSubstr;
 
 constexpr std::string_view kDraw = R"("name":"studio.draw","arguments":{"what":"a \"cat\""})";
 
@@ -35,8 +35,8 @@ std::string state_in(const std::string& body) {
 }
 
 std::string answered(const std::string& state, std::string_view answer) {
-  return R"(,"inputResponses":{"confirm":)" + std::string(answer) + R"(},"requestState":")" + state +
-         "\"";
+  return R"(,"inputResponses":{"confirm":)" + std::string(answer) + R"(},"requestState":")" +
+         state + "\"";
 }
 
 constexpr std::string_view kYes = R"({"action":"accept","content":{"confirm":true}})";
@@ -74,8 +74,8 @@ TEST(Confirmation, ComesWithTheNextTry) {
 TEST(Confirmation, CountsOnlyWhereItWasAskedFor) {
   DoorServer server;
   // Nobody was asked: the answer is made up, or one for another request.
-  const auto made_up = draw(
-      server, R"(,"inputResponses":{"confirm":)" + std::string(kYes) + "}", kForms);
+  const auto made_up =
+      draw(server, R"(,"inputResponses":{"confirm":)" + std::string(kYes) + "}", kForms);
   EXPECT_THAT(made_up, HasSubstr("input_required"));
   const auto burn = send(server.port(), "POST", "/mcp", repeated("tools/call", "studio.burn"),
                          stateless("tools/call", R"("name":"studio.burn")", kForms))
@@ -105,8 +105,8 @@ TEST(Confirmation, IsAskedInASessionWhileTheRequestWaits) {
   const auto session =
       std::string(kGood) + begun.head.substr(at, begun.head.find("\r\n", at) - at) + "\r\n";
 
-  const auto call = R"({"jsonrpc":"2.0","id":7,"method":"tools/call","params":{)" +
-                    std::string(kDraw) + "}}";
+  const auto call =
+      R"({"jsonrpc":"2.0","id":7,"method":"tools/call","params":{)" + std::string(kDraw) + "}}";
   http::testing::RawClient client(server.port());
   client.send("POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\n" + session +
               "Accept: application/json, text/event-stream\r\nContent-Type: application/json\r\n"

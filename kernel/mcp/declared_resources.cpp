@@ -125,9 +125,9 @@ std::string text_contents(std::string_view uri, std::string_view media_type,
   return contents + "}";
 }
 
-std::unique_ptr<ResourceSource> make_declared_resources(
-    std::span<const api::Module* const> modules, const api::Operation& resolve,
-    const Services& services) {
+std::unique_ptr<ResourceSource> make_declared_resources(std::span<const api::Module* const> modules,
+                                                        const api::Operation& resolve,
+                                                        const Services& services) {
   return std::make_unique<DeclaredResources>(modules, resolve, services);
 }
 

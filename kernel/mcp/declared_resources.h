@@ -12,9 +12,9 @@ namespace sangam::mcp {
 
 // Whatever the modules' ids name, by the operation "resources.resolve", whose arguments are a list
 // `id`. All outlives it.
-std::unique_ptr<ResourceSource> make_declared_resources(
-    std::span<const api::Module* const> modules, const api::Operation& resolve,
-    const Services& services);
+std::unique_ptr<ResourceSource> make_declared_resources(std::span<const api::Module* const> modules,
+                                                        const api::Operation& resolve,
+                                                        const Services& services);
 
 // A text that anybody who is signed in may read.
 struct Document {
@@ -28,7 +28,6 @@ struct Document {
 std::unique_ptr<ResourceSource> make_documents(std::vector<Document> documents);
 
 // {"uri":…,"mimeType":…,"text":…}
-std::string text_contents(std::string_view uri, std::string_view media_type,
-                          std::string_view text);
+std::string text_contents(std::string_view uri, std::string_view media_type, std::string_view text);
 
 }  // namespace sangam::mcp

@@ -26,9 +26,8 @@ bool is_json(std::string_view type) {
   type = type.substr(0, type.find(';'));
   while (type.ends_with(' '))
     type.remove_suffix(1);
-  return std::ranges::equal(type, kJson, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b;
-  });
+  return std::ranges::equal(
+      type, kJson, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
 }
 
 bool accepts(std::string_view accept, std::string_view type) {
@@ -92,8 +91,7 @@ http::Response Door::refuse(const Error& error, const http::Request& request) co
 Task<api::IdentityPointer> Door::identify(const http::Request& request) {
   auto identity = services_.authenticator.find_cached(request);
   if (!identity) identity = (co_await services_.authenticator.authenticate(request)).identity;
-  if (!identity)
-    throw Error{Code::unauthenticated, "This needs an access token or an API key."};
+  if (!identity) throw Error{Code::unauthenticated, "This needs an access token or an API key."};
   if (identity->by_cookie && !api::names_own_origin(request))
     throw Error{Code::forbidden, "With a cookie agents are those of pages of this server."};
   co_return identity;

@@ -10,14 +10,14 @@
 namespace sangam::mcp {
 namespace {
 
+using ::testing::AllOf;
 using testing::DoorServer;
+using ::testing::HasSubstr;
 using testing::kGood;
+using ::testing::Not;
 using testing::repeated;
 using testing::send;
 using testing::stateless;
-using ::testing::AllOf;
-using ::testing::HasSubstr;
-using ::testing::Not;
 
 constexpr std::string_view kInitialize =
     R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",)"
@@ -56,7 +56,8 @@ TEST(McpDoor, SaysWhereACredentialIsHad) {
 TEST(McpDoor, LetsPagesInByTheirOrigin) {
   DoorServer server({.origins = {"https://agents.example"}});
   const auto from = [&](std::string_view fields) {
-    return send(server.port(), "POST", "/mcp", std::string(kGood) + std::string(fields), kInitialize)
+    return send(server.port(), "POST", "/mcp", std::string(kGood) + std::string(fields),
+                kInitialize)
         .status;
   };
   EXPECT_EQ(from("Origin: https://agents.example\r\n"), 200);
@@ -77,8 +78,9 @@ TEST(McpDoor, RefusesWhatIsNoRequestOfTheProtocol) {
   EXPECT_EQ(send(server.port(), "POST", "/mcp", std::string(kGood) + "Accept: text/html\r\n", "{}")
                 .status,
             406);
-  EXPECT_EQ(send(server.port(), "POST", "/mcp", std::string(kGood) + "Content-Length: 2\r\n").status,
-            415);
+  EXPECT_EQ(
+      send(server.port(), "POST", "/mcp", std::string(kGood) + "Content-Length: 2\r\n").status,
+      415);
   const auto broken = send(server.port(), "POST", "/mcp", kGood, "{");
   EXPECT_EQ(broken.status, 400);
   EXPECT_THAT(broken.body, HasSubstr("\"code\":-32700"));
@@ -99,18 +101,17 @@ TEST(McpDoor, ServesASession) {
                                 Not(HasSubstr("resultType"))));
   const auto drawn = post(R"({"jsonrpc":"2.0","id":4,"method":"tools/call","params":)"
                           R"({"name":"studio.draw","arguments":{"what":"a cat","times":2}}})");
-  EXPECT_EQ(drawn.body,
-            R"({"jsonrpc":"2.0","id":4,"result":{"content":[{"type":"text","text":)"
-            R"("{\"what\":\"a cat\",\"number\":2}"}],"structuredContent":)"
-            R"({"what":"a cat","number":2},"isError":false}})");
+  EXPECT_EQ(drawn.body, R"({"jsonrpc":"2.0","id":4,"result":{"content":[{"type":"text","text":)"
+                        R"("{\"what\":\"a cat\",\"number\":2}"}],"structuredContent":)"
+                        R"({"what":"a cat","number":2},"isError":false}})");
   EXPECT_THAT(post(R"({"jsonrpc":"2.0","id":5,"method":"server/discover"})").body,
               HasSubstr("-32601"));
   EXPECT_EQ(send(server.port(), "DELETE", "/mcp", session).status, 204);
   EXPECT_EQ(post(R"({"jsonrpc":"2.0","id":6,"method":"ping"})").status, 404);
-  EXPECT_EQ(send(server.port(), "POST", "/mcp", kGood,
-                 R"({"jsonrpc":"2.0","id":6,"method":"ping"})")
-                .status,
-            400)
+  EXPECT_EQ(
+      send(server.port(), "POST", "/mcp", kGood, R"({"jsonrpc":"2.0","id":6,"method":"ping"})")
+          .status,
+      400)
       << "no session was named";
 }
 
@@ -127,11 +128,11 @@ TEST(McpDoor, ServesRequestsThatStandAlone) {
       send(server.port(), "POST", "/mcp", repeated("tools/call", "studio.draw"),
            stateless("tools/call", R"("name":"studio.draw","arguments":{"what":"a dog"})"));
   EXPECT_THAT(drawn.body, HasSubstr(R"("structuredContent":{"what":"a dog","number":1})"));
-  EXPECT_THAT(send(server.port(), "POST", "/mcp", repeated("prompts/get", "studio.praise"),
-                   stateless("prompts/get",
-                             R"("name":"studio.praise","arguments":{"what":"{tone}"})"))
-                  .body,
-              HasSubstr(R"("text":"Praise {tone}. ")"))
+  EXPECT_THAT(
+      send(server.port(), "POST", "/mcp", repeated("prompts/get", "studio.praise"),
+           stateless("prompts/get", R"("name":"studio.praise","arguments":{"what":"{tone}"})"))
+          .body,
+      HasSubstr(R"("text":"Praise {tone}. ")"))
       << "what is filled in is not looked through again";
   EXPECT_THAT(send(server.port(), "POST", "/mcp", repeated("resources/read", "sangam://about"),
                    stateless("resources/read", R"("uri":"sangam://about")"))
@@ -140,9 +141,8 @@ TEST(McpDoor, ServesRequestsThatStandAlone) {
   const auto completion =
       stateless("completion/complete", R"("ref":{"type":"ref/prompt","name":"studio.praise"},)"
                                        R"("argument":{"name":"tone","value":"w"})");
-  EXPECT_THAT(
-      send(server.port(), "POST", "/mcp", repeated("completion/complete"), completion).body,
-      HasSubstr(R"("values":["warm","witty"])"));
+  EXPECT_THAT(send(server.port(), "POST", "/mcp", repeated("completion/complete"), completion).body,
+              HasSubstr(R"("values":["warm","witty"])"));
 }
 
 TEST(McpDoor, HoldsFieldsAndBodyTogether) {

@@ -107,8 +107,8 @@ Task<std::string> Exchange::reply(const void* context, Serve answer) {
   RpcError error = internal_error();
   std::optional<InputRequired> required;
   try {
-    co_return result_text(message().id, finish_result(parts_.age, *parts_.settings,
-                                                      co_await answer(context, *this)));
+    co_return result_text(
+        message().id, finish_result(parts_.age, *parts_.settings, co_await answer(context, *this)));
   } catch (const RpcError& refused) {
     error = refused;
   } catch (const InputRequired& asked) {
@@ -121,8 +121,8 @@ Task<std::string> Exchange::reply(const void* context, Serve answer) {
   }
   if (required) {
     try {
-      co_return result_text(message().id, finish_result(parts_.age, *parts_.settings,
-                                                        input_required(*required)));
+      co_return result_text(message().id,
+                            finish_result(parts_.age, *parts_.settings, input_required(*required)));
     } catch (const Error& refused) {
       error = {.code = kInvalidParams, .message = refused.detail, .data = {}, .status = 200};
     }
@@ -158,8 +158,8 @@ Task<void> Exchange::notify(std::string_view method, std::string params) {
 
 Task<void> Exchange::progress(double done, std::optional<double> total, std::string message) {
   if (parts_.progress_token.empty() || !parts_.may_stream || cancelled()) co_return;
-  std::string params = R"({"progressToken":)" + parts_.progress_token + R"(,"progress":)" +
-                       number(done);
+  std::string params =
+      R"({"progressToken":)" + parts_.progress_token + R"(,"progress":)" + number(done);
   if (total) params += R"(,"total":)" + number(*total);
   if (!message.empty()) {
     params += R"(,"message":)";
@@ -172,9 +172,9 @@ Task<void> Exchange::log(LogLevel level, std::string data) {
   if (!parts_.client.log_level || level < *parts_.client.log_level || !parts_.may_stream ||
       cancelled())
     co_return;
-  co_await send(notification_text("notifications/message", R"({"level":")" +
-                                                               std::string(name(level)) +
-                                                               R"(","data":)" + data + "}"));
+  co_await send(
+      notification_text("notifications/message",
+                        R"({"level":")" + std::string(name(level)) + R"(","data":)" + data + "}"));
 }
 
 }  // namespace sangam::mcp

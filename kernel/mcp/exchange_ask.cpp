@@ -103,8 +103,9 @@ void Exchange::take_answers() {
     const auto* text = params.at("requestState").if_string();
     auto state = text ? parts_.states->open({text->data(), text->size()}, owner()) : std::nullopt;
     if (!state)
-      throw wrong("/requestState is not one that this request was given lately: try it anew, "
-                  "without.");
+      throw wrong(
+          "/requestState is not one that this request was given lately: try it anew, "
+          "without.");
     parts_.state = std::move(*state);
   }
   read_answers(params, parts_.state);
@@ -122,8 +123,7 @@ Task<std::vector<std::string>> Exchange::ask(std::vector<Question> questions) {
     const auto& asked = parts_.state.asked;
     const bool known = std::ranges::find(asked, question.key) != asked.end();
     const auto found = parts_.state.answers.find(question.key);
-    const bool answered =
-        found != parts_.state.answers.end() && (known || !question.only_if_asked);
+    const bool answered = found != parts_.state.answers.end() && (known || !question.only_if_asked);
     if (!answered) {
       open.questions.push_back(question);
     } else if (!has_form(question.of, found->second)) {

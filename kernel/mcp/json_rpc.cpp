@@ -47,8 +47,7 @@ std::optional<RpcError> fault_of_method(const json::object& message) {
   if (message.contains("result") || message.contains("error"))
     return invalid("A message with \"method\" has neither \"result\" nor \"error\".");
   const auto* params = message.if_contains("params");
-  if (params != nullptr && !params->is_object())
-    return invalid("\"params\" must be an object.");
+  if (params != nullptr && !params->is_object()) return invalid("\"params\" must be an object.");
   return std::nullopt;
 }
 
@@ -64,8 +63,7 @@ std::optional<RpcError> fault_of_error(const json::value& error) {
 std::optional<RpcError> fault_of_response(const json::object& message) {
   const auto* result = message.if_contains("result");
   const auto* error = message.if_contains("error");
-  if (!result && !error)
-    return invalid("A message has \"method\", or \"result\", or \"error\".");
+  if (!result && !error) return invalid("A message has \"method\", or \"result\", or \"error\".");
   if (result && error) return invalid("A response has \"result\" or \"error\", not both.");
   if (!message.contains("id")) return invalid("A response needs the \"id\" of its request.");
   return result ? std::nullopt : fault_of_error(*error);
@@ -101,14 +99,13 @@ std::expected<std::string, std::string> RpcMessage::result() const {
 std::expected<RpcMessage, RpcFault> read_message(std::string_view text) {
   auto document = api::JsonDocument::parse(text);
   if (!document)
-    return std::unexpected(
-        RpcFault{{.code = kParseError,
-                  .message = "The body is not JSON: at byte " +
-                             std::to_string(document.error().offset) + ", " +
-                             document.error().reason + ".",
-                  .data = {},
-                  .status = 400},
-                 {}});
+    return std::unexpected(RpcFault{
+        {.code = kParseError,
+         .message = "The body is not JSON: at byte " + std::to_string(document.error().offset) +
+                    ", " + document.error().reason + ".",
+         .data = {},
+         .status = 400},
+        {}});
   const auto& root = document->root();
   if (root.is_array())
     return std::unexpected(RpcFault{invalid("Batches are no part of this protocol."), {}});
@@ -118,7 +115,7 @@ std::expected<RpcMessage, RpcFault> read_message(std::string_view text) {
   if (auto fault = fault_of(*object))
     return std::unexpected(RpcFault{std::move(*fault), std::move(id)});
   const auto* method = object->if_contains("method");
-  const auto kind = !method        ? RpcKind::response
+  const auto kind = !method      ? RpcKind::response
                     : id.empty() ? RpcKind::notification
                                  : RpcKind::request;
   return RpcMessage{.kind = kind,

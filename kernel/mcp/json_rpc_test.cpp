@@ -51,9 +51,9 @@ TEST(JsonRpc, SaysPreciselyWhatIsWrong) {
   EXPECT_THAT(both.error.message, HasSubstr("not both"));
   EXPECT_EQ(both.id, "3") << "so that it can be answered";
   for (const char* id : {"null", "1.5", "true", "{}", "[1]"})
-    EXPECT_THAT(fault_of(R"({"jsonrpc":"2.0","method":"a","id":)" + std::string(id) + "}")
-                    .error.message,
-                HasSubstr("\"id\""));
+    EXPECT_THAT(
+        fault_of(R"({"jsonrpc":"2.0","method":"a","id":)" + std::string(id) + "}").error.message,
+        HasSubstr("\"id\""));
   EXPECT_THAT(fault_of(R"({"jsonrpc":"2.0","id":1,"method":"a","params":[1]})").error.message,
               HasSubstr("\"params\""));
   EXPECT_THAT(fault_of(R"({"jsonrpc":"2.0","id":1,"method":""})").error.message,

@@ -65,8 +65,7 @@ std::string list_named(const Entries& entries, std::string_view member, const Re
   for (auto entry = after ? entries.upper_bound(std::string_view(*after)) : entries.begin();
        entry != entries.end(); ++entry) {
     if (!entry->second->offered_to(reader.identity)) continue;
-    if (page.full())
-      return std::move(page).finish(reader.age, std::string(kAfterName) + last);
+    if (page.full()) return std::move(page).finish(reader.age, std::string(kAfterName) + last);
     page.add(entry->second->card());
     last = entry->first;
   }
@@ -96,8 +95,7 @@ std::string_view text_at(const json::object& object, std::string_view name) {
 
 const json::object& object_at(const json::object& object, std::string_view name) {
   const auto* member = object.if_contains(name);
-  if (!member || !member->is_object())
-    throw wrong("/" + std::string(name) + " must be an object.");
+  if (!member || !member->is_object()) throw wrong("/" + std::string(name) + " must be an object.");
   return member->get_object();
 }
 

@@ -75,8 +75,10 @@ TEST(Listing, TakesItsOwnCursorsOnly) {
   for (const char* const cursor : {"", "x", "bmFtZQ", "YXQ6MQ"})
     EXPECT_THROW(list_tools(full.catalogue, reader, {{"cursor", cursor}}), RpcError) << cursor;
   EXPECT_THROW(list_tools(full.catalogue, reader, {{"cursor", 7}}), RpcError);
-  EXPECT_THROW(list_resources(full.catalogue, reader, {{"cursor", "YXQ6LTE"}}), RpcError) << "at:-1";
-  EXPECT_NE(list_resources(full.catalogue, reader, {}).find(R"("resources":[])"), std::string::npos);
+  EXPECT_THROW(list_resources(full.catalogue, reader, {{"cursor", "YXQ6LTE"}}), RpcError)
+      << "at:-1";
+  EXPECT_NE(list_resources(full.catalogue, reader, {}).find(R"("resources":[])"),
+            std::string::npos);
 }
 
 TEST(Listing, RefusesWhatIsNoNameOrTaken) {

@@ -54,8 +54,7 @@ class OperationTool final : public Tool {
                         const boost::json::object& arguments) const override {
     Error error{Code::internal, "internal"};
     try {
-      co_return done(
-          co_await run_operation(operation_, services_, conversation, arguments, true));
+      co_return done(co_await run_operation(operation_, services_, conversation, arguments, true));
     } catch (const Error& why) {
       error = why;
     } catch (const std::exception& failure) {

@@ -21,12 +21,14 @@ TEST(RequestHeaders, DecodesWhatIsNoPlainText) {
   EXPECT_EQ(decode_field("=?base64?SGVs!!!bG8=?="), std::nullopt);
   EXPECT_EQ(decode_field("=?base64?SGVsbG8="), "=?base64?SGVsbG8=") << "no end: a plain text";
   EXPECT_EQ(decode_field("SGVsbG8="), "SGVsbG8=");
-  EXPECT_EQ(decode_field("=?base64?" "?="), "");
+  EXPECT_EQ(decode_field("=?base64?"
+                         "?="),
+            "");
 }
 
 TEST(RequestHeaders, HoldsMethodAndNameToTheBody) {
-  const auto message = read_message(
-      R"({"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"uri":"a:ü"}})");
+  const auto message =
+      read_message(R"({"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"uri":"a:ü"}})");
   ASSERT_TRUE(message);
   const auto mismatch = [&](const Headers& headers) {
     return header_mismatch(http::Request({.headers = headers}), *message).has_value();

@@ -62,11 +62,10 @@ std::string StateSealer::seal(const RequestState& state, const StateOwner& owner
   json::object answers;
   for (const auto& [key, answer] : state.answers)
     answers[key] = answer;
-  const auto payload =
-      json::serialize(json::object{{"t", state.ticket},
-                                   {"e", owner.now.nanoseconds + kLifeNanoseconds},
-                                   {"q", std::move(asked)},
-                                   {"a", std::move(answers)}});
+  const auto payload = json::serialize(json::object{{"t", state.ticket},
+                                                    {"e", owner.now.nanoseconds + kLifeNanoseconds},
+                                                    {"q", std::move(asked)},
+                                                    {"a", std::move(answers)}});
   auto sealed = to_base64url(payload) + "." + to_base64url(signature(payload, owner));
   if (sealed.size() > kMost)
     throw Error{Code::too_large, "The answers to the questions of this request are too long."};

@@ -163,8 +163,7 @@ Task<api::Reply> run_operation(const api::Operation& operation, const Services& 
   std::exception_ptr cause;
   bool forbidden = false;
   try {
-    auto reply =
-        co_await run(operation, services, conversation, arguments, confirm, traced.trace);
+    auto reply = co_await run(operation, services, conversation, arguments, confirm, traced.trace);
     traced.status = reply.status;
     co_return reply;
   } catch (const Error& error) {

@@ -66,8 +66,8 @@ std::string progress_token(const json::object& meta) {
 
 CallFacts facts_of(const http::Request& request, const json::object& meta) {
   CallFacts facts{.remote_address = std::string(request.remote_address()),
-                  .user_agent =
-                      std::string(request.header("user-agent").value_or("").substr(0, kUserAgentMost)),
+                  .user_agent = std::string(
+                      request.header("user-agent").value_or("").substr(0, kUserAgentMost)),
                   .request_id = request.trace()->request_id(),
                   .traceparent = {},
                   .idempotency_key = key_in(meta, kIdempotencyKey),
@@ -169,8 +169,7 @@ Task<std::string> Door::read_resource(Exchange& exchange) const {
   const auto uri = text_in(exchange.message().params(), "uri", kUriMost);
   const auto found = co_await contents(exchange, uri, true);
   if (!found) {
-    const int code =
-        exchange.age() == Age::sessions ? kResourceNotFound : kInvalidParams;
+    const int code = exchange.age() == Age::sessions ? kResourceNotFound : kInvalidParams;
     throw RpcError{.code = code,
                    .message = "There is no such resource, or you may not read it.",
                    .data = escaped_uri(uri),

@@ -56,8 +56,8 @@ void SessionTable::make_room(const std::string& principal, std::int64_t now) {
     const auto next = std::next(session);
     const bool own_session = session->second.principal == principal;
     if (now - session->second.used > kIdleNanoseconds) drop(session);
-    else if (own_session && (oldest == sessions_.end() ||
-                             session->second.used < oldest->second.used))
+    else if (own_session &&
+             (oldest == sessions_.end() || session->second.used < oldest->second.used))
       oldest = session;
     session = next;
   }

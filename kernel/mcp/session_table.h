@@ -36,7 +36,7 @@ class SessionTable {
   static constexpr std::size_t kOfOnePrincipal = 64;
   static constexpr std::size_t kFollowedMost = 20;  // of one session
   static constexpr std::size_t kUriMost = 2048;
-  static constexpr std::size_t kInFlightMost = 64;   // of one session
+  static constexpr std::size_t kInFlightMost = 64;                     // of one session
   static constexpr std::int64_t kIdleNanoseconds = 3'600'000'000'000;  // an hour
 
   struct Key {

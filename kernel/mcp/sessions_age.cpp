@@ -119,9 +119,8 @@ http::Response Door::initialize(const Known& known) {
   const auto& text = wanted->get_string();
   std::string members = R"("protocolVersion":")";
   members += agreed_version({text.data(), text.size()});
-  members +=
-      R"(","capabilities":{"tools":{},"resources":{"subscribe":true},"prompts":{},)"
-      R"("completions":{},"logging":{}},"serverInfo":)";
+  members += R"(","capabilities":{"tools":{},"resources":{"subscribe":true},"prompts":{},)"
+             R"("completions":{},"logging":{}},"serverInfo":)";
   members += server_info(services_.settings);
   members += R"(,"instructions":)";
   append_json_string(instructions(services_.settings), members);
@@ -189,8 +188,8 @@ Task<http::Response> Door::follow_session(http::Request& request, api::IdentityP
   const auto key = key_of(request, *identity);
   auto client = sessions_.find(key);
   if (!client) co_return no_session();
-  auto parts = parts_of({request, std::move(identity), *read_message(kWatchMessage)},
-                        Age::sessions, std::move(*client));
+  auto parts = parts_of({request, std::move(identity), *read_message(kWatchMessage)}, Age::sessions,
+                        std::move(*client));
   parts.patience = kWatchPatience;
   request.set_deadline(runtime::Deadline::in(kWatchPatience));
   co_return co_await Exchange::serve(std::make_shared<Exchange>(std::move(parts)), this,

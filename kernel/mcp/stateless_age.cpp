@@ -62,8 +62,9 @@ void require_version(const http::Request& request, const json::object& meta) {
   const std::string_view version(text.data(), text.size());
   if (request.header_count(kVersionHeader) != 1 || *request.header(kVersionHeader) != version)
     throw RpcError{.code = kHeaderMismatch,
-                   .message = "Header mismatch: MCP-Protocol-Version is not the version that "
-                              "_meta names.",
+                   .message =
+                       "Header mismatch: MCP-Protocol-Version is not the version that "
+                       "_meta names.",
                    .data = {},
                    .status = 400};
   if (version != kStatelessVersion) throw unsupported(version);
@@ -71,8 +72,7 @@ void require_version(const http::Request& request, const json::object& meta) {
 
 Client client_of(const json::object& meta) {
   const auto* info = meta.if_contains(kClientInfo);
-  auto client = read_client(info ? info->if_object() : nullptr,
-                            meta.at(kCapabilities).if_object());
+  auto client = read_client(info ? info->if_object() : nullptr, meta.at(kCapabilities).if_object());
   const auto* level = meta.if_contains(kLogLevel);
   LogLevel wanted{};
   if (!level) return client;
@@ -114,7 +114,8 @@ Task<http::Response> Door::serve_stateless(Known known) {
     const auto& method = known.message.method;
     if (method == "server/discover")
       co_return http::Response(
-          200, kJson, result_text(id, finish_result(Age::stateless, services_.settings, discover())));
+          200, kJson,
+          result_text(id, finish_result(Age::stateless, services_.settings, discover())));
     if (auto members = list(known.message, {Age::stateless, *known.identity}))
       co_return http::Response(
           200, kJson, result_text(id, finish_result(Age::stateless, services_.settings, *members)));

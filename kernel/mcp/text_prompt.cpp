@@ -63,10 +63,10 @@ std::string read_value(const api::PromptArgument& argument, const json::object& 
   if (!value->is_string()) throw wrong("/arguments/" + argument.name + " must be a string.");
   std::string text(value->get_string().data(), value->get_string().size());
   if (text.size() > kValueMost)
-    throw wrong("/arguments/" + argument.name + " must have at most " +
-                std::to_string(kValueMost) + " bytes.");
-  if (!argument.options.empty() && std::ranges::find(argument.options, text) ==
-                                       argument.options.end())
+    throw wrong("/arguments/" + argument.name + " must have at most " + std::to_string(kValueMost) +
+                " bytes.");
+  if (!argument.options.empty() &&
+      std::ranges::find(argument.options, text) == argument.options.end())
     throw wrong("/arguments/" + argument.name + " must be one of its options.");
   return text;
 }

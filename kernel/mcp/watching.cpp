@@ -48,11 +48,12 @@ std::vector<std::string> wanted_resources(const json::object& params) {
   std::vector<std::string> uris;
   const auto* list = filter->get_object().if_contains("resourceSubscriptions");
   if (!list) return uris;
-  const RpcError wrong{.code = kInvalidParams,
-                       .message = "/notifications/resourceSubscriptions must be a list of at most " +
-                                  std::to_string(SessionTable::kFollowedMost) + " URIs.",
-                       .data = {},
-                       .status = 200};
+  const RpcError wrong{
+      .code = kInvalidParams,
+      .message = "/notifications/resourceSubscriptions must be a list of at most " +
+                 std::to_string(SessionTable::kFollowedMost) + " URIs.",
+      .data = {},
+      .status = 200};
   if (!list->is_array() || list->get_array().size() > SessionTable::kFollowedMost) throw wrong;
   for (const auto& uri : list->get_array()) {
     const auto* text = uri.if_string();

@@ -62,10 +62,10 @@ Task<std::string> ask_one(Conversation& conversation, Question question) {
 }
 
 Task<ToolResult> sample(Conversation& conversation, const json::object& arguments) {
-  const auto answer = co_await ask_one(
-      conversation, {.key = "prompt",
-                     .of = Capability::sampling,
-                     .params = sampling(text_at(arguments, "prompt"), 100)});
+  const auto answer =
+      co_await ask_one(conversation, {.key = "prompt",
+                                      .of = Capability::sampling,
+                                      .params = sampling(text_at(arguments, "prompt"), 100)});
   const auto value = json::parse(answer);
   const auto& content = value.at("content").as_object();
   co_return text_result("LLM response: " + text_at(content, "text"));
@@ -73,7 +73,8 @@ Task<ToolResult> sample(Conversation& conversation, const json::object& argument
 
 Task<ToolResult> elicit(Conversation& conversation, const json::object& arguments) {
   constexpr std::string_view kSchema =
-      R"({"type":"object","properties":{"username":{"type":"string","description":"User's response"},)"
+      R"({"type":"object","properties":{"username":{"type":"string",)"
+      R"("description":"User's response"},)"
       R"("email":{"type":"string","description":"User's email address"}},)"
       R"("required":["username","email"]})";
   const auto answer = co_await ask_one(
@@ -87,8 +88,8 @@ Task<ToolResult> elicit_defaults(Conversation& conversation, const json::object&
       R"("age":{"type":"integer","default":30},"score":{"type":"number","default":95.5},)"
       R"("status":{"type":"string","enum":["active","inactive","pending"],"default":"active"},)"
       R"("verified":{"type":"boolean","default":true}}})";
-  co_return text_result(completed(co_await ask_one(
-      conversation, elicitation("defaults", form("Are these right?", kSchema)))));
+  co_return text_result(completed(
+      co_await ask_one(conversation, elicitation("defaults", form("Are these right?", kSchema)))));
 }
 
 Task<ToolResult> elicit_enums(Conversation& conversation, const json::object&) {
@@ -101,7 +102,8 @@ Task<ToolResult> elicit_enums(Conversation& conversation, const json::object&) {
       R"("enumNames":["Option One","Option Two","Option Three"]},)"
       R"("untitledMulti":{"type":"array","items":{"type":"string",)"
       R"("enum":["option1","option2","option3"]}},)"
-      R"("titledMulti":{"type":"array","items":{"anyOf":[{"const":"value1","title":"First Choice"},)"
+      R"("titledMulti":{"type":"array","items":{"anyOf":[{"const":"value1",)"
+      R"("title":"First Choice"},)"
       R"({"const":"value2","title":"Second Choice"}]}}}})";
   co_return text_result(completed(
       co_await ask_one(conversation, elicitation("enums", form("Which of these?", kSchema)))));
@@ -112,16 +114,15 @@ Task<ToolResult> ask_name(Conversation& conversation, const json::object&) {
       conversation, elicitation("user_name", form_of("What is your name?", "name", "string")));
   const auto value = json::parse(answer);
   const auto* content = value.as_object().if_contains("content");
-  co_return text_result("Hello, " +
-                        (content ? text_at(content->as_object(), "name") : std::string("you")) +
-                        "!");
+  co_return text_result(
+      "Hello, " + (content ? text_at(content->as_object(), "name") : std::string("you")) + "!");
 }
 
 Task<ToolResult> ask_capital(Conversation& conversation, const json::object&) {
-  co_return text_result(co_await ask_one(
-      conversation, {.key = "capital_question",
-                     .of = Capability::sampling,
-                     .params = sampling("What is the capital of France?", 100)}));
+  co_return text_result(
+      co_await ask_one(conversation, {.key = "capital_question",
+                                      .of = Capability::sampling,
+                                      .params = sampling("What is the capital of France?", 100)}));
 }
 
 Task<ToolResult> ask_roots(Conversation& conversation, const json::object&) {

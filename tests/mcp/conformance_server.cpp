@@ -1,5 +1,5 @@
-// Serves /mcp on a free port of this machine to anybody, prints the port, and ends when its standard
-// input does.
+// Serves /mcp on a free port of this machine to anybody, prints the port, and ends when its
+// standard input does.
 
 #include <sodium.h>
 

@@ -71,9 +71,9 @@ class FunctionPrompt final : public Prompt {
 };
 
 Task<std::string> with_resource(Conversation&, const json::object& arguments) {
-  const auto contents = sangam::mcp::text_contents(
-      std::string(arguments.at("resourceUri").as_string()), "text/plain",
-      "Embedded resource content for testing.");
+  const auto contents =
+      sangam::mcp::text_contents(std::string(arguments.at("resourceUri").as_string()), "text/plain",
+                                 "Embedded resource content for testing.");
   co_return messages(R"({"role":"user","content":{"type":"resource","resource":)" + contents + "}}",
                      "Please process the embedded resource above.");
 }
@@ -86,12 +86,12 @@ Task<std::string> with_image(Conversation&, const json::object&) {
 
 Task<std::string> with_question(Conversation& conversation, const json::object&) {
   std::vector<sangam::mcp::Question> questions;
-  questions.push_back(
-      {.key = "user_context",
-       .of = sangam::mcp::Capability::elicitation,
-       .params = R"({"message":"What context should the prompt use?","requestedSchema":)"
-                 R"({"type":"object","properties":{"context":{"type":"string"}},)"
-                 R"("required":["context"]}})"});
+  questions.push_back({.key = "user_context",
+                       .of = sangam::mcp::Capability::elicitation,
+                       .params =
+                           R"({"message":"What context should the prompt use?","requestedSchema":)"
+                           R"({"type":"object","properties":{"context":{"type":"string"}},)"
+                           R"("required":["context"]}})"});
   const auto answers = co_await conversation.ask(std::move(questions));
   co_return R"("messages":[)" + text_message("Work in this context: " + answers.front()) + "]";
 }
@@ -108,8 +108,8 @@ class Resources final : public ResourceSource {
         R"({"uri":"test://watched-resource","name":"watched-resource","mimeType":"text/plain"})");
   }
   void list_templates(const api::Identity&, std::vector<std::string>& cards) const override {
-    cards.emplace_back(
-        R"({"uriTemplate":"test://template/{id}/data","name":"template","mimeType":"application/json"})");
+    cards.emplace_back(R"({"uriTemplate":"test://template/{id}/data","name":"template",)"
+                       R"("mimeType":"application/json"})");
   }
   Task<std::optional<std::string>> read(Conversation&, std::string uri, bool) const override {
     if (uri == "test://static-binary")

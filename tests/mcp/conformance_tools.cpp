@@ -59,18 +59,19 @@ Task<ToolResult> audio_content(Conversation&, const json::object&) {
 }
 
 Task<ToolResult> embedded_resource(Conversation&, const json::object&) {
-  co_return ToolResult{.content = R"([{"type":"resource","resource":{"uri":"test://embedded-resource",)"
-                                  R"("mimeType":"text/plain","text":"This is an embedded resource)"
-                                  R"( content."}}])",
+  co_return ToolResult{.content =
+                           R"([{"type":"resource","resource":{"uri":"test://embedded-resource",)"
+                           R"("mimeType":"text/plain","text":"This is an embedded resource)"
+                           R"( content."}}])",
                        .structured = {}};
 }
 
 Task<ToolResult> several_contents(Conversation&, const json::object&) {
-  co_return ToolResult{.content =
-                           R"([{"type":"text","text":"Multiple content types test:"},)" + image() +
-                           R"(,{"type":"resource","resource":{"uri":"test://mixed-content-resource",)"
-                           R"("mimeType":"application/json","text":"{\"test\":\"data\",\"value\":123}"}}])",
-                       .structured = {}};
+  co_return ToolResult{
+      .content = R"([{"type":"text","text":"Multiple content types test:"},)" + image() +
+                 R"(,{"type":"resource","resource":{"uri":"test://mixed-content-resource",)"
+                 R"("mimeType":"application/json","text":"{\"test\":\"data\",\"value\":123}"}}])",
+      .structured = {}};
 }
 
 Task<ToolResult> failing(Conversation&, const json::object&) {

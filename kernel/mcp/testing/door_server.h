@@ -171,8 +171,9 @@ inline std::string stateless(std::string_view method, std::string_view params,
 }
 
 inline std::string repeated(std::string_view method, std::string_view name = {}) {
-  std::string fields = std::string(kGood) + "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: " +
-                       std::string(method) + "\r\n";
+  std::string fields = std::string(kGood) +
+                       "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: " + std::string(method) +
+                       "\r\n";
   if (!name.empty()) fields += "Mcp-Name: " + std::string(name) + "\r\n";
   return fields;
 }

@@ -30,11 +30,12 @@ void declare_prompts(api::Module& module) {
                      {.name = "since",
                       .description = "Moment to begin from, like 2027-01-31T00:00:00Z",
                       .required = false}},
-       .text = "Tell what the audit knows about {about}. Read audit.list page by page, for entries "
-               "whose target it is and for those whose actor it is, beginning from: {since} (from "
-               "the beginning where this is empty). Tell it in order of time: who, in whose name, "
-               "by which agent, what, and what changed. Point out what was refused. Prove the entry "
-               "that matters most with audit.get. Name entry ids; guess nothing. Change nothing."});
+       .text =
+           "Tell what the audit knows about {about}. Read audit.list page by page, for entries "
+           "whose target it is and for those whose actor it is, beginning from: {since} (from "
+           "the beginning where this is empty). Tell it in order of time: who, in whose name, "
+           "by which agent, what, and what changed. Point out what was refused. Prove the entry "
+           "that matters most with audit.get. Name entry ids; guess nothing. Change nothing."});
 }
 
 void declare_checkpoints(api::Module& module, AuditModule& s) {
