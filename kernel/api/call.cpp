@@ -97,6 +97,7 @@ std::optional<std::string> Call::with_others(const std::optional<std::string>& d
 
 void Call::audit_as(store::UnitOfWork& work, std::string_view outcome,
                     const std::optional<std::string>& detail) const {
+  audited_ = true;
   work.later(store::kAudit, new_id(), now_, principal().id_text, name(principal().kind),
              operation().name, parts_.request_id, target_, outcome, with_others(detail));
 }

@@ -173,6 +173,9 @@ class Call {
   void audit_as(store::UnitOfWork& work, std::string_view outcome,
                 const std::optional<std::string>& detail) const;
 
+  // Whether the operation has put itself on record already.
+  bool audited() const noexcept { return audited_; }
+
   std::optional<std::string> with_others(const std::optional<std::string>& detail) const;
   ReplyFacts& reply() noexcept { return reply_; }
 
@@ -186,6 +189,7 @@ class Call {
   std::vector<std::move_only_function<void()>> after_commit_;
   std::string target_;
   AuditDetail detail_;
+  mutable bool audited_ = false;  // auditing changes nothing of the call
   ReplyFacts reply_;
 };
 

@@ -108,8 +108,10 @@ Task<Reply> run_plain(Call& call, InputSource& input) {
   ReplySink sink(reply);
   co_await operation.run(operation.service, call, input, sink);
   if (call.has_open_work()) co_await call.work().commit();
-  const bool recorded = is_recorded_read(operation) || (call.agent() && !writes(operation.kind));
-  if (recorded && call.signed_in() && call.identity().tenant) co_await record_read(call);
+  // Of an agent everything is on record; lanes see to that themselves.
+  const bool of_agent = call.agent() && operation.kind != Kind::posting && !call.audited();
+  if ((is_recorded_read(operation) || of_agent) && call.signed_in() && call.identity().tenant)
+    co_await record_read(call);
   reply.facts = std::move(call.reply());
   fill_status(call, reply);
   if (is_single_resource(operation) && reply.facts.etag.empty())
