@@ -106,20 +106,21 @@ Task<api::Reply> run(const api::Operation& operation, const Services& services,
                      Conversation& conversation, const json::object& arguments, bool confirm,
                      telemetry::Trace& trace) {
   ArgumentsInput input(operation, arguments);
-  auto parts = parts_of(operation, services, conversation, trace);
+  bool confirmed = false;
   api::authorize(operation, conversation.identity().get(), clock::system_now());
   if (confirm && wants_confirmation(services.settings.confirm, operation)) {
     // A person is not asked about what cannot be done.
     if (operation.canonical) operation.canonical(input);
     const auto word = co_await ask_person(conversation, operation, arguments);
-    if (word != Word::yes) {
-      co_await record_word(word, std::move(parts));
+    confirmed = word == Word::yes;
+    if (!confirmed) {
+      co_await record_word(word, parts_of(operation, services, conversation, trace));
       throw refusal_of(word, conversation);
     }
-    // The time that they took is not the operation's.
-    parts = parts_of(operation, services, conversation, trace);
-    parts.agent->confirmed = true;
   }
+  // The time that a person took is not the operation's.
+  auto parts = parts_of(operation, services, conversation, trace);
+  parts.agent->confirmed = confirmed;
   api::Call call(std::move(parts));
   call.set_target(target_of(operation, arguments));
   if (services.gate && operation.canonical && operation.audience == api::Audience::tenant)
