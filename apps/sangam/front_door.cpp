@@ -6,6 +6,7 @@
 #include "kernel/api/problem.h"
 #include "kernel/http/compression/compress.h"
 #include "kernel/http/compression/request_coding.h"
+#include "kernel/mcp/door.h"
 #include "kernel/subscriptions/door.h"
 #include "suites/platform/openid/provider.h"
 #include "suites/platform/scim/service_provider.h"
@@ -55,6 +56,7 @@ Task<http::Response> FrontDoor::answer(http::Request& request) {
       (path.size() == api::kApiPrefix.size() || path[api::kApiPrefix.size()] == '/'))
     co_return co_await rest_.handle(request);
   if (path == subscriptions::kPath) co_return co_await subscriptions_.handle(request);
+  if (mcp::Door::serves(path)) co_return co_await agents_.handle(request);
   if (path.starts_with(suites::platform::webhooks::kHooksPath))
     co_return co_await hooks_.handle(request);
   if (suites::platform::openid::Provider::serves(path)) co_return co_await openid_.handle(request);

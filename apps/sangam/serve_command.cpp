@@ -80,6 +80,22 @@ void add_mail_options(command_line::Command& command, MailOptions& mail) {
                  " not know them");
 }
 
+void add_agent_options(command_line::Command& command, mcp::Settings& agents,
+                       std::string& confirm) {
+  command
+      .option("--mcp-confirm", confirm,
+              "What agents do only after a person said yes: writes, destructive or never")
+      .shows_default();
+  command.option("--mcp-origin", agents.origins,
+                 "Origin of pages elsewhere that may call as agents, like https://agents.example;"
+                 " may be repeated");
+}
+
+void set_confirm(mcp::Settings& agents, const std::string& confirm) {
+  if (Scalar<mcp::Confirm>::parse(confirm, agents.confirm))
+    throw command_line::UsageError("--mcp-confirm", "must be writes, destructive or never");
+}
+
 }  // namespace
 
 void add_serve_command(command_line::Command& program) {
@@ -140,10 +156,13 @@ void add_serve_command(command_line::Command& program) {
   add_tls_options(command, *tls);
   auto mail = std::make_shared<MailOptions>();
   add_mail_options(command, *mail);
+  auto confirm = std::make_shared<std::string>("writes");
+  add_agent_options(command, settings->agents, *confirm);
   command.flag("--new-master-key", settings->new_master_key,
                "Give up secrets that were sealed under a master key that is lost");
-  command.action([settings, listen, level, mail, tls, name_servers] {
+  command.action([settings, listen, level, mail, tls, name_servers, confirm] {
     set_listen(*settings, *listen);
+    set_confirm(settings->agents, *confirm);
     settings->mail = read_mail_options(*mail);
     settings->name_servers = read_name_servers(*name_servers);
     settings->tls = read_tls_options(*tls);

@@ -24,6 +24,7 @@
 #include "kernel/clock/clock.h"
 #include "kernel/http/server.h"
 #include "kernel/http/tls/tls_layer.h"
+#include "kernel/mcp/door.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/disk_reserve.h"
 #include "kernel/store/roles.h"
@@ -92,6 +93,7 @@ struct Server::State {
   std::unique_ptr<api::RestHandler> rest;
   std::unique_ptr<subscriptions::Door> subscriptions;
   std::unique_ptr<suites::platform::uploads::Door> uploads;
+  std::unique_ptr<mcp::Door> agents;
   std::unique_ptr<audit::Sealer> sealer;
   std::unique_ptr<suites::platform::tenants::Custodian> custodian;
   std::unique_ptr<FrontDoor> door;
@@ -104,6 +106,7 @@ struct Server::State {
   void start_lanes();
   void start_http();
   void start_sealer();
+  void start_agents();
   void finish_demo();
   void resume_imports();
   void observe();
@@ -178,6 +181,7 @@ void Server::State::describe_services(telemetry::Snapshot& out) const {
   background->describe(out);
   sealer->describe(out);
   subscriptions->describe(out);
+  agents->describe(out);
   if (tls) tls->describe(out);
 }
 
@@ -244,7 +248,8 @@ void Server::State::start_http() {
                                                         people->authenticator(), *pools, *metrics);
   uploads = std::make_unique<suites::platform::uploads::Door>(uploading, *upload_completion,
                                                               people->authenticator(), *pools);
-  door = std::make_unique<FrontDoor>(*rest, *subscriptions, background->receiver(),
+  start_agents();
+  door = std::make_unique<FrontDoor>(*rest, *subscriptions, *agents, background->receiver(),
                                      people->openid(), people->sign_on(), people->scim(), *uploads,
                                      describe_self(), std::move(console));
   http::ServerSettings http_settings;
@@ -259,6 +264,30 @@ void Server::State::start_http() {
       static_cast<std::uint32_t>(settings.connections_an_address);
   http = std::make_unique<http::Server>(*loops, http_settings, *door);
   people->set_public_url(public_url(settings, http->port()));
+  agents->set_public_url(public_url(settings, http->port()));
+}
+
+void Server::State::start_agents() {
+  agents = std::make_unique<mcp::Door>(mcp::Services{.authenticator = people->authenticator(),
+                                                     .pools = *pools,
+                                                     .metrics = *metrics,
+                                                     .refusals = rest->refusals(),
+                                                     .gate = &modules->approval_gate(),
+                                                     .settings = settings.agents});
+  agents->offer(modules->list());
+  agents->catalogue().add(
+      mcp::make_documents({{.uri = "sangam://description/openapi",
+                            .name = "openapi",
+                            .title = "The API",
+                            .description = "Every operation, as OpenAPI 3.1",
+                            .media_type = "application/json",
+                            .text = api::openapi_document(modules->list())},
+                           {.uri = "sangam://description/asyncapi",
+                            .name = "asyncapi",
+                            .title = "Events",
+                            .description = "Every type of event, as AsyncAPI 3.0",
+                            .media_type = "application/json",
+                            .text = api::asyncapi_document(modules->list())}}));
 }
 
 void Server::State::start_sealer() {

@@ -14,6 +14,7 @@
 #include "kernel/dns/txt_lookup.h"
 #include "kernel/http/tls/tls_settings.h"
 #include "kernel/mail/mail_settings.h"
+#include "kernel/mcp/settings.h"
 
 namespace sangam::apps {
 
@@ -32,6 +33,7 @@ struct ServerSettings {
   std::filesystem::path breached_passwords;  // list of passwords nobody may choose; empty: none
   bool demo = false;               // make a demo tenant and write its sign-in to data/demo.json
   bool bench = false;              // declare the operations that the benches measure
+  mcp::Settings agents;            // how they find us, and when they ask a person
   mail::MailSettings mail;         // without a server: every mail is captured
   bool new_master_key = false;     // give up what was sealed under a master key that is lost
   bool webhooks_anywhere = false;  // endpoints of webhooks may be on private networks, by http too

@@ -70,7 +70,7 @@ store::UnitOfWork& Call::work() {
   return *work_;
 }
 
-// Members of the audit's detail that name further people.
+// Members of the audit's detail that name who else had a part in it.
 std::optional<std::string> Call::with_others(const std::optional<std::string>& detail) const {
   std::string members;
   const auto add = [&](std::string_view name, std::string_view value) {
@@ -84,6 +84,11 @@ std::optional<std::string> Call::with_others(const std::optional<std::string>& d
     add("approval", parts_.approved->approval);
     add("approved_by", parts_.approved->approved_by);
   }
+  if (parts_.agent) {
+    add("agent", parts_.agent->name.empty() ? "unknown" : parts_.agent->name);
+    if (!parts_.agent->version.empty()) add("agent_version", parts_.agent->version);
+    if (parts_.agent->confirmed) add("confirmed", "yes");
+  }
   if (members.empty()) return detail;
   if (!detail) return "{" + members + "}";
   SANGAM_ASSERT(detail->starts_with('{') && detail->size() > 2);
@@ -92,6 +97,7 @@ std::optional<std::string> Call::with_others(const std::optional<std::string>& d
 
 void Call::audit_as(store::UnitOfWork& work, std::string_view outcome,
                     const std::optional<std::string>& detail) const {
+  audited_ = true;
   work.later(store::kAudit, new_id(), now_, principal().id_text, name(principal().kind),
              operation().name, parts_.request_id, target_, outcome, with_others(detail));
 }

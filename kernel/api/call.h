@@ -39,6 +39,14 @@ struct Approved {
   std::string approved_by;  // "usr_…"
 };
 
+// The program that does it in the principal's name, as it says of itself: nothing of it is
+// verified.
+struct Agent {
+  std::string name;  // empty: it did not say
+  std::string version;
+  bool confirmed = false;  // a person was asked by it, and said yes
+};
+
 // Lives as long as its operation runs; used by one coroutine at a time, on its loop's thread.
 class Call {
  public:
@@ -49,7 +57,8 @@ class Call {
     std::string request_id;
     std::string idempotency_key;  // empty: none
     std::optional<Approved> approved;
-    std::string_view if_match;  // without quotes; empty: none
+    std::optional<Agent> agent;  // every call of an agent is audited, reads too
+    std::string_view if_match;   // without quotes; empty: none
     std::string_view remote_address;
     std::string_view user_agent;  // as sent, cut; empty: none
     std::string_view cookies;     // of the Cookie field
@@ -83,6 +92,7 @@ class Call {
   telemetry::Trace* trace() const noexcept { return parts_.trace; }
   const std::string& request_id() const noexcept { return parts_.request_id; }
   const std::optional<Approved>& approved() const noexcept { return parts_.approved; }
+  const std::optional<Agent>& agent() const noexcept { return parts_.agent; }
   const std::string& idempotency_key() const noexcept { return parts_.idempotency_key; }
   std::string_view if_match() const noexcept { return parts_.if_match; }
   std::string_view remote_address() const noexcept { return parts_.remote_address; }
@@ -163,6 +173,9 @@ class Call {
   void audit_as(store::UnitOfWork& work, std::string_view outcome,
                 const std::optional<std::string>& detail) const;
 
+  // Whether the operation has put itself on record already.
+  bool audited() const noexcept { return audited_; }
+
   std::optional<std::string> with_others(const std::optional<std::string>& detail) const;
   ReplyFacts& reply() noexcept { return reply_; }
 
@@ -176,6 +189,7 @@ class Call {
   std::vector<std::move_only_function<void()>> after_commit_;
   std::string target_;
   AuditDetail detail_;
+  mutable bool audited_ = false;  // auditing changes nothing of the call
   ReplyFacts reply_;
 };
 

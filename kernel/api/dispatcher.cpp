@@ -106,7 +106,9 @@ Task<Reply> run_plain(Call& call, InputSource& input) {
   ReplySink sink(reply);
   co_await operation.run(operation.service, call, input, sink);
   if (call.has_open_work()) co_await call.work().commit();
-  if (is_recorded_read(operation) && call.signed_in() && call.identity().tenant)
+  // Of an agent everything is on record; lanes see to that themselves.
+  const bool of_agent = call.agent() && operation.kind != Kind::posting && !call.audited();
+  if ((is_recorded_read(operation) || of_agent) && call.signed_in() && call.identity().tenant)
     co_await record_read(call);
   reply.facts = std::move(call.reply());
   fill_status(call, reply);

@@ -16,6 +16,7 @@
 #include "kernel/api/body.h"
 #include "kernel/api/event_type.h"
 #include "kernel/api/operation.h"
+#include "kernel/api/prompt.h"
 #include "kernel/api/resource.h"
 #include "kernel/api/stream.h"
 
@@ -153,6 +154,10 @@ class Module {
 
   const std::deque<Resource>& resources() const noexcept { return resources_; }
   const std::deque<EventType>& events() const noexcept { return events_; }
+  const std::deque<Prompt>& prompts() const noexcept { return prompts_; }
+
+  // Declares a text for agents to begin from: see prompt.h.
+  void prompt(Prompt prompt) { prompts_.push_back(std::move(prompt)); }
 
   // Declares one version of an event type: a described struct with kEventType and kEventVersion.
   template <Described Payload>
@@ -238,6 +243,7 @@ class Module {
   std::deque<Operation> operations_;
   std::deque<Resource> resources_;
   std::deque<EventType> events_;
+  std::deque<Prompt> prompts_;
 };
 
 }  // namespace sangam::api

@@ -29,7 +29,8 @@ ALLOWED = {
 # What packages say where SPDX has an identifier.
 SPELLED_OUT = {"MIT License": "MIT"}
 LOCK_FILES = ("web/console", "sdk/typescript", "tests/browser", "tests/expression", "tests/graphql",
-              "tests/openid", "tests/relying_party", "tests/saml", "tests/tus", "benchmarks/peers")
+              "tests/mcp", "tests/openid", "tests/relying_party", "tests/saml", "tests/tus",
+              "benchmarks/peers")
 
 
 # Python packages of tests, which say their licence in the comment before them.

@@ -86,6 +86,37 @@ void declare_accounts(api::Module& module, AccountsModule& s) {
       .summary("Read an account's balance over time");
 }
 
+// Texts for who works with an agent. They do nothing that the agent may not do anyway.
+void declare_prompts(api::Module& module) {
+  module.prompt(
+      {.name = "ledger.explain_account",
+       .title = "Explain an account",
+       .description = "What moved on an account, and why its balance is what it is",
+       .permission = "ledger.transfers:read",
+       .arguments = {{.name = "account", .description = "Id of the account, acct_…"},
+                     {.name = "question",
+                      .description = "What in particular you want to know",
+                      .required = false}},
+       .text = "Explain the account {account} to somebody who is no accountant. Read it with "
+               "ledger.accounts.get and its newest entries with ledger.accounts.statement; name "
+               "the other side of the largest ones with ledger.accounts.get. Say what the balance "
+               "is, what it is made of, which holds are open and when they end. Quote amounts "
+               "exactly, with their asset, and the ids you rest on. Change nothing. {question}"});
+  module.prompt(
+      {.name = "ledger.check_books",
+       .title = "Check a ledger",
+       .description = "Whether a ledger balances, and what in it deserves a look",
+       .permission = "ledger.transfers:read",
+       .arguments = {{.name = "ledger", .description = "Id of the ledger, ledg_…"}},
+       .text = "Check the ledger {ledger}. Prove with ledger.ledgers.trial_balance that it "
+               "balances. Then list its accounts with ledger.accounts.list and its newest "
+               "transfers with ledger.transfers.list, page by page where there are more, and "
+               "report: accounts at or near a limit, holds that stay open for long, transfers far "
+               "larger than their neighbours, the same amount between the same accounts twice "
+               "within minutes. Give for each its id, the figure and why it stands out; say "
+               "plainly when there is nothing. Change nothing."});
+}
+
 void declare_transfers(api::Module& module, AccountsModule& s) {
   module.posting<&Transfers::create>("ledger.transfers.create", s.transfers)
       .post("/ledger/transfers")
@@ -155,6 +186,7 @@ void declare(api::Module& module, AccountsModule& services) {
   declare_ledgers(module, services);
   declare_accounts(module, services);
   declare_transfers(module, services);
+  declare_prompts(module);
 }
 
 }  // namespace sangam::suites::ledger

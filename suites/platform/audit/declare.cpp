@@ -20,6 +20,24 @@ void declare_reads(api::Module& module, AuditModule& s) {
       .summary("Read an entry of the audit with the proof that it is in it");
 }
 
+void declare_prompts(api::Module& module) {
+  module.prompt(
+      {.name = "audit.who_did_what",
+       .title = "Who did what",
+       .description = "What was done to a thing or by somebody, told in order",
+       .permission = "audit:read",
+       .arguments = {{.name = "about", .description = "Id of a thing or of a person"},
+                     {.name = "since",
+                      .description = "Moment to begin from, like 2027-01-31T00:00:00Z",
+                      .required = false}},
+       .text =
+           "Tell what the audit knows about {about}. Read audit.list page by page, for entries "
+           "whose target it is and for those whose actor it is, beginning from: {since} (from "
+           "the beginning where this is empty). Tell it in order of time: who, in whose name, "
+           "by which agent, what, and what changed. Point out what was refused. Prove the entry "
+           "that matters most with audit.get. Name entry ids; guess nothing. Change nothing."});
+}
+
 void declare_checkpoints(api::Module& module, AuditModule& s) {
   module.query<&AuditLog::list_checkpoints>("audit.checkpoints.list", s.log)
       .get("/audit-checkpoints")
@@ -87,6 +105,7 @@ void declare_exports(api::Module& module, AuditModule& s) {
 }  // namespace
 
 void declare(api::Module& module, AuditModule& services) {
+  declare_prompts(module);
   declare_reads(module, services);
   declare_checkpoints(module, services);
   declare_verification(module, services);
