@@ -11,6 +11,7 @@
 #include "kernel/api/call_meter.h"
 #include "kernel/api/own_origin.h"
 #include "kernel/api/problem.h"
+#include "kernel/api/record_refusal.h"
 #include "kernel/api/rest_input.h"
 #include "kernel/api/stream_run.h"
 #include "kernel/clock/clock.h"
@@ -26,7 +27,6 @@ constexpr std::size_t kMaxIdempotencyKey = 255;
 constexpr std::size_t kMaxLastEventId = 128;
 constexpr std::size_t kMaxAskedFor = 500;
 constexpr std::size_t kMaxUserAgent = 300;
-constexpr std::chrono::seconds kRefusalPatience{2};
 
 bool is_visible_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
@@ -224,38 +224,17 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
   co_return response;
 }
 
-// A refusal stands whether it can be recorded or not.
 Task<void> RestHandler::record_refusal(http::Request& request, const Operation& operation,
                                        IdentityPointer identity) {
-  auto& trace = *request.trace();
-  const auto now = clock::system_now();
-  const auto& principal = identity->principal;
-  if (!refusals_.admit({.tenant = identity->tenant->number,
-                        .actor = principal.id_text,
-                        .actor_kind = std::string(name(principal.kind)),
-                        .operation = operation.name,
-                        .request_id = trace.request_id()},
-                       now))
-    co_return;
-  const auto pools = pools_.pools_of(request.loop());
-  Call call({.operation = &operation,
-             .identity = std::move(identity),
-             .trace = &trace,
-             .request_id = trace.request_id(),
-             .deadline = runtime::Deadline::in(kRefusalPatience),
-             .loop = &request.loop(),
-             .pools = pools,
-             .system_time = now});
-  call.set_target(asked_for(request));
-  try {
-    store::UnitOfWork work(*pools.app, call.tenant().number, call.deadline(),
-                           store::Mode::read_write);
-    work.record_in(&trace);
-    call.audit_as(work, "refused", std::nullopt);
-    co_await work.commit();
-  } catch (const std::exception& failure) {
-    log::warning(trace, "a refusal was not recorded", {{"reason", failure.what()}});
-  }
+  co_await api::record_refusal(refusals_,
+                               {.operation = &operation,
+                                .identity = std::move(identity),
+                                .trace = request.trace(),
+                                .request_id = request.trace()->request_id(),
+                                .loop = &request.loop(),
+                                .pools = pools_.pools_of(request.loop()),
+                                .system_time = clock::system_now()},
+                               asked_for(request));
 }
 
 Task<http::Response> RestHandler::serve(http::Request& request, const Match& match,
