@@ -55,7 +55,10 @@ void Derivation::add_member(graphql::TypeDraft& object, const Type& record, cons
   auto& added = object.field(name, wrapped(*field.type, type), std::string(field.text));
   if (is_object && field.type != &leaf && wrapped(*field.type, "").starts_with('['))
     added.assumed_size = kAssumedSize;
-  fields[{object.name, name}] = {.member = std::string(field.name), .type = &leaf};
+  fields[{object.name, name}] = {
+      .member = std::string(field.name),
+      .type = &leaf,
+      .is_enumeration = leaf.shape == Shape::text && can_enumerate(leaf.facts.values)};
 }
 
 // What an id names may be gone, or not for the caller to see: links are nullable.

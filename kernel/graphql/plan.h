@@ -26,6 +26,7 @@ struct FieldPlan {
   std::string member;                       // of the JSON object
   const Type* type = nullptr;               // of the member, without lists and optionals around it
   const api::Resource* resource = nullptr;  // a link: the member holds ids of it; null: no link
+  bool is_enumeration = false;
 };
 
 // An argument of a query or a subscription, and the field of the request it fills.
