@@ -17,13 +17,15 @@ std::string response(std::span<const Root> roots, const Links& links,
                      const telemetry::Trace& trace, std::string_view event_id) {
   ResultWriter writer(links, trace);
   std::string out = "{\"data\":{";
+  bool whole = true;
   for (const auto& root : roots) {
     if (out.back() != '{') out += ',';
     append_json_string(root.field->key, out);
     out += ':';
-    writer.write(root, out);
+    whole &= writer.write(root, out);
   }
   out += '}';
+  if (!whole) out = "{\"data\":null";
   if (!writer.errors().empty()) {
     out += ",\"errors\":[";
     for (const auto& error : writer.errors())

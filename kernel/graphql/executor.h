@@ -59,6 +59,8 @@ class Executor {
   void read_representations(const graphql::Scope& scope, Root& root,
                             const telemetry::Trace& trace) const;
   void answer(const graphql::Scope& scope, Root& root, const telemetry::Trace& trace) const;
+  void describe_service(const graphql::Scope& scope, Root& root,
+                        const telemetry::Trace& trace) const;
 
   Task<void> run(const Caller& caller, Root& root, std::vector<std::string>& set_cookies) const;
   Task<void> load_links(const Caller& caller, std::span<const Root> roots, Links& links) const;

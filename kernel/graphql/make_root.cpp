@@ -62,29 +62,33 @@ void Executor::answer(const graphql::Scope& scope, Root& root,
                       const telemetry::Trace& trace) const {
   const auto name = root.name();
   if (name == "_entities") return read_representations(scope, root, trace);
-  std::string text;
+  if (name == "_service") return describe_service(scope, root, trace);
   if (name == "__typename") {
-    append_json_string(root.type->name, text);
-  } else if (name == "_service") {
-    auto fields = graphql::collect_subfields(scope, *root.definition->type.named, *root.field);
-    text = "{";
-    for (const auto& field : *fields) {
-      if (text.back() != '{') text += ',';
-      append_json_string(field.key, text);
-      text += ':';
-      append_json_string(
-          field.first().name.text == "sdl" ? blueprint_.subgraph() : std::string("_Service"), text);
-    }
-    text += '}';
-  } else {
-    auto answered = graphql::introspect(scope, *root.field, limits_.introspection_answer);
-    if (!answered) {
-      root.error = error_of(root, answered.error(), trace);
-      return;
-    }
-    text = graphql::to_json(*answered);
+    append_json_string(root.type->name, root.text.emplace());
+    return;
   }
-  root.text = std::move(text);
+  auto answered = graphql::introspect(scope, *root.field, limits_.introspection_answer);
+  if (answered) root.text = graphql::to_json(*answered);
+  else root.error = error_of(root, answered.error(), trace);
+}
+
+void Executor::describe_service(const graphql::Scope& scope, Root& root,
+                                const telemetry::Trace& trace) const {
+  const auto& type = *root.definition->type.named;
+  const auto fields = graphql::collect_subfields(scope, type, *root.field);
+  if (!fields) {
+    root.error = error_of(root, problem_of(fields.error(), scope.document), trace);
+    return;
+  }
+  std::string text = "{";
+  for (const auto& field : *fields) {
+    if (text.back() != '{') text += ',';
+    append_json_string(field.key, text);
+    text += ':';
+    const bool is_sdl = field.first().name.text == "sdl";
+    append_json_string(is_sdl ? blueprint_.subgraph() : type.name, text);
+  }
+  root.text = text + '}';
 }
 
 // {"__typename": "Account", "id": "acct_…"} each. What is none of these is null.

@@ -63,12 +63,13 @@ void ResultWriter::fail(const Error& error) {
     errors_.push_back(error_json(error, {.path = &path_}, trace_));
 }
 
-void ResultWriter::write(const Root& root, std::string& out) {
+bool ResultWriter::write(const Root& root, std::string& out) {
   const Step step(path_, root.field->key);
   const auto mark = out.size();
-  if (write_root(root, out)) return;
+  if (write_root(root, out)) return true;
   out.resize(mark);
   out += "null";
+  return !root.definition->type.is_non_null();
 }
 
 bool ResultWriter::write_root(const Root& root, std::string& out) {

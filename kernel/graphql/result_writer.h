@@ -23,8 +23,8 @@ class ResultWriter {
 
   ResultWriter(const Links& links, const telemetry::Trace& trace) : links_(links), trace_(trace) {}
 
-  // Appends the value of a root field. O(what it has).
-  void write(const Root& root, std::string& out);
+  // Appends the value of a root field. False: it is null and must not be. O(what it has).
+  bool write(const Root& root, std::string& out);
   std::vector<std::string>& errors() noexcept { return errors_; }
 
  private:
