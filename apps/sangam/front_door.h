@@ -1,8 +1,8 @@
 #pragma once
 
 // FrontDoor: the first handler of every request: operations under /api/v1, streams over /ws,
-// OAuth, SCIM, what identity providers post, what the server tells of itself, and the console's
-// files.
+// GraphQL, OAuth, SCIM, what identity providers post, what the server tells of itself, and the
+// console's files.
 
 #include <functional>
 #include <optional>
@@ -30,11 +30,12 @@ struct SelfDescription {
 class FrontDoor final : public http::RequestHandler {
  public:
   FrontDoor(api::RestHandler& rest, http::RequestHandler& subscriptions,
-            http::RequestHandler& hooks, http::RequestHandler& openid,
-            http::RequestHandler& sign_on, http::RequestHandler& scim, SelfDescription self,
-            std::optional<http::StaticFiles> console)
+            http::RequestHandler& graphql, http::RequestHandler& hooks,
+            http::RequestHandler& openid, http::RequestHandler& sign_on, http::RequestHandler& scim,
+            SelfDescription self, std::optional<http::StaticFiles> console)
       : rest_(rest),
         subscriptions_(subscriptions),
+        graphql_(graphql),
         hooks_(hooks),
         openid_(openid),
         sign_on_(sign_on),
@@ -51,6 +52,7 @@ class FrontDoor final : public http::RequestHandler {
 
   api::RestHandler& rest_;
   http::RequestHandler& subscriptions_;  // streams over WebSockets
+  http::RequestHandler& graphql_;        // the same operations by GraphQL
   http::RequestHandler& hooks_;          // what others tell tenants
   http::RequestHandler& openid_;         // OAuth and OpenID Connect
   http::RequestHandler& sign_on_;        // what identity providers post

@@ -22,6 +22,7 @@
 #include "kernel/audit/refused_entries.h"
 #include "kernel/audit/sealer.h"
 #include "kernel/clock/clock.h"
+#include "kernel/graphql/door.h"
 #include "kernel/http/server.h"
 #include "kernel/http/tls/tls_layer.h"
 #include "kernel/store/cluster.h"
@@ -89,6 +90,7 @@ struct Server::State {
   std::unique_ptr<suites::platform::BreachedPasswords> breached;
   std::unique_ptr<api::RestHandler> rest;
   std::unique_ptr<subscriptions::Door> subscriptions;
+  std::unique_ptr<graphql_door::Door> graphql;
   std::unique_ptr<audit::Sealer> sealer;
   std::unique_ptr<suites::platform::tenants::Custodian> custodian;
   std::unique_ptr<FrontDoor> door;
@@ -175,6 +177,7 @@ void Server::State::describe_services(telemetry::Snapshot& out) const {
   background->describe(out);
   sealer->describe(out);
   subscriptions->describe(out);
+  graphql->describe(out);
   if (tls) tls->describe(out);
 }
 
@@ -235,7 +238,15 @@ void Server::State::start_http() {
                                               .html_without_extension = true});
   subscriptions = std::make_unique<subscriptions::Door>(modules->operations(),
                                                         people->authenticator(), *pools, *metrics);
-  door = std::make_unique<FrontDoor>(*rest, *subscriptions, background->receiver(),
+  graphql = std::make_unique<graphql_door::Door>(
+      modules->list(),
+      graphql_door::Services{.authenticator = people->authenticator(),
+                             .pools = *pools,
+                             .metrics = *metrics,
+                             .refusals = rest->refusals(),
+                             .gate = &modules->approval_gate()},
+      graphql_door::Limits{.introspection = settings.graphql_introspection});
+  door = std::make_unique<FrontDoor>(*rest, *subscriptions, *graphql, background->receiver(),
                                      people->openid(), people->sign_on(), people->scim(),
                                      describe_self(), std::move(console));
   http::ServerSettings http_settings;

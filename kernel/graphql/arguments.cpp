@@ -71,8 +71,7 @@ json::value request_value(const Value& value, const Type& type) {
     case Shape::amount:
       return amount(value);
     case Shape::text:
-      return can_enumerate(type.facts.values) ? enumerator(value, type.facts.values)
-                                              : plain(value);
+      return can_enumerate(type.facts.values) ? enumerator(value, type.facts.values) : plain(value);
     case Shape::list: {
       json::array items;
       if (const auto* list = value.get<Value::List>())
@@ -90,8 +89,7 @@ json::value sort_of(const Value& value, const api::Operation& operation) {
   const auto* text = value.get<std::string>();
   if (!text) return nullptr;
   const bool descending = text->ends_with(kDescending);
-  const auto name =
-      text->substr(0, text->size() - (descending ? kDescending : kAscending).size());
+  const auto name = text->substr(0, text->size() - (descending ? kDescending : kAscending).size());
   for (const auto sort : operation.sorts)
     if (enumerator_name(sort) == name)
       return json::value((descending ? "-" : "") + std::string(sort));
@@ -115,9 +113,9 @@ json::object request_of(const RootPlan& plan, const Value::Object& arguments) {
     }
     const auto* given = find(arguments, argument.name);
     if (given && !given->is_null())
-      (*place)[argument.path.back()] =
-          argument.type ? request_value(*given, *argument.type)
-          : argument.path.back() == "sort" ? sort_of(*given, *plan.operation)
+      (*place)[argument.path.back()] = argument.type ? request_value(*given, *argument.type)
+                                       : argument.path.back() == "sort"
+                                           ? sort_of(*given, *plan.operation)
                                            : plain(*given);
     else if (argument.may_be_absent) (*place)[argument.path.back()] = json::array();
   }
@@ -186,8 +184,7 @@ std::string argument_pointer(const RootPlan& plan, std::string_view pointer) {
   for (const auto& argument : plan.arguments) {
     if (by_name && argument.path.back() == pointer.substr(1)) return "/" + argument.name;
     const auto path = path_text(argument);
-    if (pointer.starts_with(path) &&
-        (pointer.size() == path.size() || pointer[path.size()] == '/'))
+    if (pointer.starts_with(path) && (pointer.size() == path.size() || pointer[path.size()] == '/'))
       return "/" + argument.name + translated(pointer.substr(path.size()));
   }
   return by_name ? "/" + field_name(pointer.substr(1)) : translated(pointer);

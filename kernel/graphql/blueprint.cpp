@@ -29,8 +29,8 @@ Blueprint::Blueprint(std::span<const api::Module* const> modules)
 
 Blueprint::Blueprint(Derivation derivation)
     : schema_(build(derivation.draft)),
-      subgraph_(graphql::print(schema_, graphql::SchemaOrder::declared,
-                               graphql::SchemaPart::subgraph)),
+      subgraph_(
+          graphql::print(schema_, graphql::SchemaOrder::declared, graphql::SchemaPart::subgraph)),
       resolver_(derivation.resolver) {
   const auto definition = [this](const FieldKey& key) {
     const auto* type = schema_.find_type(key.type);

@@ -39,8 +39,7 @@ Type type_of(const json::object& object) {
 
 std::string id_of(const json::object& object) {
   const auto id = text_member(object, "id");
-  const bool visible =
-      std::ranges::all_of(id, [](char c) { return c > 0x20 && c < 0x7f; });
+  const bool visible = std::ranges::all_of(id, [](char c) { return c > 0x20 && c < 0x7f; });
   if (id.empty() || id.size() > ClientMessage::kIdMost || !visible)
     throw invalid_field("/id", "out_of_range", "must be 1 to 128 visible ASCII characters");
   return std::string(id);
@@ -54,8 +53,7 @@ std::string token_of(const json::object& object) {
   auto value = text_member(*members, "authorization");
   if (value.empty()) value = text_member(*members, "Authorization");
   if (value.starts_with(kBearer)) value.remove_prefix(kBearer.size());
-  const bool visible =
-      std::ranges::all_of(value, [](char c) { return c > 0x20 && c < 0x7f; });
+  const bool visible = std::ranges::all_of(value, [](char c) { return c > 0x20 && c < 0x7f; });
   if (value.size() > ClientMessage::kTokenMost || !visible)
     throw invalid_field("/payload/authorization", "out_of_range",
                         "must be \"Bearer \" and a credential");
@@ -65,9 +63,8 @@ std::string token_of(const json::object& object) {
 ClientMessage read(std::string_view text) {
   const auto document = api::JsonDocument::parse(text);
   if (!document)
-    throw Error{Code::malformed, "The message, at byte " +
-                                     std::to_string(document.error().offset) + ", " +
-                                     document.error().reason + "."};
+    throw Error{Code::malformed, "The message, at byte " + std::to_string(document.error().offset) +
+                                     ", " + document.error().reason + "."};
   const auto* object = document->root().if_object();
   if (!object) throw Error{Code::malformed, "A message is one JSON object."};
   ClientMessage message;

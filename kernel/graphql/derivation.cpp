@@ -51,8 +51,7 @@ Derivation::Derivation(std::span<const api::Module* const> modules) {
   for (const auto* module : modules)
     for (const auto& resource : module->resources())
       if (!resources.emplace(resource.id_prefix, &resource).second)
-        throw std::logic_error("two resources with one prefix: " +
-                               std::string(resource.id_prefix));
+        throw std::logic_error("two resources with one prefix: " + std::string(resource.id_prefix));
   draft.object("Query", "What can be read.");
   for (const auto* module : modules)
     for (const auto& operation : module->operations()) {
@@ -79,8 +78,7 @@ void Derivation::add_operation(const Operation& operation) {
     throw std::logic_error("two operations are called " + key.field + ": " + operation.name);
   auto& plan = place->second;
   plan.is_connection = is_page(*operation.output);
-  auto& field =
-      type->field(key.field, reply_type(*operation.output), description_of(operation));
+  auto& field = type->field(key.field, reply_type(*operation.output), description_of(operation));
   field.costs(kOperationCost);
   if (!operation.deprecated.empty()) field.deprecate("From " + operation.deprecated + ".");
   if (writes(operation.kind)) return add_mutation(operation, field, plan);
@@ -91,8 +89,8 @@ void Derivation::add_mutation(const Operation& operation, graphql::FieldDraft& f
                               RootPlan& plan) {
   plan.takes_input = true;
   if (!is_empty(*operation.input))
-    field.argument({.name = std::string(kInputArgument),
-                    .type = add_input_object(*operation.input) + "!"});
+    field.argument(
+        {.name = std::string(kInputArgument), .type = add_input_object(*operation.input) + "!"});
   field.argument({.name = std::string(kKeyArgument),
                   .type = "String",
                   .description = "1 to 255 visible ASCII characters: the same key does it once."});
@@ -102,8 +100,7 @@ void Derivation::add_mutation(const Operation& operation, graphql::FieldDraft& f
                     .description = "Only if it is as the reply with this entity tag showed it."});
 }
 
-void Derivation::add_query(const Operation& operation, graphql::FieldDraft& field,
-                           RootPlan& plan) {
+void Derivation::add_query(const Operation& operation, graphql::FieldDraft& field, RootPlan& plan) {
   add_arguments(operation, *operation.input, {}, field, plan);
   if (operation.kind == Kind::stream)
     field.argument({.name = std::string(kLastEventArgument),
@@ -128,18 +125,16 @@ void Derivation::add_argument(const Operation& operation, const Type& owner, con
                               const std::vector<std::string_view>& path,
                               graphql::FieldDraft& draft_field, RootPlan& plan) {
   if (is_empty(innermost(*field.type)) || innermost(*field.type).shape == Shape::document) return;
-  ArgumentPlan argument{.name = field_name(field.name),
-                        .path = extended(path, field.name),
-                        .type = field.type};
-  argument.may_be_absent =
-      field.type->shape == Shape::list && !api::takes_json_body(operation);
+  ArgumentPlan argument{
+      .name = field_name(field.name), .path = extended(path, field.name), .type = field.type};
+  argument.may_be_absent = field.type->shape == Shape::list && !api::takes_json_body(operation);
   auto type = input_type(*field.type, enumeration_of(owner, field));
   if (argument.may_be_absent) type.pop_back();
   const auto taken = std::ranges::find(plan.arguments, argument.name, &ArgumentPlan::name);
-  if (taken != plan.arguments.end()) throw std::logic_error("an argument twice: " + operation.name + " " + argument.name);
-  draft_field.argument({.name = argument.name,
-                        .type = std::move(type),
-                        .description = std::string(field.text)});
+  if (taken != plan.arguments.end())
+    throw std::logic_error("an argument twice: " + operation.name + " " + argument.name);
+  draft_field.argument(
+      {.name = argument.name, .type = std::move(type), .description = std::string(field.text)});
   plan.arguments.push_back(std::move(argument));
 }
 

@@ -32,7 +32,8 @@ http::Response response(int status, MediaType type, std::string json) {
   return http::Response(status, content_type(type), std::move(json));
 }
 
-// Refused before anything was executed: with a status of its own, in a form that every client reads.
+// Refused before anything was executed: with a status of its own, in a form that every client
+// reads.
 http::Response refusal(const Error& error, std::optional<MediaType> type,
                        const telemetry::Trace& trace) {
   auto made = api::problem_response(error, trace);  // for what goes with some statuses
@@ -158,13 +159,12 @@ Task<http::Response> Door::follow(const http::Request& request, MediaType type,
   if (type != MediaType::event_stream)
     throw Error{Code::not_acceptable,
                 "A subscription is followed over a WebSocket, or as text/event-stream."};
-  auto started = co_await Following::start(
-      executor_, std::move(prepared),
-      {.identity = std::move(identity),
-       .loop = &request.loop(),
-       .remote_address = std::string(request.remote_address()),
-       .secure = request.secure(),
-       .deadline = runtime::Deadline::in(kStreamPatience)});
+  auto started = co_await Following::start(executor_, std::move(prepared),
+                                           {.identity = std::move(identity),
+                                            .loop = &request.loop(),
+                                            .remote_address = std::string(request.remote_address()),
+                                            .secure = request.secure(),
+                                            .deadline = runtime::Deadline::in(kStreamPatience)});
   if (!started) co_return response(200, type, errors_response(started.error()));
   http::Response made(200);
   made.content_type = content_type(type);
@@ -182,15 +182,14 @@ Task<http::Response> Door::open_socket(const http::Request& request) {
   if (identity && identity->by_cookie && !api::names_own_origin(request))
     throw Error{Code::forbidden, "With a cookie a WebSocket is opened by pages of this server."};
   if (identity && identity->tenant) request.trace()->set_tenant(identity->tenant->number);
-  auto session = std::make_shared<SocketSession>(
-      executor_, preparing_, std::move(identity),
-      subscriptions::Peer{std::string(request.remote_address()), request.secure(),
-                          &request.loop()});
+  auto session =
+      std::make_shared<SocketSession>(executor_, preparing_, std::move(identity),
+                                      subscriptions::Peer{std::string(request.remote_address()),
+                                                          request.secure(), &request.loop()});
   auto made = websocket::switch_protocols(
       *handshake,
       std::make_unique<websocket::Socket>(std::move(session), socket_settings_, counters_));
-  if (!authentication.set_cookie.empty())
-    made.headers.add("Set-Cookie", authentication.set_cookie);
+  if (!authentication.set_cookie.empty()) made.headers.add("Set-Cookie", authentication.set_cookie);
   co_return made;
 }
 

@@ -13,8 +13,8 @@ namespace sangam::graphql_door {
 
 namespace {
 
-std::string response(std::span<const Root> roots, const Links& links,
-                     const telemetry::Trace& trace, std::string_view event_id) {
+std::string response(std::span<const Root> roots, const Links& links, const telemetry::Trace& trace,
+                     std::string_view event_id) {
   ResultWriter writer(links, trace);
   std::string out = "{\"data\":{";
   bool whole = true;

@@ -34,18 +34,15 @@ struct Followed {
 class Executor {
  public:
   Executor(const Blueprint& blueprint, const Services& services, const Limits& limits)
-      : blueprint_(blueprint),
-        services_(services),
-        limits_(limits),
-        links_(blueprint.resolver()) {}
+      : blueprint_(blueprint), services_(services), limits_(limits), links_(blueprint.resolver()) {}
 
   // Of a query or a mutation; both arguments outlive the task. Does not throw.
   Task<Executed> execute(const Caller& caller, const Prepared& prepared) const;
 
   // Of a subscription.
   Followed follow(const Prepared& prepared, const telemetry::Trace& trace) const;
-  // What an item of its stream becomes; `event_id` goes into the extensions unless it is empty. Does
-  // not throw.
+  // What an item of its stream becomes; `event_id` goes into the extensions unless it is empty.
+  // Does not throw.
   Task<std::string> execute_item(const Caller& caller, Followed& followed, std::string_view item,
                                  std::string_view event_id) const;
 

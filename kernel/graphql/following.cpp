@@ -50,15 +50,16 @@ Caller Following::caller() {
           .secure = follower_.secure};
 }
 
-Task<std::expected<std::unique_ptr<Following>, Refused>> Following::start(
-    const Executor& executor, PreparedPointer prepared, Follower follower) {
+Task<std::expected<std::unique_ptr<Following>, Refused>> Following::start(const Executor& executor,
+                                                                          PreparedPointer prepared,
+                                                                          Follower follower) {
   std::unique_ptr<Following> made(
       new Following(executor, std::move(prepared), std::move(follower)));
   const auto& root = made->followed_.root;
   if (!root.error.empty()) co_return std::unexpected(Refused{root.error});
   if (!root.plan)
-    co_return std::unexpected(Refused{error_json(
-        Error{Code::invalid, "A subscription follows one stream."}, {}, made->trace_)});
+    co_return std::unexpected(Refused{
+        error_json(Error{Code::invalid, "A subscription follows one stream."}, {}, made->trace_)});
   const auto& operation = *root.plan->operation;
   const auto started = runtime::monotonic_nanoseconds();
   std::exception_ptr cause;
@@ -74,8 +75,7 @@ Task<std::expected<std::unique_ptr<Following>, Refused>> Following::start(
   telemetry::tracer().finish(made->trace_, status, runtime::monotonic_nanoseconds());
   if (!error) co_return made;
   for (auto& field : error->fields)
-    if (field.pointer.starts_with('?'))
-      field.pointer = argument_pointer(*root.plan, field.pointer);
+    if (field.pointer.starts_with('?')) field.pointer = argument_pointer(*root.plan, field.pointer);
   const Path path{root.field->key};
   co_return std::unexpected(Refused{error_json(*error, {.path = &path}, made->trace_)});
 }
@@ -91,8 +91,7 @@ Task<void> Following::open() {
   auto parts = call_parts(services, caller(), operation);
   parts.deadline = follower_.deadline;
   ArgumentsInput input(*followed_.root.plan, followed_.root.arguments);
-  auto revoked =
-      follower_.identity ? services.authenticator.watch(follower_.identity) : nullptr;
+  auto revoked = follower_.identity ? services.authenticator.watch(follower_.identity) : nullptr;
   feed_ = co_await api::start_feed({.parts = std::move(parts),
                                     .last_event_id = std::move(last_event_id),
                                     .revoked = std::move(revoked)},
@@ -120,8 +119,10 @@ std::string errors_of_problem(std::string_view problem) {
   const auto copy = [&](const char* from, const char* to) {
     const auto* member = members ? members->if_contains(from) : nullptr;
     if (member)
-      out.append(out.back() == '{' ? "\"" : ",\"").append(to).append("\":").append(
-          json::serialize(*member));
+      out.append(out.back() == '{' ? "\"" : ",\"")
+          .append(to)
+          .append("\":")
+          .append(json::serialize(*member));
   };
   copy("code", "code");
   copy("status", "status");

@@ -23,7 +23,7 @@ struct Follower {
 
 // What comes next of it.
 struct FollowedResult {
-  std::string json;    // {"data":…}, or {"errors":[…]}
+  std::string json;     // {"data":…}, or {"errors":[…]}
   bool failed = false;  // the stream broke: it is the last
 };
 

@@ -45,8 +45,7 @@ const Error* Links::fault(const api::Resource& resource) const {
   return found == faults_.end() ? nullptr : &found->second;
 }
 
-Task<void> Links::load(const Services& services, const Caller& caller,
-                       const LinkOperation& link) {
+Task<void> Links::load(const Services& services, const Caller& caller, const LinkOperation& link) {
   if (!wants_any()) co_return;
   const auto& operation = link.operation();
   const auto started = runtime::monotonic_nanoseconds();
@@ -83,8 +82,8 @@ Task<void> Links::run(void*, api::Call& call, api::InputSource& input, api::Outp
 Task<void> Links::run_batches(api::Call& call) {
   for (const auto& [resource, texts] : wanted_) {
     if (!resource->permission.empty() && !call.principal().may(resource->permission)) {
-      faults_.try_emplace(
-          resource, Error{Code::forbidden, "This needs the permission " + resource->permission + "."});
+      faults_.try_emplace(resource, Error{Code::forbidden, "This needs the permission " +
+                                                               resource->permission + "."});
       continue;
     }
     std::vector<Uuid> ids;

@@ -95,15 +95,14 @@ void Executor::describe_service(const graphql::Scope& scope, Root& root,
 void Executor::read_representations(const graphql::Scope& scope, Root& root,
                                     const telemetry::Trace& trace) const {
   root.is_entities = true;
-  const auto given = root.arguments.empty() ? nullptr
-                                            : root.arguments.front().value.get<graphql::Value::List>();
+  const auto given =
+      root.arguments.empty() ? nullptr : root.arguments.front().value.get<graphql::Value::List>();
   if (!given) return;
   if (given->size() > limits_.representations) {
     root.error = error_of(root,
                           {.rule = graphql::Rule::limit,
                            .message = "There are more than " +
-                                      std::to_string(limits_.representations) +
-                                      " representations.",
+                                      std::to_string(limits_.representations) + " representations.",
                            .locations = {}},
                           trace);
     return;

@@ -45,8 +45,8 @@ double quality(std::string_view parameters) {
 std::optional<MediaType> type_of(std::string_view range) {
   if (same(range, "application/graphql-response+json")) return MediaType::response;
   if (same(range, "text/event-stream")) return MediaType::event_stream;
-  const bool json = same(range, "application/json") || same(range, "application/*") ||
-                    same(range, "*/*");
+  const bool json =
+      same(range, "application/json") || same(range, "application/*") || same(range, "*/*");
   if (json) return MediaType::json;
   return std::nullopt;
 }

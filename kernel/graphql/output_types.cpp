@@ -49,9 +49,8 @@ void Derivation::add_member(graphql::TypeDraft& object, const Type& record, cons
   }
   const auto name = field_name(field.name);
   const bool is_object = leaf.shape == Shape::object;
-  const auto type =
-      is_object ? (is_page(leaf) ? add_connection(leaf) : add_record(leaf))
-                : leaf_type(leaf, enumeration_of(record, field));
+  const auto type = is_object ? (is_page(leaf) ? add_connection(leaf) : add_record(leaf))
+                              : leaf_type(leaf, enumeration_of(record, field));
   auto& added = object.field(name, wrapped(*field.type, type), std::string(field.text));
   if (is_object && field.type != &leaf && wrapped(*field.type, "").starts_with('['))
     added.assumed_size = kAssumedSize;
@@ -76,9 +75,8 @@ void Derivation::add_link(graphql::TypeDraft& object, const Type& record, const 
   auto& added = object.field(name, is_list ? "[" + target + "]" : target,
                              "What " + link_names(field.name).id + " names.");
   if (is_list) added.assumed_size = kAssumedSize;
-  fields[{object.name, name}] = {.member = std::string(field.name),
-                                 .type = &innermost(*field.type),
-                                 .resource = &resource};
+  fields[{object.name, name}] = {
+      .member = std::string(field.name), .type = &innermost(*field.type), .resource = &resource};
 }
 
 std::string Derivation::add_connection(const Type& page) {
@@ -101,7 +99,8 @@ std::string Derivation::add_connection(const Type& page) {
 
 void Derivation::add_page_info() {
   if (!kinds.emplace("PageInfo", ObjectKind::page_info).second) return;
-  auto& info = draft.object("PageInfo", "Where a part of a list stands (Relay cursor connections).");
+  auto& info =
+      draft.object("PageInfo", "Where a part of a list stands (Relay cursor connections).");
   info.field("hasNextPage", "Boolean!", "Whether there is more behind `endCursor`.");
   info.field("hasPreviousPage", "Boolean!", "Whether it was asked for with `after`.");
   info.field("startCursor", "String", "Of the first edge.");
@@ -127,11 +126,11 @@ bool Derivation::is_new(const std::string& name, const Type& type) {
   const auto [place, added] = named_.emplace(name, &type);
   if (added || place->second == &type) return added;
   const auto& known = *place->second;
-  const bool same = known.shape == type.shape &&
-                    (type.shape == Shape::object
-                         ? std::ranges::equal(known.fields(), type.fields(), {}, &Field::name,
-                                              &Field::name)
-                         : std::ranges::equal(known.facts.values, type.facts.values));
+  const bool same =
+      known.shape == type.shape &&
+      (type.shape == Shape::object
+           ? std::ranges::equal(known.fields(), type.fields(), {}, &Field::name, &Field::name)
+           : std::ranges::equal(known.facts.values, type.facts.values));
   if (!same) throw std::logic_error("two different types would be called " + name);
   return false;
 }

@@ -110,8 +110,7 @@ std::optional<PageView> PageView::of(const json::value& reply, const PageRequest
     for (std::size_t i = 0; i < size; ++i)
       if (row_hash((*view.items_)[i]) == request.behind->row) view.from_ = i + 1;
   } else if (request.has_after) {
-    const auto after = std::ranges::find(request.arguments, kAfterArgument,
-                                         &graphql::Member::name);
+    const auto after = std::ranges::find(request.arguments, kAfterArgument, &graphql::Member::name);
     view.page_ = *after->value.get<std::string>();
   }
   view.count_ = std::min(size - view.from_, static_cast<std::size_t>(request.first));
@@ -127,9 +126,8 @@ const json::value& PageView::node(std::size_t at) const {
 std::string PageView::cursor(std::size_t at) const {
   const auto index = from_ + at;
   if (index + 1 == items_->size() && !next_.empty()) return next_;
-  return PageCursor{.index = static_cast<std::int64_t>(index),
-                    .row = row_hash(node(at)),
-                    .page = page_}
+  return PageCursor{
+      .index = static_cast<std::int64_t>(index), .row = row_hash(node(at)), .page = page_}
       .text();
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 // Cursors of edges. A list goes on behind the last row of a page by its keyset cursor. Behind a row
-// in the middle it goes on by the cursor that the page itself was read with, and by which of its rows
-// that was: the row is looked for again, so that others may come and go meanwhile.
+// in the middle it goes on by the cursor that the page itself was read with, and by which of its
+// rows that was: the row is looked for again, so that others may come and go meanwhile.
 
 #include <cstdint>
 #include <optional>

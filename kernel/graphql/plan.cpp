@@ -20,8 +20,8 @@ bool is_empty(const Type& type) noexcept {
 bool is_page(const Type& type) noexcept {
   if (type.shape != Shape::object || !type.name.empty()) return false;
   const auto fields = type.fields();
-  return fields.size() == 2 && fields[0].name == "items" &&
-         fields[0].type->shape == Shape::list && fields[1].name == "next";
+  return fields.size() == 2 && fields[0].name == "items" && fields[0].type->shape == Shape::list &&
+         fields[1].name == "next";
 }
 
 const Type& item_of(const Type& page) noexcept {

@@ -12,7 +12,8 @@ using graphql::Rule;
 
 // As Apollo's clients and servers say that a hash is not known (automatic persisted queries).
 constexpr std::string_view kNotFound =
-    R"({"message":"PersistedQueryNotFound","extensions":{"code":"PERSISTED_QUERY_NOT_FOUND","status":404}})";
+    R"({"message":"PersistedQueryNotFound",)"
+    R"("extensions":{"code":"PERSISTED_QUERY_NOT_FOUND","status":404}})";
 
 Refused refused(const Problem& problem, const telemetry::Trace& trace) {
   return {error_json(problem, {}, trace)};
@@ -39,9 +40,7 @@ Problem too_much(const std::string& what, std::uint64_t is, std::uint64_t most) 
 }  // namespace
 
 Preparing::Preparing(const Blueprint& blueprint, const Limits& limits)
-    : blueprint_(blueprint),
-      limits_(limits),
-      documents_(limits.documents, limits.document_bytes) {}
+    : blueprint_(blueprint), limits_(limits), documents_(limits.documents, limits.document_bytes) {}
 
 std::expected<PreparedPointer, Refused> Preparing::prepare(const Request& request, bool known,
                                                            const telemetry::Trace& trace) {
@@ -72,9 +71,8 @@ std::expected<DocumentPointer, Refused> Preparing::document_of(const Request& re
     return std::unexpected(Refused{std::string(kNotFound)});
   }
   if (!request.persisted.empty() && sha256_text(request.query) != request.persisted)
-    return std::unexpected(
-        refused(Error{Code::invalid, "The hash of the persisted query is not that of `query`."},
-                trace));
+    return std::unexpected(refused(
+        Error{Code::invalid, "The hash of the persisted query is not that of `query`."}, trace));
   auto document = documents_.find(request.query);
   if (!document) {
     auto read_now = read(request, known, trace);
@@ -91,8 +89,8 @@ std::expected<DocumentPointer, Refused> Preparing::read(const Request& request, 
                                                         const telemetry::Trace& trace) {
   auto document = graphql::parse(request.query, limits_.document);
   if (!document) return std::unexpected(refused(document.error(), trace));
-  const auto problems = graphql::validate(blueprint_.schema(), *document,
-                                          {.introspection = may_introspect(known)});
+  const auto problems =
+      graphql::validate(blueprint_.schema(), *document, {.introspection = may_introspect(known)});
   if (!problems.empty()) return std::unexpected(refused(problems, trace));
   return std::make_shared<const graphql::Document>(std::move(*document));
 }
@@ -127,12 +125,11 @@ std::expected<void, Problem> Preparing::require_small(const Prepared& prepared,
   for (const auto& field : *fields) {
     const auto name = field.first().name.text;
     if (!may_introspect && (name == "__schema" || name == "__type" || name == "_service"))
-      return std::unexpected(
-          Problem{.rule = Rule::introspection,
-                  .message = limits_.introspection == Introspection::nobody
-                                 ? "This server does not tell its schema."
-                                 : "Only who signed in may ask for the schema.",
-                  .locations = {}});
+      return std::unexpected(Problem{.rule = Rule::introspection,
+                                     .message = limits_.introspection == Introspection::nobody
+                                                    ? "This server does not tell its schema."
+                                                    : "Only who signed in may ask for the schema.",
+                                     .locations = {}});
   }
   return {};
 }

@@ -34,8 +34,7 @@ void append_locations(std::span<const graphql::Location> locations, std::string&
 
 // Message, place, and the beginning of the extensions.
 std::string begin(std::string_view message, const Place& place,
-                  std::span<const graphql::Location> locations, std::string_view code,
-                  int status) {
+                  std::span<const graphql::Location> locations, std::string_view code, int status) {
   std::string out = "{";
   append_member("message", message, out);
   if (!locations.empty()) append_locations(locations, out);
@@ -89,9 +88,9 @@ std::string error_json(const Error& error, const Place& place, const telemetry::
 std::string error_json(const graphql::Problem& problem, const Place& place,
                        const telemetry::Trace& trace) {
   const auto code = code_of(problem.rule);
-  auto out = begin(problem.message, place,
-                   problem.locations.empty() ? place.locations : problem.locations, name(code),
-                   http_status(code));
+  auto out =
+      begin(problem.message, place, problem.locations.empty() ? place.locations : problem.locations,
+            name(code), http_status(code));
   append_member("rule", name(problem.rule), out);
   return end(std::move(out), trace);
 }

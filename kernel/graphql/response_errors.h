@@ -25,7 +25,7 @@ using PathStep = std::variant<std::string_view, std::size_t>;
 using Path = std::vector<PathStep>;
 
 struct Place {
-  const Path* path = nullptr;                   // null: the whole request
+  const Path* path = nullptr;                    // null: the whole request
   std::span<const graphql::Location> locations;  // in the document; may be empty
 };
 

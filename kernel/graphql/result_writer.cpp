@@ -59,8 +59,7 @@ bool write_type_name(const Level& level, const Chosen& chosen, std::string& out)
 }  // namespace
 
 void ResultWriter::fail(const Error& error) {
-  if (errors_.size() < kErrorsMost)
-    errors_.push_back(error_json(error, {.path = &path_}, trace_));
+  if (errors_.size() < kErrorsMost) errors_.push_back(error_json(error, {.path = &path_}, trace_));
 }
 
 bool ResultWriter::write(const Root& root, std::string& out) {

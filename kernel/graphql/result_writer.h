@@ -1,8 +1,8 @@
 #pragma once
 
 // ResultWriter: writes what was asked for as JSON, straight from the replies of operations and the
-// things that links led to. A value that is missing where one must be takes what is around it along,
-// up to what may be null (§6.4.4 of the specification).
+// things that links led to. A value that is missing where one must be takes what is around it
+// along, up to what may be null (§6.4.4 of the specification).
 
 #include <string>
 #include <string_view>
@@ -32,12 +32,12 @@ class ResultWriter {
   bool write_root(const Root& root, std::string& out);
   bool write_entities(const Root& root, std::string& out);
   // False: what must not be null is, and nothing was appended.
-  bool write_typed(const graphql::Type& type, const boost::json::value* value,
-                   const Chosen& chosen, std::string& out);
-  bool write_some(const graphql::Type& type, const boost::json::value& value,
-                  const Chosen& chosen, std::string& out);
-  bool write_list(const graphql::Type& type, const boost::json::value& value,
-                  const Chosen& chosen, std::string& out);
+  bool write_typed(const graphql::Type& type, const boost::json::value* value, const Chosen& chosen,
+                   std::string& out);
+  bool write_some(const graphql::Type& type, const boost::json::value& value, const Chosen& chosen,
+                  std::string& out);
+  bool write_list(const graphql::Type& type, const boost::json::value& value, const Chosen& chosen,
+                  std::string& out);
   bool write_link(const Chosen& chosen, const boost::json::value& id, std::string& out);
   bool write_linked(const api::Resource& resource, const Level& level, std::string_view id,
                     std::string& out);

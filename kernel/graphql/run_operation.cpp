@@ -20,8 +20,7 @@ constexpr std::size_t kKeyMost = 255;
 
 std::string key_of(const graphql::Value::Object& arguments) {
   auto key = text_argument(arguments, kKeyArgument);
-  const bool visible =
-      std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f; });
+  const bool visible = std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f; });
   if (key.size() > kKeyMost || !visible)
     throw invalid_field("/" + std::string(kKeyArgument), "out_of_range",
                         "must be 1 to 255 visible ASCII characters");

@@ -25,8 +25,8 @@ Result coerce_long(const Value& given) {
     const auto [read, fault] = std::from_chars(text->data(), end, value);
     if (fault == std::errc() && read == end && !text->empty()) return Value(value);
   }
-  return std::unexpected("Long takes whole numbers of 64 bits, also as text, not " +
-                         shown(given) + ".");
+  return std::unexpected("Long takes whole numbers of 64 bits, also as text, not " + shown(given) +
+                         ".");
 }
 
 // Only its form: what a number and an asset are, whoever reads the request knows.
@@ -42,9 +42,10 @@ Result coerce_amount(const Value& given) {
   if (amount && asset && amount->is<std::string>() && asset->is<std::string>() &&
       given.get<Value::Object>()->size() == 2)
     return Value(*amount->get<std::string>() + " " + *asset->get<std::string>());
-  return std::unexpected("Amount takes a decimal number and an asset as one text, like \"1234.50 "
-                         "INR\", not " +
-                         shown(given) + ".");
+  return std::unexpected(
+      "Amount takes a decimal number and an asset as one text, like \"1234.50 "
+      "INR\", not " +
+      shown(given) + ".");
 }
 
 Result coerce_text(const char* what, const Value& given) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// Selection: what an operation asks for, with fragments opened and directives decided, and the plans
-// of its fields looked up. Made once an execution, whatever the number of objects.
+// Selection: what an operation asks for, with fragments opened and directives decided, and the
+// plans of its fields looked up. Made once an execution, whatever the number of objects.
 
 #include <expected>
 #include <memory>

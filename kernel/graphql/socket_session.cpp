@@ -144,8 +144,7 @@ void SocketSession::subscribe(ClientMessage message) {
     telemetry::Trace trace;
     trace.begin({});
     return say_errors(*running, {error_json({Code::too_many_requests,
-                                             "A connection has " +
-                                                 std::to_string(kOperationsMost) +
+                                             "A connection has " + std::to_string(kOperationsMost) +
                                                  " operations under way at most."},
                                             {}, trace)});
   }
@@ -155,16 +154,15 @@ void SocketSession::subscribe(ClientMessage message) {
 }
 
 void SocketSession::complete(std::string_view id) {
-  const auto found = std::ranges::find_if(
-      running_, [&](const auto& one) { return one->id == id; });
+  const auto found = std::ranges::find_if(running_, [&](const auto& one) { return one->id == id; });
   if (found == running_.end()) return;  // it may have ended meanwhile
   const auto running = *found;
   running_.erase(found);
   running->cancel();
 }
 
-Task<void> SocketSession::run(std::shared_ptr<SocketSession> self,
-                              std::shared_ptr<Running> running, Request request) {
+Task<void> SocketSession::run(std::shared_ptr<SocketSession> self, std::shared_ptr<Running> running,
+                              Request request) {
   telemetry::Trace trace;
   trace.begin({});
   auto prepared = self->preparing_.prepare(request, true, trace);

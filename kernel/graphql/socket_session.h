@@ -1,7 +1,7 @@
 #pragma once
 
-// SocketSession: one WebSocket that speaks graphql-transport-ws: who it is of, what it has under way,
-// how it ends.
+// SocketSession: one WebSocket that speaks graphql-transport-ws: who it is of, what it has under
+// way, how it ends.
 
 #include <memory>
 #include <optional>
@@ -34,8 +34,8 @@ inline constexpr auto kInitTwice = static_cast<http::websocket::CloseCode>(4429)
 class SocketSession final : public http::websocket::Session,
                             public std::enable_shared_from_this<SocketSession> {
  public:
-  // `identity` is null when the handshake named nobody: then connection_init must. The others outlive
-  // it.
+  // `identity` is null when the handshake named nobody: then connection_init must. The others
+  // outlive it.
   SocketSession(const Executor& executor, Preparing& preparing, api::IdentityPointer identity,
                 subscriptions::Peer peer);
 
