@@ -31,6 +31,7 @@ Blueprint::Blueprint(Derivation derivation)
     : schema_(build(derivation.draft)),
       subgraph_(
           graphql::print(schema_, graphql::SchemaOrder::declared, graphql::SchemaPart::subgraph)),
+      restricted_(std::move(derivation.restricted)),
       resolver_(derivation.resolver) {
   const auto definition = [this](const FieldKey& key) {
     const auto* type = schema_.find_type(key.type);
@@ -60,6 +61,10 @@ ObjectKind Blueprint::kind(const graphql::NamedType& type) const {
   const auto* kind = find_in(kinds_, &type);
   SANGAM_ASSERT(kind != nullptr);
   return *kind;
+}
+
+bool Blueprint::is_restricted(const api::Resource& resource) const {
+  return restricted_.contains(&resource);
 }
 
 const api::Resource* Blueprint::resource(std::string_view type) const {

@@ -9,6 +9,7 @@
 //
 // Uploads and downloads are bytes, which GraphQL has no place for: they stay with REST.
 
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,9 @@ class Blueprint {
   ObjectKind kind(const graphql::NamedType& type) const;
   // The resource whose objects have this type; null when there is none. O(1).
   const api::Resource* resource(std::string_view type) const;
+  // Whether things of this resource are restricted data: an operation that reads them says so, or
+  // none reads them. O(log resources).
+  bool is_restricted(const api::Resource& resource) const;
   // "resources.resolve", as which links are followed; null when it is not declared.
   const api::Operation* resolver() const noexcept { return resolver_; }
 
@@ -52,6 +56,7 @@ class Blueprint {
   std::unordered_map<const graphql::FieldDefinition*, FieldPlan> fields_;
   std::unordered_map<const graphql::NamedType*, ObjectKind> kinds_;
   std::unordered_map<std::string_view, const api::Resource*> resources_;
+  std::set<const api::Resource*> restricted_;
   const api::Operation* resolver_;
 };
 

@@ -91,6 +91,21 @@ TEST_F(BlueprintTest, LeadsFromIdsToThings) {
   EXPECT_EQ(blueprint_.resource("Author"), nullptr);
 }
 
+TEST_F(BlueprintTest, KnowsWhatIsReadWithoutATrace) {
+  EXPECT_FALSE(blueprint_.is_restricted(*blueprint_.resource("Book")));
+  testing::Library library;
+  api::Module module("library");
+  module.query<&testing::Library::get>("books.get", library)
+      .get("/books/{id}")
+      .data(api::DataClass::restricted);
+  module.resource<&testing::Library::load_books>("book", library);
+  module.resource<&testing::Library::load_readers>("reader", library);
+  const std::vector<const api::Module*> modules{&module};
+  const Blueprint other(modules);
+  EXPECT_TRUE(other.is_restricted(*other.resource("Book")));
+  EXPECT_TRUE(other.is_restricted(*other.resource("Reader"))) << "nothing reads it";
+}
+
 TEST_F(BlueprintTest, IsASubgraph) {
   EXPECT_THAT(blueprint_.subgraph(), HasSubstr("type Book @key(fields: \"id\")"));
   EXPECT_THAT(blueprint_.subgraph(), HasSubstr("type PageInfo @shareable"));

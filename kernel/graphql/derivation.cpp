@@ -38,6 +38,18 @@ std::string description_of(const Operation& operation) {
   return text;
 }
 
+// What is read by its own operation without a trace is not restricted when a link leads to it.
+bool is_restricted(std::span<const api::Module* const> modules, const Type& type) {
+  bool is_read = false;
+  for (const auto* module : modules)
+    for (const auto& operation : module->operations()) {
+      if (operation.kind != Kind::query || operation.output != &type) continue;
+      if (operation.data == api::DataClass::restricted) return true;
+      is_read = true;
+    }
+  return !is_read;
+}
+
 std::vector<std::string_view> extended(std::vector<std::string_view> path, std::string_view name) {
   path.push_back(name);
   return path;
@@ -59,6 +71,7 @@ Derivation::Derivation(std::span<const api::Module* const> modules) {
       if (is_served(operation)) add_operation(operation);
     }
   for (const auto& [prefix, resource] : resources) {
+    if (is_restricted(modules, *resource->type)) restricted.insert(resource);
     const auto name = add_record(*resource->type);
     draft.find(name)->apply(graphql::federation_key("id"));
   }

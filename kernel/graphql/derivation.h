@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ class Derivation {
   std::map<FieldKey, FieldPlan> fields;
   std::map<std::string, ObjectKind, std::less<>> kinds;
   std::map<std::string_view, const api::Resource*> resources;  // by the prefix of their ids
+  std::set<const api::Resource*> restricted;
   const api::Operation* resolver = nullptr;
 
  private:

@@ -34,7 +34,7 @@ struct Followed {
 class Executor {
  public:
   Executor(const Blueprint& blueprint, const Services& services, const Limits& limits)
-      : blueprint_(blueprint), services_(services), limits_(limits), links_(blueprint.resolver()) {}
+      : blueprint_(blueprint), services_(services), limits_(limits), links_(blueprint) {}
 
   // Of a query or a mutation; both arguments outlive the task. Does not throw.
   Task<Executed> execute(const Caller& caller, const Prepared& prepared) const;

@@ -1,5 +1,6 @@
 #include "kernel/graphql/links.h"
 
+#include <algorithm>
 #include <boost/json/value.hpp>
 #include <exception>
 
@@ -23,10 +24,13 @@ class Links::Input final : public api::InputSource {
   Links& links_;
 };
 
-LinkOperation::LinkOperation(const api::Operation* declared)
-    : declared_(declared), operation_(declared ? *declared : api::Operation()) {
-  operation_.run = &Links::run;
-  operation_.service = nullptr;
+LinkOperation::LinkOperation(const Blueprint& blueprint) : blueprint_(blueprint) {
+  if (declared()) restricted_ = *declared();
+  restricted_.run = &Links::run;
+  restricted_.service = nullptr;
+  internal_ = restricted_;
+  restricted_.data = api::DataClass::restricted;
+  internal_.data = api::DataClass::internal;
 }
 
 void Links::want(const api::Resource& resource, std::string_view id) {
@@ -47,7 +51,9 @@ const Error* Links::fault(const api::Resource& resource) const {
 
 Task<void> Links::load(const Services& services, const Caller& caller, const LinkOperation& link) {
   if (!wants_any()) co_return;
-  const auto& operation = link.operation();
+  const bool restricted = std::ranges::any_of(
+      wanted_, [&](const auto& batch) { return link.is_restricted(*batch.first); });
+  const auto& operation = restricted ? link.restricted() : link.internal();
   const auto started = runtime::monotonic_nanoseconds();
   std::string target = "graphql";
   for (const auto& [resource, ids] : wanted_)

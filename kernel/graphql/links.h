@@ -16,6 +16,7 @@
 #include "base/task.h"
 #include "kernel/api/json_document.h"
 #include "kernel/api/resource.h"
+#include "kernel/graphql/blueprint.h"
 #include "kernel/graphql/services.h"
 
 namespace sangam::graphql_door {
@@ -24,15 +25,22 @@ namespace sangam::graphql_door {
 // and deadline. Immutable; any thread.
 class LinkOperation {
  public:
-  // Null when the operation is not declared: then no link can be followed.
-  explicit LinkOperation(const api::Operation* declared);
+  // The blueprint outlives it.
+  explicit LinkOperation(const Blueprint& blueprint);
 
-  const api::Operation* declared() const noexcept { return declared_; }
-  const api::Operation& operation() const noexcept { return operation_; }
+  // Null when the operation is not declared: then no link can be followed.
+  const api::Operation* declared() const noexcept { return blueprint_.resolver(); }
+  // Audited where what is loaded is restricted data, and only there.
+  const api::Operation& restricted() const noexcept { return restricted_; }
+  const api::Operation& internal() const noexcept { return internal_; }
+  bool is_restricted(const api::Resource& resource) const {
+    return blueprint_.is_restricted(resource);
+  }
 
  private:
-  const api::Operation* declared_;
-  api::Operation operation_;
+  const Blueprint& blueprint_;
+  api::Operation restricted_;
+  api::Operation internal_;
 };
 
 // What one execution has loaded. Belongs to it.

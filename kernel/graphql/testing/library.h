@@ -118,6 +118,8 @@ class Library {
  public:
   static constexpr int kBooks = 50;
 
+  Task<Shelf> first_shelf(api::Call&, Nothing) { co_return Shelf{}; }
+  Task<Reader> first_reader(api::Call&, Nothing) { co_return Reader{}; }
   Task<Book> get(api::Call&, GetBook request) {
     const int number = request.id.value.bytes[15];
     if (number < 1 || number > kBooks) throw Error{Code::not_found, "There is no such book."};
@@ -208,6 +210,8 @@ inline void declare(api::Module& module, Library& library) {
       .get("/books/{id}")
       .permission("library.books:read")
       .summary("Read a book");
+  module.query<&Library::first_shelf>("library.shelves.first", library).get("/first-shelf");
+  module.query<&Library::first_reader>("library.readers.first", library).get("/first-reader");
   module.query<&Library::list>("library.books.list", library)
       .get("/books")
       .permission("library.books:read")
@@ -231,7 +235,8 @@ inline void declare(api::Module& module, Library& library) {
   module.resource<&Library::load_readers>("reader", library).permission("library.readers:read");
 }
 
-// The operation that links are followed as, without audit: these tests have no database.
+// The operation that links are followed as. What it leads to is read by operations of internal
+// data, so that no audit is written: these tests have no database.
 class Resolver {
  public:
   Task<Nothing> resolve(api::Call&, Nothing) { co_return Nothing{}; }
