@@ -36,7 +36,6 @@ LinkOperation::LinkOperation(const Blueprint& blueprint) : blueprint_(blueprint)
 void Links::want(const api::Resource& resource, std::string_view id) {
   if (faults_.contains(&resource) || !known_.emplace(id).second) return;
   wanted_[&resource].emplace(id);
-  ++asked_;
 }
 
 const boost::json::value* Links::find(std::string_view id) const {

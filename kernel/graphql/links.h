@@ -49,8 +49,6 @@ class Links {
   // Notes an id to be loaded, as it is in a result. O(log known).
   void want(const api::Resource& resource, std::string_view id);
   bool wants_any() const noexcept { return !wanted_.empty(); }
-  // How many ids were asked for in all.
-  std::size_t size() const noexcept { return asked_; }
   // Loads what is wanted and not there. Does not throw: what cannot be loaded has a fault.
   Task<void> load(const Services& services, const Caller& caller, const LinkOperation& operation);
 
@@ -69,7 +67,6 @@ class Links {
   class Input;
 
   Batches wanted_;
-  std::size_t asked_ = 0;
   std::set<std::string, std::less<>> known_;  // asked for, now or before
   std::deque<api::JsonDocument> documents_;
   std::unordered_map<std::string, const boost::json::value*> found_;
