@@ -4,6 +4,7 @@
 
 #include "apps/sangam/security_headers.h"
 #include "kernel/api/problem.h"
+#include "kernel/graphql/door.h"
 #include "kernel/http/compression/compress.h"
 #include "kernel/http/compression/request_coding.h"
 #include "kernel/mcp/door.h"
@@ -57,6 +58,7 @@ Task<http::Response> FrontDoor::answer(http::Request& request) {
     co_return co_await rest_.handle(request);
   if (path == subscriptions::kPath) co_return co_await subscriptions_.handle(request);
   if (mcp::Door::serves(path)) co_return co_await agents_.handle(request);
+  if (path == graphql_door::kPath) co_return co_await graphql_.handle(request);
   if (path.starts_with(suites::platform::webhooks::kHooksPath))
     co_return co_await hooks_.handle(request);
   if (suites::platform::openid::Provider::serves(path)) co_return co_await openid_.handle(request);

@@ -1,7 +1,8 @@
 #pragma once
 
-// FrontDoor: the first handler of every request: operations under /api/v1, streams over /ws, agents
-// at /mcp, OAuth, SCIM, what identity providers post, what the server tells of itself, and the
+// FrontDoor: the first handler of every request: operations under /api/v1, streams over /ws,
+// GraphQL, agents at /mcp, OAuth, SCIM, what identity providers post, what the server tells of
+// itself, and the
 // console's files.
 
 #include <functional>
@@ -30,12 +31,14 @@ struct SelfDescription {
 class FrontDoor final : public http::RequestHandler {
  public:
   FrontDoor(api::RestHandler& rest, http::RequestHandler& subscriptions,
-            http::RequestHandler& agents, http::RequestHandler& hooks, http::RequestHandler& openid,
+            http::RequestHandler& graphql, http::RequestHandler& agents,
+            http::RequestHandler& hooks, http::RequestHandler& openid,
             http::RequestHandler& sign_on, http::RequestHandler& scim,
             http::RequestHandler& uploads, SelfDescription self,
             std::optional<http::StaticFiles> console)
       : rest_(rest),
         subscriptions_(subscriptions),
+        graphql_(graphql),
         agents_(agents),
         hooks_(hooks),
         openid_(openid),
@@ -54,6 +57,7 @@ class FrontDoor final : public http::RequestHandler {
 
   api::RestHandler& rest_;
   http::RequestHandler& subscriptions_;  // streams over WebSockets
+  http::RequestHandler& graphql_;        // the same operations by GraphQL
   http::RequestHandler& agents_;         // tools for agents
   http::RequestHandler& hooks_;          // what others tell tenants
   http::RequestHandler& openid_;         // OAuth and OpenID Connect

@@ -40,6 +40,13 @@ std::vector<dns::NameServer> read_name_servers(const std::vector<std::string>& t
   return servers;
 }
 
+graphql_door::Introspection read_introspection(const std::string& text) {
+  auto policy = graphql_door::Introspection::signed_in;
+  if (const auto fault = Scalar<graphql_door::Introspection>::parse(text, policy))
+    throw command_line::UsageError("--graphql-introspection", fault->detail);
+  return policy;
+}
+
 // As many files as the system lets us have: connections are files, and by default a process gets
 // fewer than it may ask for.
 void raise_file_limit() {
@@ -103,6 +110,7 @@ void add_serve_command(command_line::Command& program) {
   auto settings = std::make_shared<ServerSettings>();
   auto listen = std::make_shared<std::string>("127.0.0.1:8080");
   auto level = std::make_shared<std::string>("info");
+  auto introspection = std::make_shared<std::string>("signed_in");
   auto name_servers = std::make_shared<std::vector<std::string>>();
   command.option("--data", settings->data, "Folder of all data").shows_default();
   command.option("--listen", *listen, "Address and port; port 0 takes a free one").shows_default();
@@ -143,6 +151,10 @@ void add_serve_command(command_line::Command& program) {
       .option("--slow-query-ms", observation.slow_query_ms,
               "Exchanges with the database that take longer are logged")
       .shows_default();
+  command
+      .option("--graphql-introspection", *introspection,
+              "Who may ask for the GraphQL schema: nobody, signed_in or everyone")
+      .shows_default();
   command.flag("--demo", settings->demo, "Make a demo tenant on a fresh data folder");
   command.flag("--webhooks-anywhere", settings->webhooks_anywhere,
                "Let webhooks, identity providers, and what OAuth clients publish, be on private"
@@ -160,9 +172,10 @@ void add_serve_command(command_line::Command& program) {
   add_agent_options(command, settings->agents, *confirm);
   command.flag("--new-master-key", settings->new_master_key,
                "Give up secrets that were sealed under a master key that is lost");
-  command.action([settings, listen, level, mail, tls, name_servers, confirm] {
+  command.action([settings, listen, level, mail, tls, name_servers, confirm, introspection] {
     set_listen(*settings, *listen);
     set_confirm(settings->agents, *confirm);
+    settings->graphql_introspection = read_introspection(*introspection);
     settings->mail = read_mail_options(*mail);
     settings->name_servers = read_name_servers(*name_servers);
     settings->tls = read_tls_options(*tls);

@@ -22,6 +22,7 @@
 #include "kernel/audit/refused_entries.h"
 #include "kernel/audit/sealer.h"
 #include "kernel/clock/clock.h"
+#include "kernel/graphql/door.h"
 #include "kernel/http/server.h"
 #include "kernel/http/tls/tls_layer.h"
 #include "kernel/mcp/door.h"
@@ -94,6 +95,7 @@ struct Server::State {
   std::unique_ptr<subscriptions::Door> subscriptions;
   std::unique_ptr<suites::platform::uploads::Door> uploads;
   std::unique_ptr<mcp::Door> agents;
+  std::unique_ptr<graphql_door::Door> graphql;
   std::unique_ptr<audit::Sealer> sealer;
   std::unique_ptr<suites::platform::tenants::Custodian> custodian;
   std::unique_ptr<FrontDoor> door;
@@ -182,6 +184,7 @@ void Server::State::describe_services(telemetry::Snapshot& out) const {
   sealer->describe(out);
   subscriptions->describe(out);
   agents->describe(out);
+  graphql->describe(out);
   if (tls) tls->describe(out);
 }
 
@@ -249,8 +252,17 @@ void Server::State::start_http() {
   uploads = std::make_unique<suites::platform::uploads::Door>(uploading, *upload_completion,
                                                               people->authenticator(), *pools);
   start_agents();
-  door = std::make_unique<FrontDoor>(*rest, *subscriptions, *agents, background->receiver(),
-                                     people->openid(), people->sign_on(), people->scim(), *uploads,
+  graphql = std::make_unique<graphql_door::Door>(
+      modules->list(),
+      graphql_door::Services{.authenticator = people->authenticator(),
+                             .pools = *pools,
+                             .metrics = *metrics,
+                             .refusals = rest->refusals(),
+                             .gate = &modules->approval_gate()},
+      graphql_door::Limits{.introspection = settings.graphql_introspection});
+  door = std::make_unique<FrontDoor>(*rest, *subscriptions, *graphql, *agents,
+                                     background->receiver(), people->openid(), people->sign_on(),
+                                     people->scim(), *uploads,
                                      describe_self(), std::move(console));
   http::ServerSettings http_settings;
   http_settings.address = settings.address;

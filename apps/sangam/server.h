@@ -12,6 +12,7 @@
 #include "apps/sangam/observation_settings.h"
 #include "apps/sangam/retention.h"
 #include "kernel/dns/txt_lookup.h"
+#include "kernel/graphql/introspection_policy.h"
 #include "kernel/http/tls/tls_settings.h"
 #include "kernel/mail/mail_settings.h"
 #include "kernel/mcp/settings.h"
@@ -38,6 +39,7 @@ struct ServerSettings {
   bool new_master_key = false;     // give up what was sealed under a master key that is lost
   bool webhooks_anywhere = false;  // endpoints of webhooks may be on private networks, by http too
   std::vector<dns::NameServer> name_servers;  // for proofs of domains; empty: the system's
+  graphql_door::Introspection graphql_introspection = graphql_door::Introspection::signed_in;
   RetentionSettings retention;
   ObservationSettings observation;
 };

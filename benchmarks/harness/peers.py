@@ -76,6 +76,12 @@ def ws(directory):
     return _node_peer("ws_server.mjs", directory)
 
 
+def mercurius(directory, socket, connections):
+    """Fastify with Mercurius on the database of a Sangam that is there (mercurius_server.mjs)."""
+    return _node_peer("mercurius_server.mjs", directory, str(connections), environment={
+        "PGHOST": str(socket), "PGUSER": "sangam_root", "PGDATABASE": "sangam"})
+
+
 def oidc_provider(directory):
     return _node_peer("oidc_provider.mjs", directory)
 

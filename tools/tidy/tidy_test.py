@@ -41,6 +41,14 @@ class ArrowsTest(RuleTest):
         self.finds(arrows.include_findings,
                    self.include("kernel/api/call.cpp", "suites/ledger/ledger.h"), "must not")
 
+    def test_one_door_alone_includes_its_engine(self):
+        self.passes(arrows.include_findings,
+                    self.include("kernel/graphql/door.cpp", "engines/graphql/schema.h"))
+        self.finds(arrows.include_findings,
+                   self.include("kernel/graphql/door.cpp", "engines/ledger/ledger.h"), "must not")
+        self.finds(arrows.include_findings,
+                   self.include("kernel/api/call.cpp", "engines/graphql/schema.h"), "must not")
+
     def test_base_includes_base_only(self):
         self.finds(arrows.include_findings, self.include("base/id.cpp", "kernel/api/call.h"), "base")
         self.passes(arrows.include_findings, self.include("base/decimal/decimal.h", "base/id.h"))

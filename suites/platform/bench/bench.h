@@ -16,6 +16,7 @@
 #include "kernel/api/call.h"
 #include "kernel/api/module.h"
 #include "kernel/jobs/job_service.h"
+#include "suites/platform/bench/catalogue.h"
 
 namespace sangam::suites::platform::bench {
 
@@ -125,6 +126,12 @@ class BenchOperations {
   Task<Note> write_note(api::Call& call, WriteNote request);
   // Throws Error{not_found}.
   Task<Note> get_note(api::Call& call, GetNote request);
+  Task<api::Page<BenchBook>> list_books(api::Call& call, ListBenchBooks request);
+  // Both throw Error{not_found}.
+  Task<BenchShelf> get_shelf(api::Call& call, GetBenchShelf request);
+  Task<BenchReader> get_reader(api::Call& call, GetBenchReader request);
+  Task<std::vector<BenchShelf>> load_shelves(api::Call& call, std::vector<BenchShelfId> ids);
+  Task<std::vector<BenchReader>> load_readers(api::Call& call, std::vector<BenchReaderId> ids);
 };
 
 void declare(api::Module& module, BenchOperations& operations);

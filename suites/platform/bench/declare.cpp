@@ -18,6 +18,18 @@ void declare(api::Module& module, BenchOperations& operations) {
   module.query<&BenchOperations::get_note>("bench.note_get", operations)
       .get("/bench/notes/{id}")
       .summary("Read a note");
+  module.query<&BenchOperations::list_books>("bench.books.list", operations)
+      .get("/bench/books")
+      .sorts({"title"})
+      .summary("List books");
+  module.query<&BenchOperations::get_shelf>("bench.shelves.get", operations)
+      .get("/bench/shelves/{id}")
+      .summary("Read a shelf");
+  module.query<&BenchOperations::get_reader>("bench.readers.get", operations)
+      .get("/bench/readers/{id}")
+      .summary("Read a reader");
+  module.resource<&BenchOperations::load_shelves>("bench_shelf", operations);
+  module.resource<&BenchOperations::load_readers>("bench_reader", operations);
 }
 
 }  // namespace sangam::suites::platform::bench

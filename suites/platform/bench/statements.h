@@ -16,6 +16,15 @@ inline constexpr store::Statement kFindNote{
     "bench.notes.find",
     "select id, text, created_at from bench.notes where tenant_id = $1 and id = $2"};
 
-inline constexpr const store::Statement* kStatements[] = {&kInsertNote, &kFindNote};
+// $2 ids uuid[] -> id, name.
+inline constexpr store::Statement kLoadShelves{
+    "bench.shelves.load",
+    "select id, name from bench.shelves where tenant_id = $1 and id = any($2)"};
+inline constexpr store::Statement kLoadReaders{
+    "bench.readers.load",
+    "select id, name from bench.readers where tenant_id = $1 and id = any($2)"};
+
+inline constexpr const store::Statement* kStatements[] = {&kInsertNote, &kFindNote, &kLoadShelves,
+                                                          &kLoadReaders};
 
 }  // namespace sangam::suites::platform::bench
