@@ -9,7 +9,7 @@ namespace {
 
 void append_parameter(std::string_view name, std::int64_t value, std::string& out) {
   char digits[24];
-  const auto* end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  auto* end = std::to_chars(digits, digits + sizeof digits, value).ptr;
   out += ';';
   out += name;
   out += '=';
