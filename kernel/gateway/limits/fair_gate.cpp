@@ -6,15 +6,23 @@
 
 namespace sangam::gateway::limits {
 
-FairGate::Entry FairGate::enter(Waiter& waiter, std::int32_t tenant, std::uint32_t most) {
+std::uint32_t FairGate::most_of(std::uint32_t asked) const noexcept {
+  return asked == 0 ? settings_.at_work_a_tenant : std::min(asked, settings_.at_work);
+}
+
+bool FairGate::try_enter(std::int32_t tenant, std::uint32_t most) {
+  if (at_work_ >= settings_.at_work) return false;
   auto& own = tenants_[tenant];
-  const auto may = most == 0 ? settings_.at_work_a_tenant : std::min(most, settings_.at_work);
-  waiter = {.tenant = tenant, .most = may, .waiting = false};
-  if (own.queue.empty() && own.at_work < may && at_work_ < settings_.at_work) {
-    ++own.at_work;
-    ++at_work_;
-    return Entry::entered;
-  }
+  if (!own.queue.empty() || own.at_work >= most_of(most)) return false;
+  ++own.at_work;
+  ++at_work_;
+  return true;
+}
+
+FairGate::Entry FairGate::enter(Waiter& waiter, std::int32_t tenant, std::uint32_t most) {
+  waiter = {.tenant = tenant, .most = most_of(most), .waiting = false};
+  if (try_enter(tenant, most)) return Entry::entered;
+  auto& own = tenants_[tenant];
   if (own.queue.size() >= settings_.waiting_a_tenant || waiting_ >= settings_.waiting) {
     forget_if_idle(tenant);
     return Entry::full;

@@ -36,6 +36,8 @@ class FairGate {
 
   // `most` of the tenant at once; 0: as the settings say, and never more than they do for all. O(1).
   Entry enter(Waiter& waiter, std::int32_t tenant, std::uint32_t most = 0);
+  // The same, but nobody is queued: whether there was room. O(1).
+  bool try_enter(std::int32_t tenant, std::uint32_t most = 0);
   // A call of the tenant is over. Whoever enters in its place, which counts as at work already; or
   // null. O(1).
   Waiter* leave(std::int32_t tenant);
@@ -52,6 +54,7 @@ class FairGate {
     bool in_turn = false;
     std::deque<Waiter*> queue;
   };
+  std::uint32_t most_of(std::uint32_t asked) const noexcept;
   void line_up(std::int32_t number, Tenant& tenant);
   void forget_if_idle(std::int32_t number);
 
