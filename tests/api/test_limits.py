@@ -10,7 +10,7 @@ import time
 import pytest
 from bank import Tenant, new_id, sign_in
 from client import Client, Problem
-from redis import Redis
+from redis_server import Redis
 from server import Server
 
 

@@ -11,9 +11,9 @@
 namespace sangam::gateway::limits {
 
 struct GateSettings {
-  std::uint32_t at_work = 8;            // of all tenants
-  std::uint32_t at_work_a_tenant = 6;   // so that others find room at once
-  std::uint32_t waiting = 8'192;        // of all tenants
+  std::uint32_t at_work = 10;          // of all tenants: a little more than there are sessions
+  std::uint32_t at_work_a_tenant = 7;  // fewer than sessions, so that others find one at once
+  std::uint32_t waiting = 8'192;       // of all tenants
   std::uint32_t waiting_a_tenant = 1'024;
 };
 

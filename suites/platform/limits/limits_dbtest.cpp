@@ -116,9 +116,17 @@ TEST(LimitBook, ShowsEachThreadTheSamePages) {
 
 TEST(LimitStatements, UseIndexes) {
   Database database{{identity::schema(), limits::schema()}};
-  for (const auto& problem :
-       store::check_plans(database.endpoint(), kStatements, {.role = store::Role::auth}, soon()))
-    ADD_FAILURE() << problem.statement << ": " << problem.problem << "\n" << problem.plan;
+  const auto check = [&](std::span<const store::Statement* const> statements,
+                         std::vector<std::string> small) {
+    for (const auto& problem : store::check_plans(database.endpoint(), statements,
+                                                  {.small_tables = std::move(small),
+                                                   .role = store::Role::auth,
+                                                   .scope = store::Scope::platform},
+                                                  soon()))
+      ADD_FAILURE() << problem.statement << ": " << problem.problem << "\n" << problem.plan;
+  };
+  check(kStatements, {});
+  check(kWholeStatements, {"limits.version", "limits.plans", "limits.tenants", "limits.keys"});
 }
 
 }  // namespace

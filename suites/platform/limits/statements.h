@@ -78,9 +78,12 @@ inline constexpr Statement kRemoveKey{
     "delete from limits.keys where tenant_id = $1 and key_id = $2 returning key_id",
     Scope::platform};
 
-inline constexpr const Statement* kStatements[] = {
-    &kReadVersion, &kRaiseVersion, &kReadPlans, &kLockPlan, &kSetPlan,   &kRemovePlan, &kReadTenants,
-    &kReadTenant, &kLockTenant,  &kSetTenant,    &kReadAllKeys, &kReadKeys, &kReadKey, &kLockKey,    &kSetKey,
-    &kRemoveKey};
+inline constexpr const Statement* kStatements[] = {&kLockPlan,   &kSetPlan,  &kRemovePlan,
+                                                   &kReadTenant, &kLockTenant, &kSetTenant,
+                                                   &kReadKeys,   &kReadKey,  &kLockKey,
+                                                   &kSetKey,     &kRemoveKey};
+// Of whole tables, which is their purpose.
+inline constexpr const Statement* kWholeStatements[] = {&kReadVersion, &kRaiseVersion, &kReadPlans,
+                                                        &kReadTenants, &kReadAllKeys};
 
 }  // namespace sangam::suites::platform::limits
