@@ -20,8 +20,8 @@ struct LimitSettings {
   int shed_lag_ms = 500;  // 0: never
 };
 
-// Throws std::runtime_error naming the flag that is wrong. Reads the password's file: one line, that
-// nobody but its owner may read.
+// Throws std::runtime_error naming the flag that is wrong. Reads the password's file: one line,
+// that nobody but its owner may read.
 std::optional<gateway::limits::RedisAddress> read_limit_options(const LimitOptions& options);
 
 }  // namespace sangam::apps

@@ -30,8 +30,8 @@ TEST(LimitOptions, ReadThePasswordFromAFileOfItsOwnersOnly) {
   ASSERT_TRUE(address);
   EXPECT_EQ(address->host, "cache");
   EXPECT_EQ(address->password, "secret");
-  std::filesystem::permissions(file, std::filesystem::perms::group_read |
-                                         std::filesystem::perms::owner_read);
+  std::filesystem::permissions(
+      file, std::filesystem::perms::group_read | std::filesystem::perms::owner_read);
   EXPECT_THAT(fault_of({"redis://cache", file}), ::testing::HasSubstr("chmod 600"));
   std::filesystem::permissions(file, std::filesystem::perms::owner_all);
   std::filesystem::remove(file);

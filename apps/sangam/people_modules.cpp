@@ -79,7 +79,8 @@ PeopleModules::~PeopleModules() = default;
 
 std::vector<const api::Module*> PeopleModules::list() const {
   const auto& d = state_->declared;
-  return {&d.platform, &d.limits, &d.access, &d.approvals, &d.teams, &d.scim, &d.openid, &d.sign_on};
+  return {&d.platform, &d.limits, &d.access, &d.approvals,
+          &d.teams,    &d.scim,   &d.openid, &d.sign_on};
 }
 
 api::Module& PeopleModules::platform() noexcept { return state_->declared.platform; }

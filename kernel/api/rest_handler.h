@@ -48,8 +48,8 @@ class RestHandler final : public http::RequestHandler {
   Authenticator& authenticator_;
   const PoolDirectory& pools_;
   OperationMetrics& metrics_;
-  ApprovalGate* gate_ = nullptr;      // null: nothing waits for approval
-  Admission* admission_ = nullptr;    // null: all are let in
+  ApprovalGate* gate_ = nullptr;    // null: nothing waits for approval
+  Admission* admission_ = nullptr;  // null: all are let in
   Refusals refusals_;
 };
 

@@ -17,7 +17,7 @@ namespace sangam::gateway::limits {
 
 // One line of the processor's cache. Any thread; times are nanoseconds of the monotonic clock.
 struct alignas(64) Bucket {
-  std::atomic<std::uint64_t> key{0};   // whose; 0: nobody's
+  std::atomic<std::uint64_t> key{0};     // whose; 0: nobody's
   std::atomic<std::int64_t> full_at{0};  // when all tokens are back; past: they are
   // Of the lease. Believed for a short while only, because others give tokens back.
   std::atomic<std::int64_t> empty_until{0};  // nothing is left to be leased before

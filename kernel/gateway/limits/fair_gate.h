@@ -34,7 +34,8 @@ class FairGate {
 
   explicit FairGate(GateSettings settings) : settings_(settings) {}
 
-  // `most` of the tenant at once; 0: as the settings say, and never more than they do for all. O(1).
+  // `most` of the tenant at once; 0: as the settings say, and never more than they do for all.
+  // O(1).
   Entry enter(Waiter& waiter, std::int32_t tenant, std::uint32_t most = 0);
   // The same, but nobody is queued: whether there was room. O(1).
   bool try_enter(std::int32_t tenant, std::uint32_t most = 0);

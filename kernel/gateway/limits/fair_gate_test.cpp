@@ -123,7 +123,10 @@ TEST(FairGate, KeepsItsPromisesInALongRandomRun) {
             waiting.push_back(std::move(waiter));
             break;
           case Entry::full:
-            EXPECT_TRUE(gate.waiting() == settings.waiting || std::ranges::count_if(waiting, [&](const auto& each) { return each->tenant == tenant; }) == settings.waiting_a_tenant);
+            EXPECT_TRUE(gate.waiting() == settings.waiting ||
+                        std::ranges::count_if(waiting, [&](const auto& each) {
+                          return each->tenant == tenant;
+                        }) == settings.waiting_a_tenant);
             break;
         }
       } else if (what < 9 && !at_work.empty()) {

@@ -7,8 +7,8 @@ namespace {
 std::optional<Refusal> longest_wait(std::span<const Claim> claims, std::int64_t now) noexcept {
   Refusal refusal;
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    const auto wait = wait_of(claims[i].bucket->full_at.load(std::memory_order_relaxed),
-                              claims[i].rate, now);
+    const auto wait =
+        wait_of(claims[i].bucket->full_at.load(std::memory_order_relaxed), claims[i].rate, now);
     if (wait > refusal.wait_nanoseconds) refusal = {i, wait};
   }
   if (refusal.wait_nanoseconds == 0) return std::nullopt;

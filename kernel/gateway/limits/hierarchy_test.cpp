@@ -108,9 +108,10 @@ RC_GTEST_PROP(Hierarchy, NeverGivesMoreThanAnyOfItsLimits, ()) {
   std::vector<Claim> claims;
   const auto levels = *rc::gen::inRange<std::size_t>(1, kClaimsMost + 1);
   for (std::size_t i = 0; i < levels; ++i)
-    claims.push_back({&table.find(i + 1, kStart),
-                      {*rc::gen::inRange<std::uint32_t>(1, 50), *rc::gen::inRange<std::uint32_t>(1, 20)},
-                      Level::tenant});
+    claims.push_back(
+        {&table.find(i + 1, kStart),
+         {*rc::gen::inRange<std::uint32_t>(1, 50), *rc::gen::inRange<std::uint32_t>(1, 20)},
+         Level::tenant});
   auto now = kStart;
   std::int64_t admitted = 0;
   const auto steps = *rc::gen::container<std::vector<std::uint32_t>>(

@@ -83,8 +83,9 @@ std::optional<Refusal> take_unleased(std::span<const Claim> claims, std::int64_t
 
 LeaseItem ask_for(Bucket& bucket, std::int32_t waiting) noexcept {
   const auto rate = bucket.rate();
-  const auto half_a_tick =
-      static_cast<std::int64_t>(std::max(bucket.expected.load(kRelaxed), bucket.demand.load(kRelaxed))) / 2;
+  const auto half_a_tick = static_cast<std::int64_t>(std::max(bucket.expected.load(kRelaxed),
+                                                              bucket.demand.load(kRelaxed))) /
+                           2;
   // Nobody takes more than a share of the bucket for later, so that others find some.
   const auto ahead = std::min<std::int64_t>(half_a_tick, rate.quota / 8);
   const auto wanted = std::max<std::int64_t>({1, waiting, ahead}) - bucket.leased.load(kRelaxed);
@@ -105,10 +106,8 @@ std::optional<LeaseItem> give_back(Bucket& bucket) noexcept {
   } while (back > 0 && !bucket.leased.compare_exchange_weak(leased, leased - back, kRelaxed));
   back -= bucket.owed.exchange(0, kRelaxed);
   if (back == 0) return std::nullopt;
-  return LeaseItem{.bucket = &bucket,
-                   .key = bucket.key.load(kRelaxed),
-                   .rate = bucket.rate(),
-                   .back = back};
+  return LeaseItem{
+      .bucket = &bucket, .key = bucket.key.load(kRelaxed), .rate = bucket.rate(), .back = back};
 }
 
 bool is_quiet(const Bucket& bucket) noexcept {

@@ -27,7 +27,8 @@ class Store {
   LeaseGrant exchange(const LeaseItem& item, std::int64_t now) {
     auto& full_at = full_at_[item.key];
     full_at = std::max(full_at - item.back * item.rate.interval(), now);
-    const auto room = item.rate.quota - (full_at - now + item.rate.interval() - 1) / item.rate.interval();
+    const auto room =
+        item.rate.quota - (full_at - now + item.rate.interval() - 1) / item.rate.interval();
     const auto granted = std::max<std::int64_t>(std::min<std::int64_t>(item.wanted, room), 0);
     full_at += granted * item.rate.interval();
     const auto left = std::max<std::int64_t>(room - granted, 0);
@@ -60,8 +61,7 @@ class Process {
       tick_at_ = now + kTickNanoseconds;
       if (const auto item = give_back(bucket_)) returns_.push_back(*item);
     }
-    if (under_way_ && now >= reaches_at_ && !grant_)
-      grant_ = store_.exchange(*under_way_, now);
+    if (under_way_ && now >= reaches_at_ && !grant_) grant_ = store_.exchange(*under_way_, now);
     if (under_way_ && grant_ && now >= answer_at_) {
       apply(*under_way_, *grant_, now);
       under_way_.reset();
@@ -201,12 +201,12 @@ TEST(Leases, BelowTheLimitHardlyAnybodyIsRefused) {
 TEST(Leases, AreNeverMoreThanTheBucketHas) {
   for (unsigned seed = 1; seed <= 40; ++seed) {
     std::mt19937_64 random(seed);
-    const Load load{.rate = {static_cast<std::uint32_t>(1 + random() % 2'000),
-                             static_cast<std::uint32_t>(1 + random() % 30)},
-                    .a_second = {static_cast<double>(random() % 2'000),
-                                 static_cast<double>(random() % 100),
-                                 static_cast<double>(random() % 3)},
-                    .lasts = 3 * kSecond};
+    const Load load{
+        .rate = {static_cast<std::uint32_t>(1 + random() % 2'000),
+                 static_cast<std::uint32_t>(1 + random() % 30)},
+        .a_second = {static_cast<double>(random() % 2'000), static_cast<double>(random() % 100),
+                     static_cast<double>(random() % 3)},
+        .lasts = 3 * kSecond};
     EXPECT_LE(simulate(load, seed).admitted, allowed(load)) << "seed " << seed;
   }
 }

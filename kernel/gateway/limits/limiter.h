@@ -59,7 +59,9 @@ class Limiter {
   // Whether limits are to be shared, and whether they are.
   bool is_to_share() const noexcept { return sharer_ != nullptr; }
   bool shares() const noexcept { return sharer_ != nullptr && sharer_->answers(); }
-  SharerCounts shared_counts() const noexcept { return sharer_ ? sharer_->counts() : SharerCounts{}; }
+  SharerCounts shared_counts() const noexcept {
+    return sharer_ ? sharer_->counts() : SharerCounts{};
+  }
 
  private:
   std::optional<Verdict> decide_leased(const Claims& claims, std::int64_t now);

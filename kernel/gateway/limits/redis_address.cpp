@@ -37,8 +37,7 @@ std::expected<RedisAddress, std::string> read_redis_address(std::string_view tex
       return std::unexpected("after unix:// comes the path of a socket, 107 bytes at most");
     return address;
   }
-  if (!text.starts_with(kRedis))
-    return std::unexpected("it begins with redis:// or unix://");
+  if (!text.starts_with(kRedis)) return std::unexpected("it begins with redis:// or unix://");
   text.remove_prefix(kRedis.size());
   auto authority = text.substr(0, text.find('/'));
   const auto database = text.substr(authority.size());

@@ -59,8 +59,7 @@ void RedisLink::State::command(std::vector<std::string_view> words) {
     texts.push_back(word.data());
     sizes.push_back(word.size());
   }
-  redisAppendCommandArgv(context.get(), static_cast<int>(words.size()), texts.data(),
-                         sizes.data());
+  redisAppendCommandArgv(context.get(), static_cast<int>(words.size()), texts.data(), sizes.data());
   unsent = true;
 }
 
@@ -110,7 +109,8 @@ std::expected<std::optional<std::vector<LeaseGrant>>, std::string> RedisLink::St
       return std::unexpected(context->errstr);
     if (next == nullptr) return granted;
     const Reply reply(static_cast<redisReply*>(next));
-    if (reply->type == REDIS_REPLY_ERROR) return std::unexpected(std::string(reply->str, reply->len));
+    if (reply->type == REDIS_REPLY_ERROR)
+      return std::unexpected(std::string(reply->str, reply->len));
     if (step == Step::script) script.assign(reply->str, reply->len);
     if (step != Step::leases) {
       greet();
@@ -135,7 +135,7 @@ bool RedisLink::wants_to_write() const noexcept { return state_->unsent; }
 bool RedisLink::is_ready() const noexcept { return state_->step == State::Step::idle; }
 
 std::expected<std::optional<std::vector<LeaseGrant>>, std::string> RedisLink::move(bool readable,
-                                                                                  bool writable) {
+                                                                                   bool writable) {
   auto& s = *state_;
   if (!s.context) return std::unexpected("no memory");
   if (s.context->err != 0) return std::unexpected(s.context->errstr);
@@ -159,7 +159,8 @@ void RedisLink::send(std::span<const LeaseItem> items) {
   for (const auto& item : items)
     texts.push_back(fmt::format("{}{:016x}", kKeyPrefix, item.key));
   for (const auto& item : items) {
-    texts.push_back(fmt::format("{:.3f}", static_cast<double>(item.rate.interval()) / kMicrosecond));
+    texts.push_back(
+        fmt::format("{:.3f}", static_cast<double>(item.rate.interval()) / kMicrosecond));
     texts.push_back(std::to_string(item.rate.quota));
     texts.push_back(std::to_string(item.back));
     texts.push_back(std::to_string(item.wanted));

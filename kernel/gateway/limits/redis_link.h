@@ -32,7 +32,7 @@ class RedisLink {
   // Moves what can be moved, after poll(2) said that something can. Returns the grants of the batch
   // under way when they came. Why it failed, as text, when it did.
   std::expected<std::optional<std::vector<LeaseGrant>>, std::string> move(bool readable,
-                                                                         bool writable);
+                                                                          bool writable);
   // At most kItemsMost; is_ready() holds.
   void send(std::span<const LeaseItem> items);
 

@@ -250,8 +250,8 @@ void Sharer::State::answer(const std::vector<LeaseGrant>& grants, std::int64_t n
 // They came in the order of their deadlines.
 void Sharer::State::expire(std::int64_t now) {
   for (auto* list : {&unsent, &sent}) {
-    const auto end = std::ranges::find_if(
-        *list, [now](const Waiter* waiter) { return waiter->deadline > now; });
+    const auto end =
+        std::ranges::find_if(*list, [now](const Waiter* waiter) { return waiter->deadline > now; });
     std::vector<Waiter*> expired(list->begin(), end);
     list->erase(list->begin(), end);
     late.fetch_add(expired.size(), std::memory_order_relaxed);
@@ -320,7 +320,10 @@ Task<void> Sharer::wait(std::span<const Claim> claims, runtime::EventLoop& loop)
 
 SharerCounts Sharer::counts() const noexcept {
   const auto& s = *state_;
-  return {.batches = s.batches, .leased = s.leased, .returned = s.returned, .late = s.late,
+  return {.batches = s.batches,
+          .leased = s.leased,
+          .returned = s.returned,
+          .late = s.late,
           .losses = s.losses};
 }
 

@@ -20,7 +20,7 @@ namespace sangam::gateway::limits {
 
 struct SharerSettings {
   RedisAddress redis;
-  std::chrono::milliseconds patience{10};         // of a request
+  std::chrono::milliseconds patience{10};          // of a request
   std::chrono::milliseconds answer_patience{500};  // then Redis counts as gone
 };
 
@@ -28,7 +28,7 @@ struct SharerCounts {
   std::uint64_t batches = 0;  // answered
   std::uint64_t leased = 0;   // tokens
   std::uint64_t returned = 0;
-  std::uint64_t late = 0;   // requests that waited in vain
+  std::uint64_t late = 0;    // requests that waited in vain
   std::uint64_t losses = 0;  // of the connection
 };
 

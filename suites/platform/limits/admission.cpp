@@ -80,7 +80,8 @@ Error line_full() {
 }
 
 Error waited_too_long() {
-  Error error{Code::unavailable, "The call's turn did not come in time.",
+  Error error{Code::unavailable,
+              "The call's turn did not come in time.",
               {{"", "at_work", "it waited until its deadline"}}};
   error.retry_after_seconds = 1;
   return error;
@@ -188,8 +189,8 @@ void LimitAdmission::conclude(const gates::Claims& claims, const gates::Verdict&
   const bool leased = claims.shared && limiter_.shares();
   for (std::size_t i = 0; i < claims.count; ++i) {
     const auto& claim = claims.list[i];
-    const auto left = std::min<std::int64_t>(
-        gates::Limiter::tokens_left(claim, leased, now), claim.rate.quota);
+    const auto left =
+        std::min<std::int64_t>(gates::Limiter::tokens_left(claim, leased, now), claim.rate.quota);
     shown[i] = {name_of(claim.level), claim.rate, left,
                 seconds_up((claim.rate.quota - left) * claim.rate.interval())};
   }
@@ -208,8 +209,7 @@ void LimitAdmission::require_lookup(std::string_view remote_address) {
   const auto now = runtime::monotonic_nanoseconds();
   const auto all = claims_of_address(limiter_, pages, remote_address, now);
   const auto& claim = all.list[0];
-  const auto wait =
-      wait_of(claim.bucket->full_at.load(std::memory_order_relaxed), claim.rate, now);
+  const auto wait = wait_of(claim.bucket->full_at.load(std::memory_order_relaxed), claim.rate, now);
   if (wait == 0) return;
   count(TurnedAwayBy::address);
   throw too_many(claim, wait);

@@ -33,7 +33,8 @@ SANGAM_ENUM(TurnedAwayBy, address, tenant, operation_class, user, key, calls_a_m
             queue_full, waited_too_long)
 inline constexpr std::size_t kReasonsToTurnAway = 9;
 
-// Any loop of the group; made on the main thread before the first request, destroyed after the last.
+// Any loop of the group; made on the main thread before the first request, destroyed after the
+// last.
 class LimitAdmission final : public api::Admission {
  public:
   LimitAdmission(runtime::LoopGroup& loops, LimitBook& book, gates::Limiter& limiter,
@@ -58,7 +59,8 @@ class LimitAdmission final : public api::Admission {
 
  private:
   struct OfLoop {
-    OfLoop(runtime::EventLoop& loop, gates::GateSettings settings) : loop(&loop), gate(loop, settings) {}
+    OfLoop(runtime::EventLoop& loop, gates::GateSettings settings)
+        : loop(&loop), gate(loop, settings) {}
     runtime::EventLoop* loop;
     WorkGate gate;
     std::atomic<std::int64_t> at_work{0};

@@ -44,13 +44,13 @@ Task<std::shared_ptr<const LimitPages>> read_pages(store::UnitOfWork& work) {
   std::map<std::string, LimitSettings, std::less<>> plans;
   for (const auto& row : co_await work.rows<PlanRow>(kReadPlans))
     plans[row.name] = read_settings(row.settings);
-  const auto common = plans.contains(kDefaultPlan) ? plans.find(kDefaultPlan)->second : LimitSettings{};
+  const auto common =
+      plans.contains(kDefaultPlan) ? plans.find(kDefaultPlan)->second : LimitSettings{};
   pages->of_all = allowed(std::string(kDefaultPlan), common, {});
   if (common.address) pages->address = common.address->rate();
   for (const auto& row : co_await work.rows<TenantRow>(kReadTenants)) {
     const auto name = row.plan.value_or(std::string(kDefaultPlan));
-    pages->tenants.emplace(row.tenant_id,
-                           allowed(name, plans[name], read_settings(row.settings)));
+    pages->tenants.emplace(row.tenant_id, allowed(name, plans[name], read_settings(row.settings)));
   }
   for (const auto& row : co_await work.rows<KeyRow>(kReadAllKeys))
     pages->keys.emplace(row.key_id, gates::Rate{static_cast<std::uint32_t>(row.quota),

@@ -52,8 +52,7 @@ gates::Claims claims_of(gates::Limiter& limiter, const LimitPages& pages,
   const bool is_key = principal.kind == api::PrincipalKind::api_key;
   const auto rate = is_key ? pages.of_key(allowed, principal.id) : allowed.rate(LimitKind::user);
   const auto level = is_key ? gates::Level::key : gates::Level::user;
-  if (rate.limits())
-    claims.add({&table.find(bucket_key(level, principal.id), now), rate, level});
+  if (rate.limits()) claims.add({&table.find(bucket_key(level, principal.id), now), rate, level});
   return claims;
 }
 
@@ -63,9 +62,9 @@ gates::Claims claims_of_address(gates::Limiter& limiter, const LimitPages& pages
   claims.shared = false;
   if (!pages.address.limits()) return claims;
   const auto number = std::hash<std::string>()(network_of(address));
-  claims.add({&limiter.addresses().find(
-                  bucket_key(gates::Level::address, number, 0, limiter.seed()), now),
-              pages.address, gates::Level::address});
+  claims.add(
+      {&limiter.addresses().find(bucket_key(gates::Level::address, number, 0, limiter.seed()), now),
+       pages.address, gates::Level::address});
   return claims;
 }
 

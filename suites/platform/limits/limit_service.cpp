@@ -160,8 +160,8 @@ LimitsState LimitService::state() {
                                             limiter_.addresses().in_use(now));
   for (std::size_t i = 0; i < kReasonsToTurnAway; ++i) {
     const auto reason = static_cast<TurnedAwayBy>(i);
-    state.turned_away.push_back({std::string(name(reason)),
-                                 static_cast<std::int64_t>(admission_.turned_away(reason))});
+    state.turned_away.push_back(
+        {std::string(name(reason)), static_cast<std::int64_t>(admission_.turned_away(reason))});
   }
   return state;
 }

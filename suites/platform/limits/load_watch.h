@@ -1,8 +1,8 @@
 #pragma once
 
 // LoadWatch: looks four times a second how late the event loops are and how long work waits for
-// processors, and says what is to be turned away. On a thread of its own: a loop that is late cannot
-// tell.
+// processors, and says what is to be turned away. On a thread of its own: a loop that is late
+// cannot tell.
 
 #include <atomic>
 #include <condition_variable>

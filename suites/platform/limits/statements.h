@@ -12,9 +12,8 @@ using store::Statement;
 inline constexpr Statement kReadVersion{"limits.version", "select number from limits.version",
                                         Scope::platform};
 // Writers wait for each other, so that the number grows in the order of commits.
-inline constexpr Statement kRaiseVersion{"limits.raise_version",
-                                         "update limits.version set number = number + 1",
-                                         Scope::platform};
+inline constexpr Statement kRaiseVersion{
+    "limits.raise_version", "update limits.version set number = number + 1", Scope::platform};
 
 inline constexpr Statement kReadPlans{
     "limits.plans", "select name, settings from limits.plans order by name", Scope::platform};
@@ -78,10 +77,9 @@ inline constexpr Statement kRemoveKey{
     "delete from limits.keys where tenant_id = $1 and key_id = $2 returning key_id",
     Scope::platform};
 
-inline constexpr const Statement* kStatements[] = {&kLockPlan,   &kSetPlan,  &kRemovePlan,
-                                                   &kReadTenant, &kLockTenant, &kSetTenant,
-                                                   &kReadKeys,   &kReadKey,  &kLockKey,
-                                                   &kSetKey,     &kRemoveKey};
+inline constexpr const Statement* kStatements[] = {
+    &kLockPlan, &kSetPlan, &kRemovePlan, &kReadTenant, &kLockTenant, &kSetTenant,
+    &kReadKeys, &kReadKey, &kLockKey,    &kSetKey,     &kRemoveKey};
 // Of whole tables, which is their purpose.
 inline constexpr const Statement* kWholeStatements[] = {&kReadVersion, &kRaiseVersion, &kReadPlans,
                                                         &kReadTenants, &kReadAllKeys};

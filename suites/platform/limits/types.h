@@ -79,7 +79,8 @@ struct SetLimitPlan {
   std::optional<api::Reason> reason;
 };
 SANGAM_DESCRIBE(SetLimitPlan, (name, "Of the plan; default holds for tenants without another"),
-                (limits, "What it allows; replaces what it allowed"), (reason, "Why, for the audit"))
+                (limits, "What it allows; replaces what it allowed"),
+                (reason, "Why, for the audit"))
 
 struct TenantLimits {
   std::optional<std::string> plan;
@@ -99,7 +100,8 @@ struct SetTenantLimits {
   std::optional<LimitSettings> limits;
   std::optional<api::Reason> reason;
 };
-SANGAM_DESCRIBE(SetTenantLimits, (id, "The tenant"), (plan, "Name of its plan; default unless given"),
+SANGAM_DESCRIBE(SetTenantLimits, (id, "The tenant"),
+                (plan, "Name of its plan; default unless given"),
                 (limits, "What holds for it in place of what the plan says; nothing unless given"),
                 (reason, "Why, for the audit"))
 

@@ -52,7 +52,7 @@ inline constexpr Statement kReadOwners{
     " where u.tenant_id = $1 and u.role = 'owner' and u.status = 'active' order by u.id",
     Scope::platform};
 
-inline constexpr const Statement* kStatements[] = {&kReadHistory, &kReadMetered, &kReadServed, &kReadLimits,
-                                                   &kSetPlan,     &kNote,        &kReadOwners};
+inline constexpr const Statement* kStatements[] = {
+    &kReadHistory, &kReadMetered, &kReadServed, &kReadLimits, &kSetPlan, &kNote, &kReadOwners};
 
 }  // namespace sangam::suites::platform::usage
