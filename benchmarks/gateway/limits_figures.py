@@ -8,7 +8,7 @@ from harness import peers
 from harness.bench_notes import JSON_HEADERS, PING
 from harness.figures import interleaved, print_figure
 from harness.load import finish_load, run_load, run_wrk, start_load
-from harness.machine import SERVER_CPU, read_json, tool
+from harness.machine import SERVER_CPU, program, read_json, tool
 from harness.sangam import Sangam
 
 # So wide that nobody is refused: what is measured is the counting.
@@ -142,7 +142,18 @@ def beside_a_flood(directory, options):
                  "without_it", medians["peace"]["p99_ms"], smaller_is_better=True)
 
 
+def counting(_, options):
+    """Three buckets found and a token of each taken, in process; on two threads as one sees it."""
+    rounds = [json.loads(subprocess.run([program("bench_limits_check")], check=True, text=True,
+                                        stdout=subprocess.PIPE).stdout)
+              for _ in range(options.rounds)]
+    for name in ("one_thread", "two_threads"):
+        values = sorted(one[name] for one in rounds)
+        print_figure("gateway", f"limits_check_{name}", values[len(values) // 2], "ns")
+
+
 def add_to(bench):
+    bench.figure("limits_check")(counting)
     bench.figure("tls_key_limit_routes_vs_fastify")(versus_fastify)
     bench.figure("tls_key_limit_routes_vs_nginx")(versus_nginx)
     bench.figure("key_limit_routes_at_load")(at_load)
