@@ -11,7 +11,12 @@ function colorOf(left: number, quota: number): string {
   return left <= 0.1 * quota ? "yellow" : "accent";
 }
 
-function Bar({ name, left, quota, text }: {
+function Bar({
+  name,
+  left,
+  quota,
+  text,
+}: {
   name: string;
   left: number;
   quota: number;
