@@ -13,6 +13,7 @@
 #include "suites/platform/approvals/schema.h"
 #include "suites/platform/bench/schema.h"
 #include "suites/platform/identity/schema.h"
+#include "suites/platform/limits/schema.h"
 #include "suites/platform/openid/schema.h"
 #include "suites/platform/scim/schema.h"
 #include "suites/platform/signing_keys/schema.h"
@@ -49,6 +50,7 @@ store::Migrations migrations(bool bench) {
       suites::platform::tenants::schema(),
       suites::platform::usage::schema(),
       suites::platform::uploads::schema(),
+      suites::platform::limits::schema(),
   };
   if (bench) list.push_back(suites::platform::bench::schema());
   return list;

@@ -81,6 +81,9 @@ const std::vector<const api::Operation*>& Modules::operations() const noexcept {
 }
 const std::vector<const api::Module*>& Modules::list() const noexcept { return state_->list; }
 suites::platform::IdentityModule& Modules::identity() noexcept { return state_->people.identity(); }
+suites::platform::limits::LimitsModule& Modules::limits() noexcept {
+  return state_->people.limits();
+}
 suites::platform::openid::OpenIdModule& Modules::openid() noexcept {
   return state_->people.openid();
 }

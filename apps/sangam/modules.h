@@ -38,6 +38,9 @@ class BreachedPasswords;
 struct AuditModule;
 struct IdentityModule;
 }  // namespace sangam::suites::platform
+namespace sangam::suites::platform::limits {
+struct LimitsModule;
+}
 namespace sangam::suites::platform::openid {
 struct OpenIdModule;
 }
@@ -93,6 +96,7 @@ class Modules {
   const std::vector<const api::Module*>& list() const noexcept;
   suites::platform::IdentityModule& identity() noexcept;
   suites::platform::openid::OpenIdModule& openid() noexcept;
+  suites::platform::limits::LimitsModule& limits() noexcept;
   api::ApprovalGate& approval_gate() noexcept;
   suites::platform::single_sign_on::SingleSignOnModule& sign_on() noexcept;
   suites::platform::scim::ScimModule& scim() noexcept;

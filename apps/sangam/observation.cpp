@@ -23,6 +23,7 @@
 #include "kernel/telemetry/pulse.h"
 #include "kernel/telemetry/trace_exporter.h"
 #include "kernel/telemetry/tracer.h"
+#include "suites/platform/limits/limit_service.h"
 
 namespace sangam::apps {
 
@@ -168,6 +169,7 @@ Observation::Observation(telemetry::Observatory& observatory, Watched watched,
                             .jobs = s.watched.jobs,
                             .webhooks = s.watched.webhooks,
                             .sealer = s.watched.sealer});
+  health.add("limits", false, [&limits = s.watched.limits] { return limits.health(); });
   if (s.watched.tls) health.add("tls", false, [&tls = *s.watched.tls] { return tls.health(); });
   if (!settings.otlp_endpoint.empty()) {
     s.delivery.emplace(s.watched.loops, settings.otlp_endpoint);

@@ -26,6 +26,9 @@ class TlsLayer;
 namespace sangam::jobs {
 class JobService;
 }
+namespace sangam::suites::platform::limits {
+class LimitService;
+}
 namespace sangam::lane {
 class LaneGroup;
 }
@@ -45,6 +48,7 @@ struct Watched {
   const jobs::JobService& jobs;
   const WebhookDelivery& webhooks;
   const audit::Sealer& sealer;
+  const suites::platform::limits::LimitService& limits;
   http::TlsLayer* tls;                                 // null without TLS
   std::function<void(telemetry::Snapshot&)> services;  // what else counts for itself; any thread
   std::filesystem::path data;

@@ -5,6 +5,7 @@
 #include "suites/platform/approvals/approvals.h"
 #include "suites/platform/identity/identity.h"
 #include "suites/platform/identity/role_explanations.h"
+#include "suites/platform/limits/limits.h"
 #include "suites/platform/openid/openid.h"
 #include "suites/platform/scim/scim.h"
 #include "suites/platform/signing_keys/signing_keys.h"
@@ -38,6 +39,7 @@ struct PeopleModules::State {
     platform::signing_keys::declare(declared.platform, signing_keys);
     platform::tenants::declare(declared.platform, tenants);
     platform::usage::declare(declared.platform, usage);
+    platform::limits::declare(declared.limits, limits);
     platform::access::declare(declared.access, access);
     platform::approvals::declare(declared.approvals, approvals);
     platform::teams::declare(declared.teams, teams);
@@ -49,6 +51,7 @@ struct PeopleModules::State {
   // What each declares; the services follow.
   struct Declared {
     api::Module platform{"platform"};
+    api::Module limits{"limits"};
     api::Module access{"access"};
     api::Module approvals{"approvals"};
     api::Module teams{"teams"};
@@ -61,6 +64,7 @@ struct PeopleModules::State {
   platform::IdentityModule identity;
   platform::tenants::TenantsModule tenants;
   platform::usage::UsageModule usage;
+  platform::limits::LimitsModule limits;
   platform::approvals::ApprovalsModule approvals;
   platform::RoleExplanations role_explanations;
   platform::access::AccessModule access;
@@ -79,7 +83,8 @@ PeopleModules::~PeopleModules() = default;
 
 std::vector<const api::Module*> PeopleModules::list() const {
   const auto& d = state_->declared;
-  return {&d.platform, &d.access, &d.approvals, &d.teams, &d.scim, &d.openid, &d.sign_on};
+  return {&d.platform, &d.limits, &d.access, &d.approvals,
+          &d.teams,    &d.scim,   &d.openid, &d.sign_on};
 }
 
 api::Module& PeopleModules::platform() noexcept { return state_->declared.platform; }
@@ -87,6 +92,7 @@ platform::IdentityModule& PeopleModules::identity() noexcept { return state_->id
 platform::approvals::ApprovalsModule& PeopleModules::approvals() noexcept {
   return state_->approvals;
 }
+platform::limits::LimitsModule& PeopleModules::limits() noexcept { return state_->limits; }
 platform::openid::OpenIdModule& PeopleModules::openid() noexcept { return state_->openid; }
 platform::scim::ScimModule& PeopleModules::scim() noexcept { return state_->scim; }
 platform::single_sign_on::SingleSignOnModule& PeopleModules::sign_on() noexcept {

@@ -13,6 +13,10 @@ namespace sangam::suites::platform::approvals {
 struct ApprovalsModule;
 }
 
+namespace sangam::suites::platform::limits {
+struct LimitsModule;
+}
+
 namespace sangam::apps {
 
 class PeopleModules {
@@ -29,6 +33,7 @@ class PeopleModules {
   api::Module& platform() noexcept;
   suites::platform::IdentityModule& identity() noexcept;
   suites::platform::approvals::ApprovalsModule& approvals() noexcept;
+  suites::platform::limits::LimitsModule& limits() noexcept;
   suites::platform::openid::OpenIdModule& openid() noexcept;
   suites::platform::scim::ScimModule& scim() noexcept;
   suites::platform::single_sign_on::SingleSignOnModule& sign_on() noexcept;

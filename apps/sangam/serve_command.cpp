@@ -5,6 +5,7 @@
 #include <csignal>
 #include <memory>
 
+#include "apps/sangam/limit_options.h"
 #include "apps/sangam/mail_options.h"
 #include "apps/sangam/server.h"
 #include "apps/sangam/tls_options.h"
@@ -16,6 +17,7 @@ namespace sangam::apps {
 namespace {
 
 constexpr std::size_t kConnectionsMost = 1'000'000;
+constexpr int kShedLagMost = 60'000;
 
 // "127.0.0.1:8080", or an IPv6 address in brackets.
 void set_listen(ServerSettings& settings, const std::string& listen) {
@@ -73,6 +75,20 @@ void serve(const ServerSettings& settings, const std::string& log_level) {
     server.reload();
   log::info("stopping", {{"signal", std::to_string(received)}});
   server.stop();
+}
+
+void add_limit_options(command_line::Command& command, LimitOptions& limits,
+                       LimitSettings& settings) {
+  command.option("--redis-url", limits.redis,
+                 "Redis by which processes share limits: redis://[user@]host[:port][/database] or"
+                 " unix:///path; each process counts for itself unless said");
+  command.option("--redis-password-file", limits.redis_password_file,
+                 "File with the password of Redis");
+  command
+      .option("--shed-lag-ms", settings.shed_lag_ms,
+              "Requests of little worth are turned away when an event loop is so late; 0: never")
+      .between(0, kShedLagMost)
+      .shows_default();
 }
 
 void add_mail_options(command_line::Command& command, MailOptions& mail) {
@@ -170,13 +186,17 @@ void add_serve_command(command_line::Command& program) {
   add_mail_options(command, *mail);
   auto confirm = std::make_shared<std::string>("writes");
   add_agent_options(command, settings->agents, *confirm);
+  auto limits = std::make_shared<LimitOptions>();
+  add_limit_options(command, *limits, settings->limits);
   command.flag("--new-master-key", settings->new_master_key,
                "Give up secrets that were sealed under a master key that is lost");
-  command.action([settings, listen, level, mail, tls, name_servers, confirm, introspection] {
+  command.action([settings, listen, level, mail, tls, name_servers, confirm, introspection,
+                  limits] {
     set_listen(*settings, *listen);
     set_confirm(settings->agents, *confirm);
     settings->graphql_introspection = read_introspection(*introspection);
     settings->mail = read_mail_options(*mail);
+    settings->limits.redis = read_limit_options(*limits);
     settings->name_servers = read_name_servers(*name_servers);
     settings->tls = read_tls_options(*tls);
     serve(*settings, *level);

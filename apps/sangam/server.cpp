@@ -38,6 +38,7 @@
 #include "suites/platform/audit/audit.h"
 #include "suites/platform/identity/breached_passwords.h"
 #include "suites/platform/identity/identity.h"
+#include "suites/platform/limits/limit_service.h"
 #include "suites/platform/tenants/custodian.h"
 #include "suites/platform/uploads/door.h"
 
@@ -61,6 +62,13 @@ std::string public_url(const ServerSettings& settings, std::uint16_t port) {
   const bool is_v6 = settings.address.find(':') != std::string::npos;
   return (settings.tls ? "https://" : "http://") +
          (is_v6 ? "[" + settings.address + "]" : settings.address) + ":" + std::to_string(port);
+}
+
+suites::platform::limits::LimitServiceSettings limits_of(const LimitSettings& settings) {
+  suites::platform::limits::LimitServiceSettings limits;
+  if (settings.redis) limits.shared.emplace().redis = *settings.redis;
+  limits.shed.lag_nanoseconds = settings.shed_lag_ms * kNanosecondsPerMillisecond;
+  return limits;
 }
 
 ConnectionBudget budget_of(const ServerSettings& settings) {
@@ -91,6 +99,7 @@ struct Server::State {
   std::unique_ptr<BackgroundWork> background;
   std::unique_ptr<PeopleServices> people;
   std::unique_ptr<suites::platform::BreachedPasswords> breached;
+  std::unique_ptr<suites::platform::limits::LimitService> limits;
   std::unique_ptr<api::RestHandler> rest;
   std::unique_ptr<subscriptions::Door> subscriptions;
   std::unique_ptr<suites::platform::uploads::Door> uploads;
@@ -173,6 +182,7 @@ void Server::State::observe() {
               .jobs = background->jobs(),
               .webhooks = background->webhooks(),
               .sealer = *sealer,
+              .limits = *limits,
               .tls = tls.get(),
               .services = [this](telemetry::Snapshot& out) { describe_services(out); },
               .data = settings.data},
@@ -185,6 +195,7 @@ void Server::State::describe_services(telemetry::Snapshot& out) const {
   subscriptions->describe(out);
   agents->describe(out);
   graphql->describe(out);
+  limits->describe(out);
   if (tls) tls->describe(out);
 }
 
@@ -238,6 +249,9 @@ void Server::State::start_http() {
                                                           .name_servers = settings.name_servers});
   rest = std::make_unique<api::RestHandler>(*router, people->authenticator(), *pools, *metrics);
   rest->set_gate(modules->approval_gate());
+  limits = std::make_unique<suites::platform::limits::LimitService>(
+      *loops, *pools->pools_of(loops->loop(0)).auth, modules->limits(), limits_of(settings.limits));
+  rest->set_admission(limits->admission());
   start_sealer();
   custodian = std::make_unique<suites::platform::tenants::Custodian>(endpoint);
   custodian->start();
@@ -362,6 +376,7 @@ void Server::stop() {
   if (s.custodian) s.custodian->stop();
   s.http.reset();
   s.background.reset();
+  s.limits.reset();
   s.people.reset();
   s.pools.reset();
   if (s.loops) s.loops->stop();

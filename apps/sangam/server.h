@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "apps/sangam/limit_options.h"
 #include "apps/sangam/observation_settings.h"
 #include "apps/sangam/retention.h"
 #include "kernel/dns/txt_lookup.h"
@@ -40,6 +41,7 @@ struct ServerSettings {
   bool webhooks_anywhere = false;  // endpoints of webhooks may be on private networks, by http too
   std::vector<dns::NameServer> name_servers;  // for proofs of domains; empty: the system's
   graphql_door::Introspection graphql_introspection = graphql_door::Introspection::signed_in;
+  LimitSettings limits;
   RetentionSettings retention;
   ObservationSettings observation;
 };

@@ -64,6 +64,60 @@ def nginx(directory, pair=None):
                 directory / "nginx.log", port=port)
 
 
+# A key is looked up in a map, and each key has a limit; routes are exact, as ours mostly are.
+NGINX_GATEWAY = """
+daemon off;
+pid {directory}/nginx.pid;
+error_log stderr crit;
+worker_processes 1;
+events {{ worker_connections 4096; }}
+http {{
+  access_log off;
+  keepalive_requests 1000000000;
+  client_body_temp_path {directory}/body;
+  proxy_temp_path {directory}/proxy;
+  fastcgi_temp_path {directory}/fastcgi;
+  uwsgi_temp_path {directory}/uwsgi;
+  scgi_temp_path {directory}/scgi;
+  map $http_authorization $known {{ default ""; "Bearer {api_key}" "key"; }}
+  map $known $tenant {{ default ""; "key" "tenant"; }}
+  limit_req_zone $tenant zone=tenant:1m rate=1000000r/s;
+  limit_req_zone $known zone=key:1m rate=1000000r/s;
+  limit_req_status 429;
+  server {{
+    listen 127.0.0.1:{port}{tls};
+    limit_req zone=tenant burst=100000 nodelay;
+    limit_req zone=key burst=100000 nodelay;
+    if ($known = "") {{ return 401; }}
+    default_type application/json;
+    root {directory};
+{routes}
+  }}
+}}
+"""
+
+
+def nginx_gateway(directory, pair, api_key):
+    """nginx with one worker, TLS, a map of API keys, two limits and a hundred routes. They answer
+    from a file: `return` would answer before limit_req is asked."""
+    directory = pathlib.Path(directory)
+    port = free_port()
+    (directory / "ok.json").write_text('{"ok":true}')
+    paths = ["/api/v1/bench/ping", *(f"/api/v1/route{i}/part" for i in range(1, 100))]
+    routes = "\n".join(f"    location = {path} {{ try_files /ok.json =404; }}" for path in paths)
+    configuration = directory / "nginx-gateway.conf"
+    configuration.write_text(NGINX_GATEWAY.format(
+        directory=directory, port=port, api_key=api_key, routes=routes,
+        tls=NGINX_TLS.format(certificate=pair[0], key=pair[1])))
+    return Peer([tool("nginx", "nginx-light"), "-p", directory, "-c", configuration],
+                directory / "nginx-gateway.log", port=port)
+
+
+def fastify_gateway(directory, pair, api_key):
+    """Fastify with TLS, a map of hashed API keys, two limits and a hundred routes."""
+    return _node_peer("gateway_fastify.mjs", directory, *map(str, pair), api_key)
+
+
 def fastify(directory):
     return _node_peer("fastify_server.mjs", directory)
 

@@ -188,7 +188,20 @@ RestHandler::RestHandler(const Router& router, Authenticator& authenticator,
 Task<Authentication> RestHandler::identify(const http::Request& request) {
   if (auto cached = authenticator_.find_cached(request))
     co_return Authentication{std::move(cached), {}};
-  co_return co_await authenticator_.authenticate(request);
+  if (!admission_) co_return co_await authenticator_.authenticate(request);
+  admission_->require_lookup(request.remote_address());
+  try {
+    co_return co_await authenticator_.authenticate(request);
+  } catch (const Error& error) {
+    if (error.code == Code::unauthenticated) admission_->count_failure(request.remote_address());
+    throw;
+  }
+}
+
+Task<WorkPlace> RestHandler::place(const AdmissionQuestion& question, runtime::Deadline deadline) {
+  if (!admission_) co_return WorkPlace();
+  if (auto place = admission_->enter_now(question)) co_return std::move(*place);
+  co_return co_await admission_->enter(question, deadline);
 }
 
 Task<http::Response> RestHandler::handle(http::Request& request) {
@@ -197,6 +210,7 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
   IdentityPointer identity;
   std::string renewed_cookie;
   bool refused = false;
+  AdmissionNotes notes;
   http::Response response;
   try {
     auto path = request.path().substr(kApiPrefix.size());
@@ -213,6 +227,10 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
     renewed_cookie = std::move(authentication.set_cookie);
     if (identity && identity->tenant) trace.set_tenant(identity->tenant->number);
     require_tenant(named_tenant, identity.get());
+    if (const AdmissionQuestion question{*operation, identity.get(), request.remote_address(),
+                                         request.loop()};
+        admission_ && !admission_->admit_now(question, notes))
+      co_await admission_->admit(question, notes);
     authorize(*operation, identity.get(), clock::system_now());
     if (writes(operation->kind) && identity && identity->by_cookie) require_own_origin(request);
     response = co_await serve(request, match, identity);
@@ -223,6 +241,7 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
     response = problem_response(internal_error(failure, trace), trace);
   }
   if (refused && identity && identity->tenant) co_await record(request, *operation, identity);
+  notes.add_to(response.headers);
   if (!renewed_cookie.empty() && !response.headers.find("Set-Cookie"))
     response.headers.add("Set-Cookie", renewed_cookie);
   if (operation) response.compression = compression_of(*operation);
@@ -262,6 +281,8 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
   } else if (operation.kind == Kind::upload) {
     request.set_body_limit(operation.body_limit);
   }
+  const auto work_place = co_await place(
+      {operation, identity.get(), request.remote_address(), request.loop()}, deadline);
   Call::Parts parts{
       .operation = &operation,
       .identity = std::move(identity),

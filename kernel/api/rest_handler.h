@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/api/admission.h"
 #include "kernel/api/approval_gate.h"
 #include "kernel/api/dispatcher.h"
 #include "kernel/api/operation_metrics.h"
@@ -32,6 +33,7 @@ class RestHandler final : public http::RequestHandler {
 
   // Before the first request; outlives this.
   void set_gate(ApprovalGate& gate) noexcept { gate_ = &gate; }
+  void set_admission(Admission& admission) noexcept { admission_ = &admission; }
   // Writes that were refused for want of permission.
   Refusals& refusals() noexcept { return refusals_; }
 
@@ -39,12 +41,14 @@ class RestHandler final : public http::RequestHandler {
   Task<void> record(http::Request& request, const Operation& operation, IdentityPointer identity);
   Task<http::Response> serve(http::Request& request, const Match& match, IdentityPointer identity);
   Task<Authentication> identify(const http::Request& request);
+  Task<WorkPlace> place(const AdmissionQuestion& question, runtime::Deadline deadline);
 
   const Router& router_;
   Authenticator& authenticator_;
   const PoolDirectory& pools_;
   OperationMetrics& metrics_;
-  ApprovalGate* gate_ = nullptr;  // null: nothing waits for approval
+  ApprovalGate* gate_ = nullptr;    // null: nothing waits for approval
+  Admission* admission_ = nullptr;  // null: all are let in
   Refusals refusals_;
 };
 

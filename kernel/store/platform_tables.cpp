@@ -20,6 +20,10 @@ constexpr std::string_view kPlatformTables[] = {
     "kernel.migrations",            // which schema files were applied
     "kernel.relay_state",           // what the relay is at
     "kernel.replays",               // replays of events for a consumer
+    "limits.keys",                  // read by every process for all tenants
+    "limits.plans",                 // of no tenant
+    "limits.tenants",               // read by every process for all tenants
+    "limits.version",               // one number
     "openid.clients",               // a client is named before its tenant is known
     "openid.requests",              // whoever holds a request's handle may read who asks
     "openid.signing_keys",          // one issuer for all tenants

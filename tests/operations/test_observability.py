@@ -98,7 +98,7 @@ def test_health_knows_every_part(server):
         parts = {part["part"]: part for part in client.raw("GET", "/health")["parts"]}
         time.sleep(0.1)
     assert set(parts) == {"database", "disk", "lanes", "relay", "consumers", "jobs", "webhooks",
-                          "sealer"}
+                          "sealer", "limits"}
     assert all(part["state"] == "well" for name, part in parts.items() if name != "disk"), parts
 
 

@@ -22,6 +22,11 @@ inline constexpr Statement kReadMetered{
     " and d.day between $2 and $3 and d.meter like 'calls\\_%'), 0)::int8 as calls,"
     " coalesce((select d.value from usage.daily d where d.tenant_id = $1 and d.day <= $3"
     " and d.meter = 'storage_bytes' order by d.day desc limit 1), 0)::int8 as storage_bytes"};
+// The same days: calls without those that were refused.
+inline constexpr Statement kReadServed{
+    "usage.served",
+    "select coalesce(sum(value - refused), 0)::int8 as calls from usage.daily"
+    " where tenant_id = $1 and day between $2 and $3 and meter like 'calls\\_%'"};
 inline constexpr Statement kReadLimits{
     "usage.limits",
     "select name, users_most, api_keys_most, calls_most, storage_bytes_most"
@@ -47,7 +52,7 @@ inline constexpr Statement kReadOwners{
     " where u.tenant_id = $1 and u.role = 'owner' and u.status = 'active' order by u.id",
     Scope::platform};
 
-inline constexpr const Statement* kStatements[] = {&kReadHistory, &kReadMetered, &kReadLimits,
-                                                   &kSetPlan,     &kNote,        &kReadOwners};
+inline constexpr const Statement* kStatements[] = {
+    &kReadHistory, &kReadMetered, &kReadServed, &kReadLimits, &kSetPlan, &kNote, &kReadOwners};
 
 }  // namespace sangam::suites::platform::usage

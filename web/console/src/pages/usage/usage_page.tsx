@@ -5,6 +5,7 @@ import { ExtraWords } from "@/app/extra_words";
 import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
+import { RateLimits } from "@/pages/limits/rate_limits";
 import { LimitBars } from "./limit_bars";
 import { UsageHistory } from "./usage_history";
 
@@ -24,6 +25,10 @@ function Usage() {
           <LimitBars limits={usage.limits} />
         </>
       )}
+      <Title order={2} mt="xl" mb="sm">
+        {t("limits.title")}
+      </Title>
+      <RateLimits />
       <Title order={2} mt="xl" mb="sm">
         {t("usage.history")}
       </Title>
