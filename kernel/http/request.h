@@ -3,6 +3,7 @@
 // One HTTP request as a handler sees it. Light: neither Asio nor Beast.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -122,8 +123,18 @@ class Request {
   Task<std::optional<std::string_view>> next_chunk();
   void set_body_limit(std::uint64_t bytes);
 
+  // Who really asked, as a proxy tells that is trusted: `address` without port, and whether their
+  // connection to it was encrypted.
+  void set_client(std::string address, bool secure);
+  // Where the body comes from now, and from where it came; null without a body. For who reads a
+  // body before its handler does, or bounds it.
+  BodySource* body_source() noexcept { return parts_.has_body ? parts_.body : nullptr; }
+  void replace_body(std::unique_ptr<BodySource> source);
+
  private:
   RequestParts parts_;
+  std::string client_address_;
+  std::vector<std::unique_ptr<BodySource>> replaced_;  // each may read from the one before
 };
 
 }  // namespace sangam::http
