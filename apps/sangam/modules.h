@@ -38,6 +38,9 @@ class BreachedPasswords;
 struct AuditModule;
 struct IdentityModule;
 }  // namespace sangam::suites::platform
+namespace sangam::suites::platform::gateway {
+struct GatewayModule;
+}
 namespace sangam::suites::platform::openid {
 struct OpenIdModule;
 }
@@ -96,6 +99,7 @@ class Modules {
   suites::platform::AuditModule& audit() noexcept;
   suites::ledger::imports::Imports& imports() noexcept;
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept;
+  suites::platform::gateway::GatewayModule& gateway() noexcept;
   // What does jobs, and when without being asked.
   static std::vector<jobs::JobModule> job_modules();
   // Who else is to know how far a sandbox's clock runs ahead; told on any thread.

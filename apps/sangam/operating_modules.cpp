@@ -4,6 +4,7 @@
 #include "suites/platform/audit/audit.h"
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/events/events.h"
+#include "suites/platform/gateway/gateway.h"
 #include "suites/platform/jobs/module.h"
 #include "suites/platform/mail/mail.h"
 #include "suites/platform/observability/observability.h"
@@ -42,6 +43,7 @@ struct OperatingModules::State {
     platform::webhooks::declare(declared.webhooks, webhooks);
     platform::mail::declare(declared.mail, mails);
     platform::observability::declare(declared.observability, observability);
+    platform::gateway::declare(declared.gateway, gateway);
     if (has_bench) platform::bench::declare(declared.bench, bench_operations);
   }
 
@@ -54,6 +56,7 @@ struct OperatingModules::State {
     api::Module webhooks{"webhooks"};
     api::Module mail{"mail"};
     api::Module observability{"observability"};
+    api::Module gateway{"gateway"};
     api::Module bench{"bench"};
   };
 
@@ -66,6 +69,7 @@ struct OperatingModules::State {
   platform::Sagas sagas;
   platform::bench::BenchOperations bench_operations;
   platform::mail::Mails mails;
+  platform::gateway::GatewayModule gateway;
   platform::JobOperations jobs;
   platform::JobSchedules job_schedules;
 };
@@ -78,8 +82,8 @@ OperatingModules::~OperatingModules() = default;
 
 std::vector<const api::Module*> OperatingModules::list() const {
   const auto& d = state_->declared;
-  std::vector<const api::Module*> list{&d.audit,    &d.events, &d.jobs,         &d.sagas,
-                                       &d.webhooks, &d.mail,   &d.observability};
+  std::vector<const api::Module*> list{&d.audit,    &d.events, &d.jobs,          &d.sagas,
+                                       &d.webhooks, &d.mail,   &d.observability, &d.gateway};
   if (state_->has_bench) list.push_back(&d.bench);
   return list;
 }
@@ -94,6 +98,7 @@ void OperatingModules::know(const std::vector<const api::Module*>& modules,
 
 platform::AuditModule& OperatingModules::audit() noexcept { return state_->audit; }
 void OperatingModules::log_grew() { state_->events.queries.log_grew(); }
+platform::gateway::GatewayModule& OperatingModules::gateway() noexcept { return state_->gateway; }
 platform::webhooks::WebhooksModule& OperatingModules::webhooks() noexcept {
   return state_->webhooks;
 }

@@ -26,6 +26,7 @@ class OperatingModules {
   // The log of events has grown. Any thread.
   void log_grew();
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept;
+  suites::platform::gateway::GatewayModule& gateway() noexcept;
 
  private:
   struct State;

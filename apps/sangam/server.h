@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "apps/sangam/edge_settings.h"
 #include "apps/sangam/observation_settings.h"
 #include "apps/sangam/retention.h"
 #include "kernel/dns/txt_lookup.h"
@@ -36,6 +37,7 @@ struct ServerSettings {
   bool new_master_key = false;     // give up what was sealed under a master key that is lost
   bool webhooks_anywhere = false;  // endpoints of webhooks may be on private networks, by http too
   std::vector<dns::NameServer> name_servers;  // for proofs of domains; empty: the system's
+  EdgeSettings edge;
   RetentionSettings retention;
   ObservationSettings observation;
 };

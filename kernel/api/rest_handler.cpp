@@ -201,6 +201,8 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
     renewed_cookie = std::move(authentication.set_cookie);
     if (identity && identity->tenant) trace.set_tenant(identity->tenant->number);
     require_tenant(named_tenant, identity.get());
+    if (admission_ && admission_->active())
+      co_await admission_->admit(request, *operation, identity);
     authorize(*operation, identity.get(), clock::system_now());
     if (writes(operation->kind) && identity && identity->by_cookie) require_own_origin(request);
     response = co_await serve(request, match, identity);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/api/admission.h"
 #include "kernel/api/approval_gate.h"
 #include "kernel/api/dispatcher.h"
 #include "kernel/api/operation_metrics.h"
@@ -32,6 +33,7 @@ class RestHandler final : public http::RequestHandler {
 
   // Before the first request; outlives this.
   void set_gate(ApprovalGate& gate) noexcept { gate_ = &gate; }
+  void set_admission(Admission& admission) noexcept { admission_ = &admission; }
   // Writes that were refused for want of permission.
   Refusals& refusals() noexcept { return refusals_; }
 
@@ -45,7 +47,8 @@ class RestHandler final : public http::RequestHandler {
   Authenticator& authenticator_;
   const PoolDirectory& pools_;
   OperationMetrics& metrics_;
-  ApprovalGate* gate_ = nullptr;  // null: nothing waits for approval
+  ApprovalGate* gate_ = nullptr;     // null: nothing waits for approval
+  Admission* admission_ = nullptr;  // null: nobody else is asked
   Refusals refusals_;
 };
 

@@ -74,7 +74,7 @@ std::string host_of(std::string_view field) {
 
 Gate::Gate(GateParts parts) : parts_(parts), counters_(std::make_unique<Counters>()) {
   for (std::size_t i = 0; i < parts_.loops.size(); ++i) {
-    slots_.push_back(std::make_unique<Slot>());
+    slots_.push_back(std::make_shared<Slot>());
     slots_.back()->rules = std::make_shared<const Rules>();
   }
   active_ = parts_.inspector != nullptr || parts_.limiter != nullptr;
@@ -85,7 +85,7 @@ Gate::~Gate() = default;
 void Gate::publish(RulesPointer rules) {
   active_ = !rules->empty() || parts_.inspector != nullptr || parts_.limiter != nullptr;
   for (std::size_t i = 0; i < slots_.size(); ++i)
-    parts_.loops.loop(i).post([slot = slots_[i].get(), rules] { slot->rules = rules; });
+    parts_.loops.loop(i).post([slot = slots_[i], rules] { slot->rules = rules; });
 }
 
 RulesPointer Gate::rules_of(const runtime::EventLoop& loop) const {

@@ -85,7 +85,8 @@ class Gate final : public api::Admission {
               const Outcome& outcome, BlockedAs as);
 
   const GateParts parts_;
-  std::vector<std::unique_ptr<Slot>> slots_;
+  // Shared with changes on their way to the loops.
+  std::vector<std::shared_ptr<Slot>> slots_;
   std::atomic<bool> active_{false};
   BlockedLog blocked_;
   std::unique_ptr<Counters> counters_;
