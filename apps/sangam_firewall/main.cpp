@@ -5,14 +5,19 @@
 #include <iostream>
 
 #include "kernel/gateway/firewall/codec.h"
+#include "kernel/gateway/firewall/engine/directives.h"
 #include "kernel/gateway/firewall/engine/rule_engine.h"
 #include "kernel/sandbox/resident.h"
 
 int main(int argument_count, char** arguments) {
   using namespace sangam::gateway::firewall;
   if (argument_count < 2 || argument_count > 3) {
-    std::cerr << "usage: sangam_firewall FOLDER [--as-shipped]\n";
+    std::cerr << "usage: sangam_firewall FOLDER [--as-shipped] | --directives\n";
     return 2;
+  }
+  if (std::string_view(arguments[1]) == "--directives") {
+    std::cout << directives({});
+    return 0;
   }
   RuleEngineSettings settings{.folder = arguments[1]};
   if (argument_count == 3 && std::string_view(arguments[2]) == "--as-shipped") {

@@ -42,8 +42,12 @@ TEST(Policy, AChangeReplacesWhatItGives) {
   TenantPolicy policy;
   IpNetwork network;
   ASSERT_FALSE(IpNetwork::parse("192.0.2.0/24", network));
-  apply({.denied_networks = {{network}}}, policy);
-  apply({.firewall = FirewallMode::detect}, policy);
+  TenantPolicyChange first;
+  first.denied_networks = {network};
+  apply(first, policy);
+  TenantPolicyChange second;
+  second.firewall = FirewallMode::detect;
+  apply(second, policy);
   EXPECT_EQ(policy.denied_networks, std::vector{network});
   EXPECT_EQ(policy.firewall, FirewallMode::detect);
   TenantPolicy again;
@@ -56,9 +60,10 @@ TEST(Policy, AllFaultsAreTold) {
   TenantPolicy policy;
   WebOrigin any;
   ASSERT_FALSE(WebOrigin::parse("*", any));
-  TenantPolicyChange change{.denied_networks = std::vector<IpNetwork>(kNetworksMost + 1),
-                            .cors_origins = {{any}},
-                            .cors_credentials = true};
+  TenantPolicyChange change;
+  change.denied_networks = std::vector<IpNetwork>(kNetworksMost + 1);
+  change.cors_origins = {any};
+  change.cors_credentials = true;
   try {
     apply(change, policy, "/rules");
     ADD_FAILURE() << "was taken";
@@ -73,7 +78,9 @@ TEST(Policy, AllFaultsAreTold) {
 TEST(Policy, LimitsNameAKindOnce) {
   PlatformPolicy policy;
   PlatformPolicyChange change;
-  change.limits = {{.route = RouteClass::hook}, {.route = RouteClass::hook}};
+  RouteLimits limits;
+  limits.route = RouteClass::hook;
+  change.limits = {limits, limits};
   EXPECT_THROW(apply(change, policy), Error);
   EXPECT_TRUE(policy.limits.empty());
 }

@@ -370,7 +370,7 @@ def test_counts_are_in_the_metrics(edge, tenant):
 def test_other_processes_follow(edge, tenant):
     """What another process wrote is read here too."""
     number = edge.sql(f"select number from platform.tenants where slug = '{tenant.slug}'")
-    edge.sql("insert into gateway.policies values (" + number +
-             ", '{\"denied_networks\":[\"203.0.113.0/24\"]}', 9223372036854775000, "
-             "'00000000-0000-0000-0000-000000000000')")
+    policy = '{"denied_networks":["203.0.113.0/24"]}'
+    edge.sql(f"insert into gateway.policies values ({number}, '{policy}', {time.time_ns()},"
+             " '00000000-0000-0000-0000-000000000000')")
     eventually(lambda: from_address(tenant, "203.0.113.9").status == 403)

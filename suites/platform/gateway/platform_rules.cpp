@@ -13,9 +13,8 @@ namespace {
 struct PlatformText {
   std::string policy;
   std::string maintenance;
-  std::int64_t changed_at = 0;
 };
-SANGAM_DESCRIBE(PlatformText, (policy, ""), (maintenance, ""), (changed_at, ""))
+SANGAM_DESCRIBE(PlatformText, (policy, ""), (maintenance, ""))
 
 Task<PlatformText> lock(api::Call& call) {
   co_return *co_await call.row<PlatformText>(kLockPlatform, call.system_time(),

@@ -6,6 +6,7 @@
 #include "base/timestamp.h"
 #include "base/uuid.h"
 #include "kernel/api/identity.h"
+#include "kernel/clock/clock.h"
 #include "kernel/gateway/gate.h"
 #include "kernel/store/unit_of_work.h"
 #include "kernel/telemetry/log.h"
@@ -31,18 +32,16 @@ constexpr std::int64_t kLateness = 15 * kNanosecondsPerSecond;
 struct PolicyRow {
   std::int32_t tenant_id = 0;
   std::string policy;
-  std::int64_t changed_at = 0;
   Uuid id;
   std::string slug;
 };
-SANGAM_DESCRIBE(PolicyRow, (tenant_id, ""), (policy, ""), (changed_at, ""), (id, ""), (slug, ""))
+SANGAM_DESCRIBE(PolicyRow, (tenant_id, ""), (policy, ""), (id, ""), (slug, ""))
 
 struct PlatformRow {
   std::string policy;
   std::string maintenance;
-  std::int64_t changed_at = 0;
 };
-SANGAM_DESCRIBE(PlatformRow, (policy, ""), (maintenance, ""), (changed_at, ""))
+SANGAM_DESCRIBE(PlatformRow, (policy, ""), (maintenance, ""))
 
 std::shared_ptr<const TenantRules> compiled(const PolicyRow& row) {
   auto rules = std::make_shared<TenantRules>();
@@ -89,10 +88,13 @@ Task<void> RuleWatch::run() {
 }
 
 Task<void> RuleWatch::look() {
-  const bool all = looks_++ % kAllEvery == 0;
+  const bool all = looks_ % kAllEvery == 0;
+  const auto now = clock::system_now();
   Rules rules = rules_;
   const bool tenants = co_await read_tenants(rules, all);
   const bool platform = co_await read_platform(rules);
+  last_look_ = now;
+  ++looks_;
   if (!tenants && !platform && published_) co_return;
   rules_ = rules;
   published_ = true;
@@ -101,12 +103,11 @@ Task<void> RuleWatch::look() {
 
 Task<bool> RuleWatch::read_tenants(Rules& rules, bool all) {
   store::UnitOfWork work(auth_, store::kNoTenant, Deadline::in(kPatience), store::Mode::read_only);
-  const std::int64_t since = all ? -1 : newest_ - kLateness;
+  const Timestamp since{all ? -1 : last_look_.nanoseconds - kLateness};
   const auto rows = co_await work.rows<PolicyRow>(kReadPolicies, since);
   bool changed = false;
   std::unordered_map<std::int32_t, std::string> present;
   for (const auto& row : rows) {
-    newest_ = std::max(newest_, row.changed_at);
     if (all) present[row.tenant_id] = row.policy;
     const auto known = policies_.find(row.tenant_id);
     if (known != policies_.end() && known->second == row.policy) continue;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "base/timestamp.h"
 #include "kernel/gateway/rules.h"
 #include "kernel/runtime/loop_group.h"
 #include "kernel/store/pool.h"
@@ -47,7 +48,7 @@ class RuleWatch {
   std::unordered_map<std::int32_t, std::string> policies_;  // as they are kept, by tenant
   std::string platform_;
   std::string maintenance_;
-  std::int64_t newest_ = 0;  // change that was read
+  Timestamp last_look_{};  // when the last one began that succeeded
   int looks_ = 0;
   bool published_ = false;
   bool stopping_ = false;

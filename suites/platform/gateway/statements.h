@@ -27,16 +27,16 @@ inline constexpr Statement kWritePolicy{
 // Of tenants that are served, changed after $1.
 inline constexpr Statement kReadPolicies{
     "gateway.policies.read_all",
-    "select p.tenant_id, p.policy, p.changed_at, t.id, t.slug from gateway.policies p"
+    "select p.tenant_id, p.policy, t.id, t.slug from gateway.policies p"
     " join platform.tenants t on t.number = p.tenant_id where p.changed_at > $1",
     Scope::platform};
 inline constexpr Statement kReadPlatform{
-    "gateway.platform.read", "select policy, maintenance, changed_at from gateway.platform",
+    "gateway.platform.read", "select policy, maintenance from gateway.platform",
     Scope::platform};
 inline constexpr Statement kLockPlatform{
     "gateway.platform.lock",
     "insert into gateway.platform (changed_at, changed_by) values ($1, $2)"
-    " on conflict (singleton) do update set singleton = true returning policy, maintenance, changed_at",
+    " on conflict (singleton) do update set singleton = true returning policy, maintenance",
     Scope::platform};
 inline constexpr Statement kWritePlatform{
     "gateway.platform.write",
