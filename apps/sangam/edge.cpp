@@ -8,6 +8,7 @@
 #include "kernel/gateway/firewall/inspector.h"
 #include "kernel/gateway/gate.h"
 #include "kernel/gateway/gated_handler.h"
+#include "kernel/gateway/upstreams.h"
 #include "suites/platform/gateway/rule_watch.h"
 
 namespace sangam::apps {
@@ -37,10 +38,12 @@ struct Edge::State {
       : classifier(parts.router),
         countries(countries_of(parts.settings)),
         inspector(inspector_of(parts.settings)),
+        upstreams(parts.loops),
         gate({.loops = parts.loops,
               .classifier = classifier,
               .countries = countries.get(),
-              .inspector = inspector.get()}),
+              .inspector = inspector.get(),
+              .upstreams = &upstreams}),
         watch(parts.loops, *parts.pools.pools_of(parts.loops.loop(0)).auth, gate) {
     watch.start();
   }
@@ -48,6 +51,7 @@ struct Edge::State {
   RouteClassifier classifier;
   std::unique_ptr<gateway::Countries> countries;
   std::unique_ptr<gateway::firewall::Inspector> inspector;
+  gateway::Upstreams upstreams;
   gateway::Gate gate;
   suites::platform::gateway::RuleWatch watch;
   std::optional<gateway::GatedHandler> handler;

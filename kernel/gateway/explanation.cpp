@@ -5,6 +5,7 @@
 #include "kernel/gateway/cors.h"
 #include "kernel/gateway/firewall/inspector.h"
 #include "kernel/gateway/firewall_message.h"
+#include "kernel/gateway/upstream_choice.h"
 #include "kernel/http/target.h"
 
 namespace sangam::gateway {
@@ -92,6 +93,52 @@ void count(const ExplainedStep& step, Code code, Explanation& explanation) {
   explanation.served = false;
 }
 
+// The visit on arrival.
+Visit visit_of(const Gate& gate, const Rules& rules, const Arrival& arrival,
+               const Question& question) {
+  return {.rules = &rules,
+          .stage = Stage::arrival,
+          .sets = {&rules.platform, arrival.named ? &arrival.named->rules : nullptr},
+          .tenant = 0,
+          .route = arrival.route.kind,
+          .operation = arrival.route.operation,
+          .identity = nullptr,
+          .host = arrival.host,
+          .address = arrival.client.address,
+          .country = gate.country_of(arrival.client.address),
+          .head_bytes = head_bytes_of(question),
+          .fields = question.headers.size(),
+          .body_bytes = question.body.size()};
+}
+
+Explanation beginning_of(const Visit& visit) {
+  Explanation explanation;
+  explanation.address = visit.address.str();
+  explanation.country = visit.country.str();
+  explanation.route = visit.route;
+  if (visit.operation != nullptr) explanation.operation = visit.operation->name;
+  return explanation;
+}
+
+ExplainedStep judged(const Step& step, const Visit& visit, Outcome& outcome) {
+  ExplainedStep explained{.stage = step.stage,
+                          .step = step.name,
+                          .verdict = step.judge ? StepVerdict::passes : StepVerdict::not_asked,
+                          .rule = "",
+                          .detail = ""};
+  if (step.judge == nullptr) return explained;
+  outcome = step.judge(visit);
+  note(outcome, explained);
+  return explained;
+}
+
+std::string allowed_origin(const Rules& rules, const TenantRules* tenant,
+                           const http::Request& request) {
+  http::Response reply;
+  add_cors(rules, tenant, cross_origin(request).origin, reply);
+  return std::string(reply.headers.find("Access-Control-Allow-Origin").value_or(""));
+}
+
 }  // namespace
 
 Task<Explanation> explain(Gate& gate, runtime::EventLoop& loop, Question question) {
@@ -101,24 +148,8 @@ Task<Explanation> explain(Gate& gate, runtime::EventLoop& loop, Question questio
   const auto* own = question.identity && question.identity->tenant
                         ? rules->find(question.identity->tenant->number)
                         : nullptr;
-  Visit visit{.rules = rules.get(),
-              .stage = Stage::arrival,
-              .sets = {&rules->platform, arrival.named ? &arrival.named->rules : nullptr},
-              .tenant = 0,
-              .route = arrival.route.kind,
-              .operation = arrival.route.operation,
-              .identity = nullptr,
-              .host = arrival.host,
-              .address = arrival.client.address,
-              .country = gate.country_of(arrival.client.address),
-              .head_bytes = head_bytes_of(question),
-              .fields = question.headers.size(),
-              .body_bytes = question.body.size()};
-  Explanation explanation;
-  explanation.address = visit.address.str();
-  explanation.country = visit.country.str();
-  explanation.route = visit.route;
-  if (visit.operation != nullptr) explanation.operation = visit.operation->name;
+  auto visit = visit_of(gate, *rules, arrival, question);
+  auto explanation = beginning_of(visit);
   for (const auto& step : steps()) {
     // Who has no operation to be admitted to is asked on arrival only.
     if (step.stage == Stage::admission && visit.operation == nullptr) break;
@@ -127,26 +158,18 @@ Task<Explanation> explain(Gate& gate, runtime::EventLoop& loop, Question questio
       visit.sets = {nullptr, own ? &own->rules : nullptr};
       visit.identity = question.identity.get();
     }
-    ExplainedStep explained{
-        .stage = step.stage,
-        .step = step.name,
-        .verdict = step.judge ? StepVerdict::passes : StepVerdict::not_asked,
-        .rule = "",
-        .detail = ""};
     Outcome outcome;
-    if (step.judge != nullptr) {
-      outcome = step.judge(visit);
-      note(outcome, explained);
-    } else if (step.name == StepName::firewall) {
+    auto explained = judged(step, visit, outcome);
+    if (step.name == StepName::firewall)
       explained = co_await ask_firewall(gate, loop, visit, imagined.get(), question.body);
-    }
     count(explained, outcome.code, explanation);
     explanation.steps.push_back(std::move(explained));
   }
-  http::Response reply;
-  add_cors(*rules, own != nullptr ? own : arrival.named,
-           cross_origin(imagined.get()).origin, reply);
-  explanation.origin = reply.headers.find("Access-Control-Allow-Origin").value_or("");
+  if (const auto* rule = choose_upstream(rules->upstreams, UpstreamUse::forward, imagined.get(),
+                                         explanation.address))
+    explanation.upstream = rule->name.str();
+  explanation.origin =
+      allowed_origin(*rules, own != nullptr ? own : arrival.named, imagined.get());
   co_return explanation;
 }
 

@@ -31,6 +31,7 @@ struct Explanation {
   std::string operation;  // empty: none is declared there
   bool served = true;     // no step refuses
   int status = 0;         // of the first refusal; 0: none
+  std::string upstream;   // the rule by which another server answers; empty: none does
   std::string origin;     // what Access-Control-Allow-Origin would say; empty: nothing
   std::vector<ExplainedStep> steps;
 };

@@ -24,6 +24,7 @@ namespace sangam::gateway {
 
 class Countries;
 class Limiter;
+class Upstreams;
 
 using RulesPointer = std::shared_ptr<const Rules>;
 
@@ -34,6 +35,7 @@ struct GateParts {
   const Countries* countries = nullptr;
   firewall::Inspector* inspector = nullptr;
   Limiter* limiter = nullptr;
+  Upstreams* upstreams = nullptr;
 };
 
 // Who asks, as far as a request tells before anybody is known.

@@ -2,6 +2,8 @@
 
 #include "kernel/api/problem.h"
 #include "kernel/gateway/cors.h"
+#include "kernel/gateway/upstream_choice.h"
+#include "kernel/gateway/upstreams.h"
 
 namespace sangam::gateway {
 
@@ -25,6 +27,7 @@ Task<http::Response> GatedHandler::served(http::Request& request, RulesPointer r
   try {
     const auto asked = cross_origin(request);
     const auto* named = arrival.named;
+    const auto kind = arrival.route.kind;
     if (auto refusal = co_await gate_.arrive(request, rules, std::move(arrival)))
       co_return api::problem_response(*refusal, *request.trace());
     if (asked.preflight && rules->has_origins()) {
@@ -32,6 +35,15 @@ Task<http::Response> GatedHandler::served(http::Request& request, RulesPointer r
         co_return std::move(*response);
       co_return api::problem_response({Code::forbidden, "Pages of this origin may not call."},
                                       *request.trace());
+    }
+    if (auto* upstreams = gate_.parts().upstreams; upstreams && kind != RouteClass::self) {
+      const auto address = request.remote_address();
+      if (const auto* rule =
+              choose_upstream(rules->upstreams, UpstreamUse::mirror, request, address))
+        co_await upstreams->mirror(request, *rule);
+      if (const auto* rule =
+              choose_upstream(rules->upstreams, UpstreamUse::forward, request, address))
+        co_return co_await upstreams->forward(request, *rule);
     }
     co_return co_await inner_.handle(request);
   } catch (const Error& error) {

@@ -68,6 +68,14 @@ void check_limits(const std::vector<RouteLimits>& limits, Problems& problems) {
   }
 }
 
+// What the server tells of itself is its own.
+void check_upstreams(const std::vector<UpstreamRule>& rules, Problems& problems) {
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (!rules[i].path.str().starts_with('/'))
+      problems.push_back({"/upstreams/" + std::to_string(i) + "/path", "not_a_path",
+                          "begins with /"});
+}
+
 }  // namespace
 
 void apply(const TenantPolicyChange& change, TenantPolicy& policy, const std::string& pointer) {
@@ -81,11 +89,14 @@ void apply(const PlatformPolicyChange& change, PlatformPolicy& policy) {
   if (change.rules) take_rules(*change.rules, policy.rules, "/rules", problems);
   require_at_most(change.trusted_proxies, kNetworksMost, "/trusted_proxies", problems);
   require_at_most(change.limits, enumerator_names(RouteClass{}).size(), "/limits", problems);
+  require_at_most(change.upstreams, kUpstreamsMost, "/upstreams", problems);
+  if (change.upstreams) check_upstreams(*change.upstreams, problems);
   if (change.limits && problems.empty()) check_limits(*change.limits, problems);
   refuse(std::move(problems));
   take(change.trusted_proxies, policy.trusted_proxies);
   take(change.forwarding_field, policy.forwarding_field);
   take(change.limits, policy.limits);
+  take(change.upstreams, policy.upstreams);
   if (change.tenant_domain) policy.tenant_domain = change.tenant_domain;
   if (change.no_tenant_domain.value_or(false)) policy.tenant_domain.reset();
 }
@@ -107,6 +118,7 @@ PlatformPolicyChange as_change(const PlatformPolicy& policy) {
           .trusted_proxies = policy.trusted_proxies,
           .forwarding_field = policy.forwarding_field,
           .limits = policy.limits,
+          .upstreams = policy.upstreams,
           .tenant_domain = policy.tenant_domain,
           .no_tenant_domain = {},
           .reason = {}};

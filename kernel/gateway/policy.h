@@ -13,6 +13,7 @@
 #include "kernel/gateway/forwarding.h"
 #include "kernel/gateway/policy_values.h"
 #include "kernel/gateway/route_class.h"
+#include "kernel/gateway/upstream_rule.h"
 
 namespace sangam::gateway {
 
@@ -30,6 +31,7 @@ SANGAM_ENUM(FirewallBody, headers, full)
 inline constexpr std::size_t kNetworksMost = 2'000;  // a list
 inline constexpr std::size_t kCountriesMost = 250;
 inline constexpr std::size_t kOriginsMost = 100;
+inline constexpr std::size_t kUpstreamsMost = 100;
 
 // What tenants say of requests to them, and operators of all requests.
 struct TenantPolicy {
@@ -94,12 +96,14 @@ struct PlatformPolicy {
   std::vector<IpNetwork> trusted_proxies;
   ForwardingField forwarding_field = ForwardingField::x_forwarded_for;
   std::vector<RouteLimits> limits;
+  std::vector<UpstreamRule> upstreams;
   std::optional<DomainName> tenant_domain;
 };
 SANGAM_DESCRIBE(PlatformPolicy, (rules, "For all requests, before those of a tenant"),
                 (trusted_proxies, "Whose word on who sent a request is taken"),
                 (forwarding_field, "The field in which they write it"),
                 (limits, "How large requests may be, by kind"),
+                (upstreams, "Which requests other servers answer, or get a copy of"),
                 (tenant_domain, "Below it, the first label of a host names its tenant"))
 
 struct PlatformPolicyChange {
@@ -107,6 +111,7 @@ struct PlatformPolicyChange {
   std::optional<std::vector<IpNetwork>> trusted_proxies;
   std::optional<ForwardingField> forwarding_field;
   std::optional<std::vector<RouteLimits>> limits;
+  std::optional<std::vector<UpstreamRule>> upstreams;
   std::optional<DomainName> tenant_domain;
   std::optional<bool> no_tenant_domain;
   std::optional<api::Reason> reason;
@@ -115,6 +120,7 @@ SANGAM_DESCRIBE(PlatformPolicyChange, (rules, "For all requests"),
                 (trusted_proxies, "Whose word on who sent a request is taken"),
                 (forwarding_field, "The field in which they write it"),
                 (limits, "How large requests may be, by kind; all that there are"),
+                (upstreams, "Which requests other servers answer; all that there are"),
                 (tenant_domain, "Below it, the first label of a host names its tenant"),
                 (no_tenant_domain, "true: hosts name no tenants any more"),
                 (reason, "Why, for the audit"))

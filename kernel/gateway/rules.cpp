@@ -86,8 +86,8 @@ bool Rules::origin_allowed_anywhere(std::string_view origin) const noexcept {
 }
 
 bool Rules::empty() const noexcept {
-  return platform.empty() && trusted_proxies.empty() && limits.empty() && tenant_domain.empty() &&
-         !maintenance.on && tenants.empty();
+  return platform.empty() && trusted_proxies.empty() && limits.empty() && upstreams.empty() &&
+         tenant_domain.empty() && !maintenance.on && tenants.empty();
 }
 
 void set_platform(Rules& rules, const PlatformPolicy& policy) {
@@ -97,6 +97,7 @@ void set_platform(Rules& rules, const PlatformPolicy& policy) {
     rules.trusted_proxies.insert(network, 0);
   rules.forwarding_field = policy.forwarding_field;
   rules.limits = policy.limits;
+  rules.upstreams = policy.upstreams;
   rules.tenant_domain = policy.tenant_domain ? "." + policy.tenant_domain->str() : "";
 }
 

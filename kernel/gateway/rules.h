@@ -96,6 +96,7 @@ struct Rules {
   AddressTrie trusted_proxies;
   ForwardingField forwarding_field = ForwardingField::x_forwarded_for;
   std::vector<RouteLimits> limits;
+  std::vector<UpstreamRule> upstreams;
   std::string tenant_domain;  // ".example.com"; empty: hosts name no tenants
   Maintenance maintenance;
   // Shared by the snapshots that follow each other: a change compiles one tenant's anew.

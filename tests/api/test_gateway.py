@@ -1,9 +1,11 @@
 """The gateway: who may come, from where, with what; and what is told of it."""
 
 import http.client
+import http.server
 import os
 import sys
 import tempfile
+import threading
 import time
 import urllib.parse
 
@@ -357,6 +359,80 @@ def test_a_host_may_name_the_tenant(operator, tenant):
         assert from_address(tenant, "192.0.2.1", Host="elsewhere.example").status == 200
     finally:
         change_platform(operator, no_tenant_domain=True)
+
+
+class Elsewhere(http.server.BaseHTTPRequestHandler):
+    """Another server; says what it was asked and remembers it."""
+
+    protocol_version = "HTTP/1.1"
+
+    def answer(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.server.asked.append((self.command, self.path, dict(self.headers), body))
+        self.send_response(202)
+        self.send_header("Content-Length", "9")
+        self.send_header("X-Served-By", "elsewhere")
+        self.end_headers()
+        self.wfile.write(b"elsewhere")
+
+    do_GET = do_POST = do_PATCH = answer
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture
+def elsewhere():
+    other = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    other.asked, other.url = [], f"http://127.0.0.1:{other.server_port}"
+    threading.Thread(target=other.serve_forever, daemon=True).start()
+    yield other
+    other.shutdown()
+    other.server_close()
+
+
+def test_another_version_serves_those_who_ask_for_it(operator, tenant, elsewhere):
+    change_platform(operator, upstreams=[
+        {"name": "next", "path": "/api/v1/tenant", "upstream": elsewhere.url, "use": "forward",
+         "header": "Sangam-Version", "value": "next"}])
+    try:
+        reply = eventually(lambda: (r := from_address(tenant, "192.0.2.1", "/api/v1/tenant?a=1",
+                                                      **{"Sangam-Version": "next"})).status == 202
+                           and r)
+        assert reply.content == b"elsewhere" and reply.headers["X-Served-By"] == "elsewhere"
+        _, path, headers, _ = elsewhere.asked[-1]
+        assert path == "/api/v1/tenant?a=1" and headers["X-Forwarded-For"] == "192.0.2.1"
+        assert headers["Authorization"] == f"Bearer {tenant.api.api_key}"
+        assert from_address(tenant, "192.0.2.1").status == 200
+        explained = tenant.api.request("POST", "/gateway/explain", body={
+            "path": "/api/v1/tenant", "headers": [{"name": "Sangam-Version", "value": "next"}]})
+        assert explained["upstream"] == "next"
+    finally:
+        change_platform(operator, upstreams=[])
+
+
+def test_an_upstream_that_is_gone_is_told_of(operator, tenant, elsewhere):
+    elsewhere.shutdown()
+    elsewhere.server_close()
+    change_platform(operator, upstreams=[
+        {"name": "gone", "path": "/api/v1/tenant", "upstream": elsewhere.url, "use": "forward"}])
+    try:
+        eventually(lambda: from_address(tenant, "192.0.2.1").status == 503)
+    finally:
+        change_platform(operator, upstreams=[])
+    eventually(lambda: from_address(tenant, "192.0.2.1").status == 200)
+
+
+def test_a_copy_goes_to_who_watches(operator, tenant, elsewhere):
+    change_platform(operator, upstreams=[
+        {"name": "watch", "path": "/api/v1/gateway", "upstream": elsewhere.url, "use": "mirror"}])
+    try:
+        eventually(lambda: tenant.api.request("GET", "/gateway").status == 200 and elsewhere.asked)
+        assert change(tenant, firewall="detect")["rules"]["firewall"] == "detect"
+        eventually(lambda: elsewhere.asked[-1][0] == "PATCH")
+        assert elsewhere.asked[-1][3] == b'{"rules": {"firewall": "detect"}}'
+    finally:
+        change_platform(operator, upstreams=[])
 
 
 def test_counts_are_in_the_metrics(edge, tenant):

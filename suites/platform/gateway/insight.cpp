@@ -34,6 +34,7 @@ ExplainedRequest shown(kernel::Explanation explanation) {
                          .operation = std::move(explanation.operation),
                          .served = explanation.served,
                          .status = explanation.status,
+                         .upstream = std::move(explanation.upstream),
                          .allowed_origin = std::move(explanation.origin),
                          .steps = {}};
   for (auto& step : explanation.steps)

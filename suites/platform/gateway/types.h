@@ -105,6 +105,7 @@ struct ExplainedRequest {
   std::string operation;
   bool served = true;
   std::int32_t status = 0;
+  std::string upstream;
   std::string allowed_origin;
   std::vector<ExplainedStep> steps;
 };
@@ -113,6 +114,7 @@ SANGAM_DESCRIBE(ExplainedRequest, (address, "Who asks, as trusted proxies tell")
                 (operation, "What is declared there; empty: nothing"),
                 (served, "Whether no step refuses it"),
                 (status, "Of the first refusal; 0: there is none"),
+                (upstream, "The rule by which another server answers; empty: this one does"),
                 (allowed_origin, "Whose pages may read the reply; empty: none"),
                 (steps, "In their order; those behind a refusal too"))
 
