@@ -19,7 +19,11 @@ export function BlockedTab() {
       header: t("gateway.request"),
       cell: (one) => <Code>{`${one.method} ${one.path}`}</Code>,
     },
-    { id: "address", header: t("gateway.address"), cell: (one) => `${one.address} · ${one.country}` },
+    {
+      id: "address",
+      header: t("gateway.address"),
+      cell: (one) => `${one.address} · ${one.country}`,
+    },
     { id: "step", header: t("gateway.step"), cell: (one) => one.step },
     { id: "rule", header: t("gateway.rule"), cell: (one) => <Code>{one.rule}</Code> },
     {

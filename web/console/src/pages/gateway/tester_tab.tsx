@@ -30,7 +30,10 @@ function Explained({ reply }: { reply: ExplainedRequest }) {
       <Facts
         facts={[
           { name: t("gateway.address"), value: `${reply.address} · ${reply.country}` },
-          { name: t("gateway.route"), value: reply.operation === "" ? reply.route : reply.operation },
+          {
+            name: t("gateway.route"),
+            value: reply.operation === "" ? reply.route : reply.operation,
+          },
           reply.upstream === ""
             ? undefined
             : { name: t("gateway.upstream"), value: reply.upstream },
