@@ -22,8 +22,8 @@ std::unique_ptr<gateway::Countries> countries_of(const EdgeSettings& settings) {
 
 std::unique_ptr<gateway::firewall::Inspector> inspector_of(const EdgeSettings& settings) {
   if (settings.firewall_rules.empty()) return nullptr;
-  auto inspector = std::make_unique<gateway::firewall::Inspector>(
-      gateway::firewall::InspectorSettings{
+  auto inspector =
+      std::make_unique<gateway::firewall::Inspector>(gateway::firewall::InspectorSettings{
           .command = gateway::firewall::firewall_command(settings.firewall_rules),
           .threads = settings.firewall_processes});
   // Rules that cannot be read are found at start, not by the first request.

@@ -47,7 +47,7 @@ class RestHandler final : public http::RequestHandler {
   Authenticator& authenticator_;
   const PoolDirectory& pools_;
   OperationMetrics& metrics_;
-  ApprovalGate* gate_ = nullptr;     // null: nothing waits for approval
+  ApprovalGate* gate_ = nullptr;    // null: nothing waits for approval
   Admission* admission_ = nullptr;  // null: nobody else is asked
   Refusals refusals_;
 };

@@ -44,8 +44,8 @@ std::int32_t AddressTrie::place(std::int32_t at, const Node& given) {
     return at;
   }
   const std::size_t old_side = bit(node(at).key, shared) ? 1 : 0;
-  const auto above = add(given.key, shared,
-                         given.length == shared ? given.value : std::optional<Value>{});
+  const auto above =
+      add(given.key, shared, given.length == shared ? given.value : std::optional<Value>{});
   node(above).below[old_side] = at;
   if (given.length != shared) {
     const auto leaf = add(given.key, given.length, given.value);

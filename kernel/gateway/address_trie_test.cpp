@@ -51,19 +51,19 @@ TEST(AddressTrie, TheLastWordOnANetworkHolds) {
 
 // Few different bits, so that networks nest and addresses meet them.
 rc::Gen<std::pair<IpAddress, int>> narrow_network() {
-  return rc::gen::map(
-      rc::gen::tuple(rc::gen::arbitrary<bool>(),
-                     rc::gen::container<std::vector<std::uint8_t>>(
-                         16, rc::gen::element<std::uint8_t>(0, 1, 128, 255)),
-                     rc::gen::inRange(0, 129)),
-      [](const std::tuple<bool, std::vector<std::uint8_t>, int>& made) {
-        const auto& [v4, bytes, bits] = made;
-        std::array<std::uint8_t, 16> all{};
-        std::ranges::copy(bytes, all.begin());
-        if (v4)
-          return std::pair{IpAddress::v4({all[0], all[1], all[2], all[3]}), std::min(bits, 32)};
-        return std::pair{IpAddress::v6(all), bits};
-      });
+  return rc::gen::map(rc::gen::tuple(rc::gen::arbitrary<bool>(),
+                                     rc::gen::container<std::vector<std::uint8_t>>(
+                                         16, rc::gen::element<std::uint8_t>(0, 1, 128, 255)),
+                                     rc::gen::inRange(0, 129)),
+                      [](const std::tuple<bool, std::vector<std::uint8_t>, int>& made) {
+                        const auto& [v4, bytes, bits] = made;
+                        std::array<std::uint8_t, 16> all{};
+                        std::ranges::copy(bytes, all.begin());
+                        if (v4)
+                          return std::pair{IpAddress::v4({all[0], all[1], all[2], all[3]}),
+                                           std::min(bits, 32)};
+                        return std::pair{IpAddress::v6(all), bits};
+                      });
 }
 
 IpNetwork masked(const IpAddress& address, int bits) {

@@ -36,8 +36,8 @@ CountryCode Countries::of(const http::client::IpAddress& given) const noexcept {
     std::memcpy(&v6.sin6_addr, address.bytes().data(), 16);
   }
   int failure = MMDB_SUCCESS;
-  auto found = ::MMDB_lookup_sockaddr(&state_->database,
-                                      reinterpret_cast<const sockaddr*>(&socket), &failure);
+  auto found = ::MMDB_lookup_sockaddr(&state_->database, reinterpret_cast<const sockaddr*>(&socket),
+                                      &failure);
   CountryCode country;
   if (failure != MMDB_SUCCESS || !found.found_entry) return country;
   for (const char* member : {"country", "registered_country"}) {

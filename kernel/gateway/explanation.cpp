@@ -74,8 +74,7 @@ Task<ExplainedStep> ask_firewall(Gate& gate, runtime::EventLoop& loop, const Vis
   const auto verdict = co_await gate.parts().inspector->inspect(loop, std::move(message));
   step.verdict = StepVerdict::passes;
   if (!verdict.hostile) co_return step;
-  step.verdict =
-      rules.mode == FirewallMode::block ? StepVerdict::refuses : StepVerdict::detects;
+  step.verdict = rules.mode == FirewallMode::block ? StepVerdict::refuses : StepVerdict::detects;
   step.rule = rules_text(verdict);
   co_return step;
 }
@@ -168,8 +167,7 @@ Task<Explanation> explain(Gate& gate, runtime::EventLoop& loop, Question questio
   if (const auto* rule = choose_upstream(rules->upstreams, UpstreamUse::forward, imagined.get(),
                                          explanation.address))
     explanation.upstream = rule->name.str();
-  explanation.origin =
-      allowed_origin(*rules, own != nullptr ? own : arrival.named, imagined.get());
+  explanation.origin = allowed_origin(*rules, own != nullptr ? own : arrival.named, imagined.get());
   co_return explanation;
 }
 

@@ -64,9 +64,9 @@ class FindClient : public ::testing::Test {
 };
 
 TEST_F(FindClient, AStrangerIsNotBelieved) {
-  EXPECT_EQ(client("192.0.2.1", {{"X-Forwarded-For", "198.51.100.1"},
-                                 {"X-Forwarded-Proto", "https"}}),
-            "192.0.2.1");
+  EXPECT_EQ(
+      client("192.0.2.1", {{"X-Forwarded-For", "198.51.100.1"}, {"X-Forwarded-Proto", "https"}}),
+      "192.0.2.1");
 }
 
 TEST_F(FindClient, TheLastUntrustedHopIsTheClient) {
@@ -74,9 +74,9 @@ TEST_F(FindClient, TheLastUntrustedHopIsTheClient) {
   // What stands before it is the client's own word.
   EXPECT_EQ(client("10.0.0.1", {{"X-Forwarded-For", "203.0.113.9, 198.51.100.1, 10.0.0.2"}}),
             "198.51.100.1");
-  EXPECT_EQ(client("10.0.0.1", {{"X-Forwarded-For", "203.0.113.9"},
-                                {"X-Forwarded-For", "198.51.100.1"}}),
-            "198.51.100.1");
+  EXPECT_EQ(
+      client("10.0.0.1", {{"X-Forwarded-For", "203.0.113.9"}, {"X-Forwarded-For", "198.51.100.1"}}),
+      "198.51.100.1");
 }
 
 TEST_F(FindClient, AmongProxiesOnlyTheFirstIsTheClient) {
@@ -99,8 +99,8 @@ TEST_F(FindClient, OnlyTheFieldThatOurProxiesWriteIsRead) {
 }
 
 TEST_F(FindClient, TheSchemeIsTheProxysWord) {
-  EXPECT_EQ(client("10.0.0.1", {{"X-Forwarded-For", "198.51.100.1"},
-                                {"X-Forwarded-Proto", "http, https"}}),
+  EXPECT_EQ(client("10.0.0.1",
+                   {{"X-Forwarded-For", "198.51.100.1"}, {"X-Forwarded-Proto", "http, https"}}),
             "198.51.100.1 secure");
 }
 

@@ -37,9 +37,8 @@ RouteClass kind_of(const api::Operation& operation) {
 }
 
 bool asks_for_countries(const Visit& visit) {
-  return std::ranges::any_of(visit.sets, [](const RuleSet* set) {
-    return set != nullptr && !set->countries.empty();
-  });
+  return std::ranges::any_of(
+      visit.sets, [](const RuleSet* set) { return set != nullptr && !set->countries.empty(); });
 }
 
 }  // namespace

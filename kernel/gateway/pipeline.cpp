@@ -80,8 +80,8 @@ Outcome judge_maintenance(const Visit& visit) {
   return {.refused = true,
           .code = Code::unavailable,
           .rule = "maintenance",
-          .detail = maintenance.message.empty() ? "The server is being maintained."
-                                                : maintenance.message,
+          .detail =
+              maintenance.message.empty() ? "The server is being maintained." : maintenance.message,
           .retry_after_seconds = static_cast<int>(maintenance.retry_after_seconds)};
 }
 

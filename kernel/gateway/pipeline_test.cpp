@@ -92,7 +92,8 @@ TEST_F(PipelineTest, CountriesIncludeTheUnknownOne) {
 
 TEST_F(PipelineTest, LimitsAreOfTheirKindOfRequest) {
   PlatformPolicy policy;
-  policy.limits = {{.route = RouteClass::hook, .head_bytes = Bounded<256, 16'384>{1'000},
+  policy.limits = {{.route = RouteClass::hook,
+                    .head_bytes = Bounded<256, 16'384>{1'000},
                     .fields = Bounded<1, 100>{5},
                     .body_bytes = Bounded<0, 1'099'511'627'776>{10}}};
   set_platform(rules_, policy);

@@ -36,8 +36,8 @@ void check(const TenantPolicyChange& change, const std::string& pointer, Problem
 void check_credentials(const TenantPolicy& policy, const std::string& pointer, Problems& problems) {
   if (policy.cors_credentials &&
       std::ranges::any_of(policy.cors_origins, [](const auto& origin) { return origin.is_any(); }))
-    problems.push_back({pointer + "/cors_credentials", "any_origin",
-                        "cannot be true while any origin may call"});
+    problems.push_back(
+        {pointer + "/cors_credentials", "any_origin", "cannot be true while any origin may call"});
 }
 
 void refuse(Problems problems) {
@@ -72,8 +72,8 @@ void check_limits(const std::vector<RouteLimits>& limits, Problems& problems) {
 void check_upstreams(const std::vector<UpstreamRule>& rules, Problems& problems) {
   for (std::size_t i = 0; i < rules.size(); ++i)
     if (!rules[i].path.str().starts_with('/'))
-      problems.push_back({"/upstreams/" + std::to_string(i) + "/path", "not_a_path",
-                          "begins with /"});
+      problems.push_back(
+          {"/upstreams/" + std::to_string(i) + "/path", "not_a_path", "begins with /"});
 }
 
 }  // namespace

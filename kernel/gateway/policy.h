@@ -68,16 +68,16 @@ struct TenantPolicyChange {
   std::optional<std::vector<WebOrigin>> cors_origins;
   std::optional<bool> cors_credentials;
 };
-SANGAM_DESCRIBE(
-    TenantPolicyChange, (allowed_networks, "From where alone requests may come; empty: anywhere"),
-    (denied_networks, "From where they may not"),
-    (allowed_countries, "From which countries alone; empty: any"),
-    (denied_countries, "From which countries they may not come"),
-    (firewall, "off; detect: only told of; block"),
-    (firewall_scope, "open_routes: uploads, hooks, OAuth, SAML, SCIM; everything"),
-    (firewall_body, "headers: path, query and headers; full: the body's beginning too"),
-    (cors_origins, "Whose pages may call with a browser; * for all"),
-    (cors_credentials, "Whether they may with cookies; never beside *"))
+SANGAM_DESCRIBE(TenantPolicyChange,
+                (allowed_networks, "From where alone requests may come; empty: anywhere"),
+                (denied_networks, "From where they may not"),
+                (allowed_countries, "From which countries alone; empty: any"),
+                (denied_countries, "From which countries they may not come"),
+                (firewall, "off; detect: only told of; block"),
+                (firewall_scope, "open_routes: uploads, hooks, OAuth, SAML, SCIM; everything"),
+                (firewall_body, "headers: path, query and headers; full: the body's beginning too"),
+                (cors_origins, "Whose pages may call with a browser; * for all"),
+                (cors_credentials, "Whether they may with cookies; never beside *"))
 
 // How large requests of one kind may be; never more than the server takes anyway.
 struct RouteLimits {

@@ -34,7 +34,8 @@ TEST(PolicyValues, CountriesAreTwoCapitals) {
 
 TEST(PolicyValues, DomainsHaveADot) {
   EXPECT_EQ(refused<DomainName>("bank.example"), "");
-  for (const auto* text : {"example", "Bank.example", ".example", "a.", "-a.example", "a_b.example"})
+  for (const auto* text :
+       {"example", "Bank.example", ".example", "a.", "-a.example", "a_b.example"})
     EXPECT_EQ(refused<DomainName>(text), "not_a_domain") << text;
 }
 

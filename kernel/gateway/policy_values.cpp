@@ -19,8 +19,7 @@ bool is_label_character(char c) {
 
 bool is_label(std::string_view text) {
   return !text.empty() && text.size() <= kLabelMost &&
-         std::ranges::all_of(text, is_label_character) && text.front() != '-' &&
-         text.back() != '-';
+         std::ranges::all_of(text, is_label_character) && text.front() != '-' && text.back() != '-';
 }
 
 bool is_name(std::string_view text) {

@@ -20,8 +20,8 @@ constexpr std::string_view kSaidAnew[] = {"via", "forwarded", "x-forwarded-for",
                                           "x-forwarded-proto", "x-forwarded-host"};
 
 bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
-  return std::ranges::any_of(
-      names, [&](std::string_view one) { return equal_ignoring_case(one, name); });
+  return std::ranges::any_of(names,
+                             [&](std::string_view one) { return equal_ignoring_case(one, name); });
 }
 
 // A list of tokens with commas that holds `name`.
@@ -97,8 +97,7 @@ http::client::Method method_of(http::Method method) {
 
 const UpstreamRule* choose_upstream(std::span<const UpstreamRule> rules, UpstreamUse use,
                                     const http::Request& request, std::string_view address) {
-  if (request.method() == http::Method::options || request.header("upgrade"))
-    return nullptr;
+  if (request.method() == http::Method::options || request.header("upgrade")) return nullptr;
   if (request.header("via").value_or("").contains(kVia)) return nullptr;
   const auto found = std::ranges::find_if(rules, [&](const UpstreamRule& rule) {
     return rule.use == use && fits(rule, request, address);

@@ -23,7 +23,8 @@ UpstreamRule rule(std::string_view name, std::string_view path) {
 class UpstreamChoice : public ::testing::Test {
  protected:
   std::string chosen(std::string_view path, std::vector<http::Header> headers = {},
-                     UpstreamUse use = UpstreamUse::forward, std::string_view address = "192.0.2.1") {
+                     UpstreamUse use = UpstreamUse::forward,
+                     std::string_view address = "192.0.2.1") {
     http::RequestParts parts;
     parts.path = parts.target = path;
     parts.headers = headers;

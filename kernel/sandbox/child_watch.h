@@ -1,7 +1,7 @@
 #pragma once
 
-// Watching a child: a timer among the things that are waited for, writing to it without dying of it,
-// and what its end means. Internal to this module.
+// Watching a child: a timer among the things that are waited for, writing to it without dying of
+// it, and what its end means. Internal to this module.
 
 #include <signal.h>
 

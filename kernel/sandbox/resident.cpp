@@ -50,8 +50,8 @@ struct Resident::Running {
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
-  // Kills and waits; its status. Killing what has ended already does nothing: it was not waited for,
-  // so the number is still its own.
+  // Kills and waits; its status. Killing what has ended already does nothing: it was not waited
+  // for, so the number is still its own.
   int end() noexcept {
     if (std::exchange(ended, true)) return 0;
     kill(child.process, SIGKILL);

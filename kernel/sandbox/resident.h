@@ -23,7 +23,8 @@ namespace sangam::sandbox {
 class Resident {
  public:
   // Of `limits`, wall_ms bounds each question (the first also the making ready) and output_bytes
-  // each answer, of at most 64 MiB; cpu_seconds and memory_bytes bound the child for its whole life.
+  // each answer, of at most 64 MiB; cpu_seconds and memory_bytes bound the child for its whole
+  // life.
   Resident(std::vector<std::string> command, const SandboxLimits& limits);
   ~Resident();  // ends the child
   Resident(const Resident&) = delete;

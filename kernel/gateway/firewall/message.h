@@ -12,8 +12,8 @@ namespace sangam::gateway::firewall {
 struct Message {
   std::string client = "127.0.0.1";
   std::string method = "GET";
-  std::string target = "/";      // path and query as sent
-  std::string version = "1.1";   // of HTTP
+  std::string target = "/";     // path and query as sent
+  std::string version = "1.1";  // of HTTP
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;        // its beginning, or nothing
   bool with_body = false;  // whether `body` is to be looked at

@@ -58,14 +58,16 @@ void declare_platform(api::Module& module, GatewayModule& s) {
       .permission(kPlatformRead)
       .database_role(auth)
       .summary("Read whether the server turns requests away");
-  module.command<&PlatformRules::set_maintenance>("platform.gateway.set_maintenance",
-                                                  s.platform_rules)
+  module
+      .command<&PlatformRules::set_maintenance>("platform.gateway.set_maintenance",
+                                                s.platform_rules)
       .put("/platform/gateway/maintenance")
       .audience(Audience::platform)
       .permission(kPlatformWrite)
       .database_role(auth)
       .summary("Turn requests away for maintenance, or serve them again")
-      .description("Health, the console, signing in and what operators do are served all the same.");
+      .description(
+          "Health, the console, signing in and what operators do are served all the same.");
   module.query<&Insight::all_blocked>("platform.gateway.blocked", s.insight)
       .get("/platform/gateway/blocked")
       .audience(Audience::platform)

@@ -21,8 +21,8 @@ BlockedRequest shown(const kernel::BlockedRequest& kept) {
 }
 
 kernel::IpAddress peer_of(const api::Call& call, const ExplainRequest& request) {
-  const auto address = kernel::IpAddress::parse(
-      request.address ? std::string_view(*request.address) : call.remote_address());
+  const auto address = kernel::IpAddress::parse(request.address ? std::string_view(*request.address)
+                                                                : call.remote_address());
   if (!address) throw invalid_field("/address", "not_an_address", "must be an IP address");
   return *address;
 }

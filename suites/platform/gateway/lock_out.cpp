@@ -10,8 +10,8 @@ void require_not_shut_out(const api::Call& call, const sangam::gateway::TenantPo
   const sangam::gateway::AddressRules rules(policy.allowed_networks, policy.denied_networks);
   const auto rule = rules.refusing(*address);
   if (rule.empty()) return;
-  throw Error{Code::refused, "These rules would refuse your own address, " + address->str() +
-                                 " (" + rule + ")."};
+  throw Error{Code::refused,
+              "These rules would refuse your own address, " + address->str() + " (" + rule + ")."};
 }
 
 }  // namespace sangam::suites::platform::gateway

@@ -44,7 +44,7 @@ class RuleWatch {
   runtime::LoopGroup& loops_;
   store::Pool& auth_;
   sangam::gateway::Gate& gate_;
-  sangam::gateway::Rules rules_;  // as published last
+  sangam::gateway::Rules rules_;                            // as published last
   std::unordered_map<std::int32_t, std::string> policies_;  // as they are kept, by tenant
   std::string platform_;
   std::string maintenance_;

@@ -31,8 +31,7 @@ inline constexpr Statement kReadPolicies{
     " join platform.tenants t on t.number = p.tenant_id where p.changed_at > $1",
     Scope::platform};
 inline constexpr Statement kReadPlatform{
-    "gateway.platform.read", "select policy, maintenance from gateway.platform",
-    Scope::platform};
+    "gateway.platform.read", "select policy, maintenance from gateway.platform", Scope::platform};
 inline constexpr Statement kLockPlatform{
     "gateway.platform.lock",
     "insert into gateway.platform (changed_at, changed_by) values ($1, $2)"

@@ -27,8 +27,8 @@ constexpr std::string_view kLeftOut[] = {"REQUEST-903.", "REQUEST-910-", "REQUES
 bool is_used(const std::filesystem::path& file) {
   const auto name = file.filename().string();
   return file.extension() == ".conf" && std::ranges::none_of(kLeftOut, [&](std::string_view left) {
-    return name.starts_with(left);
-  });
+           return name.starts_with(left);
+         });
 }
 
 // Their numbers give their order.

@@ -39,8 +39,8 @@ Message json(std::string body) {
 }
 
 bool names(const Verdict& verdict, std::string_view family) {
-  return std::ranges::any_of(
-      verdict.matches, [&](const Match& match) { return match.rule.starts_with(family); });
+  return std::ranges::any_of(verdict.matches,
+                             [&](const Match& match) { return match.rule.starts_with(family); });
 }
 
 TEST(RuleEngine, ReadsTheRuleSet) { EXPECT_GT(engine().size(), 300); }
@@ -56,8 +56,8 @@ TEST(RuleEngine, LetsEverydayRequestsPass) {
     EXPECT_FALSE(verdict.hostile) << method << ": "
                                   << (verdict.matches.empty() ? "" : verdict.matches[0].rule);
   }
-  EXPECT_FALSE(engine().judge(json(R"({"type":"payment","amount":"12.50","to":"Asha & Sons"})"))
-                   .hostile);
+  EXPECT_FALSE(
+      engine().judge(json(R"({"type":"payment","amount":"12.50","to":"Asha & Sons"})")).hostile);
 }
 
 TEST(RuleEngine, FindsAttacksInTheQuery) {
