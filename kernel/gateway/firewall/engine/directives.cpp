@@ -20,8 +20,8 @@ SecArgumentSeparator &
 SecCookieFormat 0
 SecAuditEngine Off
 SecDebugLogLevel 0
-SecDefaultAction "phase:1,log,noauditlog,pass"
-SecDefaultAction "phase:2,log,noauditlog,pass"
+SecDefaultAction "phase:1,log,auditlog,pass"
+SecDefaultAction "phase:2,log,auditlog,pass"
 SecRule REQUEST_HEADERS:Content-Type "^(?:application(?:/soap\+|/)|text/)xml" \
     "id:200000,phase:1,t:none,t:lowercase,pass,nolog,ctl:requestBodyProcessor=XML"
 SecRule REQUEST_HEADERS:Content-Type "^application/(?:[a-z0-9.-]+\+)?json" \
@@ -39,7 +39,7 @@ setvar:'tx.allowed_request_content_type=|application/x-www-form-urlencoded| |mul
 |application/cloudevents+json| |application/x-ndjson| |application/octet-stream| |text/csv| \
 |text/plain| |application/jwt|'"
 SecRule REQBODY_ERROR "!@eq 0" \
-    "id:200002,phase:2,t:none,log,noauditlog,deny,status:400,msg:'The body cannot be parsed'"
+    "id:200002,phase:2,t:none,log,auditlog,deny,status:400,msg:'The body cannot be parsed'"
 )";
 
 // What the rule set's own regression tests presume.
