@@ -12,6 +12,7 @@
 #include "suites/platform/access/schema.h"
 #include "suites/platform/approvals/schema.h"
 #include "suites/platform/bench/schema.h"
+#include "suites/platform/gateway/schema.h"
 #include "suites/platform/identity/schema.h"
 #include "suites/platform/limits/schema.h"
 #include "suites/platform/openid/schema.h"
@@ -51,6 +52,7 @@ store::Migrations migrations(bool bench) {
       suites::platform::usage::schema(),
       suites::platform::uploads::schema(),
       suites::platform::limits::schema(),
+      suites::platform::gateway::schema(),
   };
   if (bench) list.push_back(suites::platform::bench::schema());
   return list;

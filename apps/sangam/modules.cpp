@@ -9,6 +9,7 @@
 #include "kernel/lane/lane_group.h"
 #include "kernel/saga/registry.h"
 #include "suites/platform/approvals/approvals.h"
+#include "suites/platform/gateway/gateway.h"
 #include "suites/platform/webhooks/webhooks.h"
 
 namespace sangam::apps {
@@ -100,6 +101,10 @@ suites::platform::webhooks::WebhooksModule& Modules::webhooks() noexcept {
 
 suites::platform::uploads::UploadsModule& Modules::uploads() noexcept {
   return state_->operating.uploads();
+}
+
+suites::platform::gateway::GatewayModule& Modules::gateway() noexcept {
+  return state_->operating.gateway();
 }
 
 void Modules::on_clock_moved(std::function<void(std::int32_t tenant, std::int64_t offset)> told) {

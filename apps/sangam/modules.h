@@ -41,6 +41,9 @@ struct IdentityModule;
 namespace sangam::suites::platform::limits {
 struct LimitsModule;
 }
+namespace sangam::suites::platform::gateway {
+struct GatewayModule;
+}
 namespace sangam::suites::platform::openid {
 struct OpenIdModule;
 }
@@ -104,6 +107,7 @@ class Modules {
   suites::ledger::imports::Imports& imports() noexcept;
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept;
   suites::platform::uploads::UploadsModule& uploads() noexcept;
+  suites::platform::gateway::GatewayModule& gateway() noexcept;
   // What does jobs, and when without being asked.
   static std::vector<jobs::JobModule> job_modules();
   // Who else is to know how far a sandbox's clock runs ahead; told on any thread.

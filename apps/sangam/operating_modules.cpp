@@ -4,6 +4,7 @@
 #include "suites/platform/audit/audit.h"
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/events/events.h"
+#include "suites/platform/gateway/gateway.h"
 #include "suites/platform/jobs/module.h"
 #include "suites/platform/mail/mail.h"
 #include "suites/platform/observability/observability.h"
@@ -44,6 +45,7 @@ struct OperatingModules::State {
     platform::uploads::declare(declared.uploads, uploads);
     platform::mail::declare(declared.mail, mails);
     platform::observability::declare(declared.observability, observability);
+    platform::gateway::declare(declared.gateway, gateway);
     if (has_bench) platform::bench::declare(declared.bench, bench_operations);
   }
 
@@ -57,6 +59,7 @@ struct OperatingModules::State {
     api::Module uploads{"uploads"};
     api::Module mail{"mail"};
     api::Module observability{"observability"};
+    api::Module gateway{"gateway"};
     api::Module bench{"bench"};
   };
 
@@ -70,6 +73,7 @@ struct OperatingModules::State {
   platform::Sagas sagas;
   platform::bench::BenchOperations bench_operations;
   platform::mail::Mails mails;
+  platform::gateway::GatewayModule gateway;
   platform::JobOperations jobs;
   platform::JobSchedules job_schedules;
 };
@@ -82,8 +86,9 @@ OperatingModules::~OperatingModules() = default;
 
 std::vector<const api::Module*> OperatingModules::list() const {
   const auto& d = state_->declared;
-  std::vector<const api::Module*> list{&d.audit,    &d.events,  &d.jobs, &d.sagas,
-                                       &d.webhooks, &d.uploads, &d.mail, &d.observability};
+  std::vector<const api::Module*> list{&d.audit,         &d.events,  &d.jobs,
+                                       &d.sagas,         &d.webhooks, &d.uploads,
+                                       &d.mail,          &d.observability, &d.gateway};
   if (state_->has_bench) list.push_back(&d.bench);
   return list;
 }
@@ -99,6 +104,7 @@ void OperatingModules::know(const std::vector<const api::Module*>& modules,
 
 platform::AuditModule& OperatingModules::audit() noexcept { return state_->audit; }
 void OperatingModules::log_grew() { state_->events.queries.log_grew(); }
+platform::gateway::GatewayModule& OperatingModules::gateway() noexcept { return state_->gateway; }
 platform::webhooks::WebhooksModule& OperatingModules::webhooks() noexcept {
   return state_->webhooks;
 }

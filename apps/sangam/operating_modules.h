@@ -27,6 +27,7 @@ class OperatingModules {
   void log_grew();
   suites::platform::webhooks::WebhooksModule& webhooks() noexcept;
   suites::platform::uploads::UploadsModule& uploads() noexcept;
+  suites::platform::gateway::GatewayModule& gateway() noexcept;
 
  private:
   struct State;

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <memory>
 
+#include "apps/sangam/edge_options.h"
 #include "apps/sangam/limit_options.h"
 #include "apps/sangam/mail_options.h"
 #include "apps/sangam/server.h"
@@ -180,6 +181,7 @@ void add_serve_command(command_line::Command& program) {
                  " the system's unless said");
   command.flag("--bench", settings->bench, "Serve the operations that benches measure");
   add_retention_options(command, settings->retention);
+  add_edge_options(command, settings->edge);
   auto tls = std::make_shared<TlsOptions>();
   add_tls_options(command, *tls);
   auto mail = std::make_shared<MailOptions>();

@@ -9,6 +9,7 @@
 #include "apps/sangam/background_work.h"
 #include "apps/sangam/connection_budget.h"
 #include "apps/sangam/demo.h"
+#include "apps/sangam/edge.h"
 #include "apps/sangam/front_door.h"
 #include "apps/sangam/loop_pools.h"
 #include "apps/sangam/modules.h"
@@ -22,6 +23,7 @@
 #include "kernel/audit/refused_entries.h"
 #include "kernel/audit/sealer.h"
 #include "kernel/clock/clock.h"
+#include "kernel/gateway/gate.h"
 #include "kernel/graphql/door.h"
 #include "kernel/http/server.h"
 #include "kernel/http/tls/tls_layer.h"
@@ -36,6 +38,7 @@
 #include "suites/ledger/accounts/engine_factory.h"
 #include "suites/ledger/imports/imports.h"
 #include "suites/platform/audit/audit.h"
+#include "suites/platform/gateway/gateway.h"
 #include "suites/platform/identity/breached_passwords.h"
 #include "suites/platform/identity/identity.h"
 #include "suites/platform/limits/limit_service.h"
@@ -107,6 +110,7 @@ struct Server::State {
   std::unique_ptr<graphql_door::Door> graphql;
   std::unique_ptr<audit::Sealer> sealer;
   std::unique_ptr<suites::platform::tenants::Custodian> custodian;
+  std::unique_ptr<Edge> edge;
   std::unique_ptr<FrontDoor> door;
   std::unique_ptr<http::TlsLayer> tls;
   std::unique_ptr<http::Server> http;
@@ -116,6 +120,7 @@ struct Server::State {
   void start_database();
   void start_lanes();
   void start_http();
+  void start_edge();
   void start_sealer();
   void start_agents();
   void finish_demo();
@@ -252,6 +257,7 @@ void Server::State::start_http() {
   limits = std::make_unique<suites::platform::limits::LimitService>(
       *loops, *pools->pools_of(loops->loop(0)).auth, modules->limits(), limits_of(settings.limits));
   rest->set_admission(limits->admission());
+  start_edge();
   start_sealer();
   custodian = std::make_unique<suites::platform::tenants::Custodian>(endpoint);
   custodian->start();
@@ -288,7 +294,7 @@ void Server::State::start_http() {
   http_settings.limits.connections = static_cast<std::uint32_t>(settings.connections);
   http_settings.limits.connections_an_address =
       static_cast<std::uint32_t>(settings.connections_an_address);
-  http = std::make_unique<http::Server>(*loops, http_settings, *door);
+  http = std::make_unique<http::Server>(*loops, http_settings, edge->before(*door));
   people->set_public_url(public_url(settings, http->port()));
   agents->set_public_url(public_url(settings, http->port()));
 }
@@ -314,6 +320,13 @@ void Server::State::start_agents() {
                             .description = "Every type of event, as AsyncAPI 3.0",
                             .media_type = "application/json",
                             .text = api::asyncapi_document(modules->list())}}));
+}
+
+void Server::State::start_edge() {
+  edge = std::make_unique<Edge>(
+      EdgeParts{.loops = *loops, .pools = *pools, .router = *router, .settings = settings.edge});
+  rest->set_tenant_gate(edge->gate());
+  modules->gateway().insight.set_gate(edge->gate());
 }
 
 void Server::State::start_sealer() {
@@ -375,6 +388,7 @@ void Server::stop() {
   s.observation.reset();
   if (s.custodian) s.custodian->stop();
   s.http.reset();
+  s.edge.reset();
   s.background.reset();
   s.limits.reset();
   s.people.reset();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "apps/sangam/limit_options.h"
+#include "apps/sangam/edge_settings.h"
 #include "apps/sangam/observation_settings.h"
 #include "apps/sangam/retention.h"
 #include "kernel/dns/txt_lookup.h"
@@ -42,6 +43,7 @@ struct ServerSettings {
   std::vector<dns::NameServer> name_servers;  // for proofs of domains; empty: the system's
   graphql_door::Introspection graphql_introspection = graphql_door::Introspection::signed_in;
   LimitSettings limits;
+  EdgeSettings edge;
   RetentionSettings retention;
   ObservationSettings observation;
 };

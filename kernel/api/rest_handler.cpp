@@ -227,6 +227,8 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
     renewed_cookie = std::move(authentication.set_cookie);
     if (identity && identity->tenant) trace.set_tenant(identity->tenant->number);
     require_tenant(named_tenant, identity.get());
+    if (tenant_gate_ && tenant_gate_->active())
+      co_await tenant_gate_->admit(request, *operation, identity);
     if (const AdmissionQuestion question{*operation, identity.get(), request.remote_address(),
                                          request.loop()};
         admission_ && !admission_->admit_now(question, notes))

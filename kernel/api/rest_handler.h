@@ -16,6 +16,7 @@
 #include "kernel/api/pools.h"
 #include "kernel/api/refusals.h"
 #include "kernel/api/router.h"
+#include "kernel/api/tenant_gate.h"
 #include "kernel/http/handler.h"
 
 namespace sangam::api {
@@ -34,6 +35,7 @@ class RestHandler final : public http::RequestHandler {
   // Before the first request; outlives this.
   void set_gate(ApprovalGate& gate) noexcept { gate_ = &gate; }
   void set_admission(Admission& admission) noexcept { admission_ = &admission; }
+  void set_tenant_gate(TenantGate& gate) noexcept { tenant_gate_ = &gate; }
   // Writes that were refused for want of permission.
   Refusals& refusals() noexcept { return refusals_; }
 
@@ -47,8 +49,9 @@ class RestHandler final : public http::RequestHandler {
   Authenticator& authenticator_;
   const PoolDirectory& pools_;
   OperationMetrics& metrics_;
-  ApprovalGate* gate_ = nullptr;    // null: nothing waits for approval
-  Admission* admission_ = nullptr;  // null: all are let in
+  ApprovalGate* gate_ = nullptr;       // null: nothing waits for approval
+  Admission* admission_ = nullptr;     // null: all are let in
+  TenantGate* tenant_gate_ = nullptr;  // null: nobody else is asked
   Refusals refusals_;
 };
 

@@ -126,4 +126,16 @@ void Request::wrap_body(const std::function<BodySource&(BodySource&)>& wrap) {
   parts_.content_length.reset();
 }
 
+void Request::set_client(std::string address, bool secure) {
+  client_address_ = std::move(address);
+  parts_.remote_address = client_address_;
+  parts_.secure = secure;
+}
+
+void Request::replace_body(std::unique_ptr<BodySource> source) {
+  SANGAM_ASSERT(parts_.has_body && source != nullptr);
+  parts_.body = source.get();
+  replaced_.push_back(std::move(source));
+}
+
 }  // namespace sangam::http

@@ -139,12 +139,22 @@ class Request {
   // that are coded. What it makes outlives the reading; how long the body is, nobody knows then.
   void wrap_body(const std::function<BodySource&(BodySource&)>& wrap);
 
+  // Who really asked, as a proxy tells that is trusted: `address` without port, and whether their
+  // connection to it was encrypted.
+  void set_client(std::string address, bool secure);
+  // Where the body comes from now, and from where it came; null without a body. For who reads a
+  // body before its handler does, or bounds it.
+  BodySource* body_source() noexcept { return parts_.has_body ? parts_.body : nullptr; }
+  void replace_body(std::unique_ptr<BodySource> source);
+
  private:
   Task<std::optional<std::string_view>> next_piece();
 
   RequestParts parts_;
   mutable std::unique_ptr<BodyWatch> watch_;
   bool body_begun_ = false;
+  std::string client_address_;
+  std::vector<std::unique_ptr<BodySource>> replaced_;  // each may read from the one before
 };
 
 }  // namespace sangam::http

@@ -1,6 +1,5 @@
 #include <poll.h>
 #include <signal.h>
-#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,47 +10,13 @@
 #include <utility>
 
 #include "base/assert.h"
-#include "kernel/sandbox/exit_status.h"
+#include "kernel/sandbox/child_watch.h"
 #include "kernel/sandbox/sandbox.h"
 #include "kernel/sandbox/start_child.h"
 
 namespace sangam::sandbox {
 
 namespace {
-
-// Becomes readable after `ms`. A timer, so that nobody has to ask a clock.
-Descriptor make_timer(std::uint32_t ms) noexcept {
-  Descriptor timer(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC));
-  const itimerspec after{.it_interval = {},
-                         .it_value = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1'000'000L}};
-  if (timer.is_open() && timerfd_settime(timer.get(), 0, &after, nullptr) != 0) timer.reset();
-  return timer;
-}
-
-// SIGPIPE of a child that stopped reading must not end the server, whatever it does with the
-// signal: blocked in this thread while it writes, and taken off the queue before it is unblocked.
-class SigpipeBlock {
- public:
-  SigpipeBlock() {
-    sigemptyset(&pipe_);
-    sigaddset(&pipe_, SIGPIPE);
-    pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
-  }
-  SigpipeBlock(const SigpipeBlock&) = delete;
-  SigpipeBlock& operator=(const SigpipeBlock&) = delete;
-  ~SigpipeBlock() {
-    if (sigismember(&before_, SIGPIPE) == 0) {
-      const timespec at_once{};
-      while (sigtimedwait(&pipe_, nullptr, &at_once) > 0) {
-      }
-    }
-    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-  }
-
- private:
-  sigset_t pipe_{};
-  sigset_t before_{};
-};
 
 class Run {
  public:
@@ -74,7 +39,7 @@ class Run {
     }
     const int status = reap(stopped.has_value());
     if (stopped) return std::unexpected(SandboxError{*stopped});
-    if (auto error = judge(status)) return std::unexpected(*error);
+    if (auto error = error_of_status(status)) return std::unexpected(*error);
     return std::move(output_);
   }
 
@@ -123,26 +88,6 @@ class Run {
       SANGAM_ASSERT(errno == EINTR);
     reaped_ = true;
     return status;
-  }
-
-  static std::optional<SandboxError> judge(int status) {
-    if (WIFSIGNALED(status)) {
-      const int number = WTERMSIG(status);
-      if (number == SIGXCPU) return SandboxError{SandboxFailure::cpu_exceeded};
-      if (number == SIGSYS) return SandboxError{SandboxFailure::forbidden_call};
-      return SandboxError{SandboxFailure::crashed, number};
-    }
-    SANGAM_ASSERT(WIFEXITED(status));
-    switch (const int code = WEXITSTATUS(status)) {
-      case 0:
-        return std::nullopt;
-      case kExitCannotStart:
-        return SandboxError{SandboxFailure::cannot_start};
-      case kExitOutOfMemory:
-        return SandboxError{SandboxFailure::memory_exceeded};
-      default:
-        return SandboxError{SandboxFailure::failed, code};
-    }
   }
 
   Child child_;

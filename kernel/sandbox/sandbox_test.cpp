@@ -20,6 +20,8 @@
 #include <thread>
 #include <vector>
 
+#include "kernel/sandbox/resident.h"
+
 namespace sangam::sandbox {
 namespace {
 
@@ -55,6 +57,17 @@ void make_code_writable() {
   mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 }
 
+// Counts its questions, and misbehaves on demand.
+std::string answer(std::string_view question) {
+  static int questions = 0;
+  ++questions;
+  if (question == "loop") loop();
+  if (question == "die") std::abort();
+  if (question == "open") open("/etc/passwd", O_RDONLY);
+  if (question == "much") return std::string(2'000'000, 'x');
+  return std::to_string(questions) + " " + std::string(question);
+}
+
 const std::map<std::string, std::function<void()>>& modes() {
   static const std::map<std::string, std::function<void()>> list{
       {"echo", [] { finish_sandboxed(read_sandbox_input()); }},
@@ -70,6 +83,7 @@ const std::map<std::string, std::function<void()>>& modes() {
       {"kill", [] { kill(1, 0); }},
       {"execute", [] { execl("/bin/true", "true", nullptr); }},
       {"code", make_code_writable},
+      {"answer", [] { serve_sandboxed(answer); }},
       {"abort", [] { std::abort(); }},
       {"fail", [] { _exit(7); }},
       {"environment", [] { finish_sandboxed(environ[0] == nullptr ? "empty" : environ[0]); }},
@@ -142,6 +156,39 @@ TEST(Sandbox, TellsACrashFromAFailure) {
   EXPECT_EQ(name(SandboxFailure::cpu_exceeded), "cpu_exceeded");
 }
 
+Resident resident(const SandboxLimits& limits = {}) {
+  return Resident({std::string(kOwnProgram), "child", "answer"}, limits);
+}
+
+TEST(Resident, AnswersOneQuestionAfterTheOther) {
+  auto asked = resident();
+  EXPECT_EQ(asked.ask("first"), "1 first");
+  EXPECT_EQ(asked.ask(""), "2 ");
+  const std::string large(5'000'000, 'q');
+  EXPECT_EQ(asked.ask(large), "3 " + large);
+}
+
+TEST(Resident, IsStartedAnewAfterItFailed) {
+  auto asked = resident();
+  EXPECT_EQ(asked.ask("a"), "1 a");
+  EXPECT_EQ(asked.ask("die").error(), (SandboxError{SandboxFailure::crashed, SIGABRT}));
+  EXPECT_EQ(asked.ask("b"), "1 b");
+  EXPECT_EQ(asked.ask("open").error().failure, SandboxFailure::forbidden_call);
+  EXPECT_EQ(asked.ask("c"), "1 c");
+}
+
+TEST(Resident, AQuestionHasItsTimeAndAnAnswerItsSize) {
+  auto asked = resident({.wall_ms = 300, .output_bytes = 1'000'000});
+  EXPECT_EQ(asked.ask("loop").error().failure, SandboxFailure::deadline_exceeded);
+  EXPECT_EQ(asked.ask("much").error().failure, SandboxFailure::output_too_large);
+  EXPECT_EQ(asked.ask("a"), "1 a");
+}
+
+TEST(Resident, SaysThatThereIsNoProgram) {
+  Resident asked({"/nowhere/at/all"}, {});
+  EXPECT_EQ(asked.ask("a").error().failure, SandboxFailure::cannot_start);
+}
+
 TEST(Sandbox, NamesAProgramThatDoesNotExist) {
   const std::array<std::string, 1> command{"/nowhere/at/all"};
   const auto result = run_sandboxed(command, "", {});
@@ -189,7 +236,7 @@ TEST(Sandbox, RunsInManyThreadsAtOnce) {
 int run_child(const std::string& mode) {
   const auto found = modes().find(mode);
   if (found == modes().end()) return 2;
-  enter_sandbox();
+  if (mode != "answer") enter_sandbox();
   found->second();
   return 3;
 }

@@ -8,6 +8,8 @@ namespace {
 // Sorted. Adding a name here is a decision: its rows are outside row-level security, and every
 // statement on it must keep tenants apart by itself.
 constexpr std::string_view kPlatformTables[] = {
+    "gateway.platform",             // read by every process, of all requests
+    "gateway.policies",             // rules hold before anybody is known
     "kernel.audit_cursor",          // where the sealer stands
     "kernel.consumers",             // where each event consumer stands
     "kernel.cursors",               // where relay and sealer stand

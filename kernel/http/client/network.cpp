@@ -16,17 +16,17 @@ bool bit(const std::array<std::uint8_t, 16>& bytes, int index) {
 
 int width(const IpAddress& address) { return address.is_v4() ? 32 : 128; }
 
-IpAddress unmapped(const IpAddress& address) {
-  const auto& bytes = address.bytes();
-  if (address.is_v4() || !std::ranges::equal(kMapped, std::span(bytes).first(12))) return address;
-  return IpAddress::v4({bytes[12], bytes[13], bytes[14], bytes[15]});
-}
-
 Fault not_a_network() {
   return {"not_a_network", "must be an address or a range such as 192.0.2.0/24"};
 }
 
 }  // namespace
+
+IpAddress unmapped(const IpAddress& address) noexcept {
+  const auto& bytes = address.bytes();
+  if (address.is_v4() || !std::ranges::equal(kMapped, std::span(bytes).first(12))) return address;
+  return IpAddress::v4({bytes[12], bytes[13], bytes[14], bytes[15]});
+}
 
 Verdict IpNetwork::parse(std::string_view text, IpNetwork& network) {
   const auto slash = text.find('/');

@@ -20,6 +20,10 @@ class IpNetwork {
   static Verdict parse(std::string_view text, IpNetwork& network);
   void format(std::string& out) const;
 
+  // The first address, and how many of its bits all addresses of the network share.
+  const IpAddress& address() const noexcept { return address_; }
+  int bits() const noexcept { return bits_; }
+
   // An IPv4-mapped IPv6 address is in an IPv4 network too.
   bool contains(const IpAddress& address) const noexcept;
 
@@ -29,6 +33,9 @@ class IpNetwork {
   IpAddress address_ = IpAddress::v4({});
   int bits_ = 32;
 };
+
+// The IPv4 address that an IPv4-mapped IPv6 address stands for; any other as it is.
+IpAddress unmapped(const IpAddress& address) noexcept;
 
 // Whether any of the networks contains the address; false for text that is none.
 bool contains(const std::vector<IpNetwork>& networks, std::string_view address) noexcept;

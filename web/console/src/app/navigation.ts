@@ -22,6 +22,7 @@ import {
   IconUserUp,
   IconUsers,
   IconUsersGroup,
+  IconWall,
   IconWebhook,
 } from "@tabler/icons-react";
 import { ledgerGroup } from "./ledger_group";
@@ -116,6 +117,13 @@ export const navigation: NavigationGroup[] = [
         icon: IconChecks,
         key: "3",
         permission: "approvals:read",
+      },
+      {
+        to: "/gateway",
+        label: "nav.gateway",
+        icon: IconWall,
+        key: "4",
+        permission: "gateway:read",
       },
       { to: "/audit", label: "nav.audit", icon: IconHistory, key: "h", permission: "audit:read" },
     ],

@@ -90,6 +90,12 @@ const endpoint = createRoute({
   validateSearch: search.endpoint,
   component: lazyRouteComponent(() => import("@/pages/webhooks/endpoint_page"), "EndpointPage"),
 });
+const gateway = createRoute({
+  getParentRoute: () => operations,
+  path: "/gateway",
+  validateSearch: search.gateway,
+  component: lazyRouteComponent(() => import("@/pages/gateway/gateway_page"), "GatewayPage"),
+});
 const oauthClients = createRoute({
   getParentRoute: () => operations,
   path: "/oauth-clients",
@@ -130,6 +136,7 @@ export const operationsRoute = operations.addChildren([
   observability,
   webhooks,
   endpoint,
+  gateway,
   oauthClients,
   audit,
   auditEntry,

@@ -96,6 +96,14 @@ export const webhooks = (raw: Raw): WebhooksSearch => ({
   sort: sortOf(raw["sort"], "id", "created_at"),
 });
 
+export const gatewayTabs = ["rules", "blocked", "tester"] as const;
+
+export interface GatewaySearch {
+  tab?: (typeof gatewayTabs)[number] | undefined;
+}
+
+export const gateway = (raw: Raw): GatewaySearch => ({ tab: oneOf(raw["tab"], gatewayTabs) });
+
 export const endpointTabs = ["attempts", "line"] as const;
 
 export interface EndpointSearch {

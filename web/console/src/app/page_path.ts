@@ -27,6 +27,7 @@ export type PagePath =
   | "/security"
   | "/roles"
   | "/approvals"
+  | "/gateway"
   | "/usage"
   | "/organisation"
   | "/tenants"

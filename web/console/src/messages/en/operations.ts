@@ -1,5 +1,6 @@
 import audit from "./audit.json";
 import events from "./events.json";
+import gateway from "./gateway.json";
 import jobs from "./jobs.json";
 import oauth from "./oauth.json";
 import observability from "./observability.json";
@@ -10,6 +11,7 @@ import webhooks from "./webhooks.json";
 export const operations = {
   ...audit,
   ...events,
+  ...gateway,
   ...jobs,
   ...oauth,
   ...observability,

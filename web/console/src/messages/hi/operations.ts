@@ -1,6 +1,7 @@
 import type { Catalogue } from "../en";
 import audit from "./audit.json";
 import events from "./events.json";
+import gateway from "./gateway.json";
 import jobs from "./jobs.json";
 import oauth from "./oauth.json";
 import observability from "./observability.json";
@@ -11,6 +12,7 @@ import webhooks from "./webhooks.json";
 export const operations: Partial<Catalogue> = {
   ...audit,
   ...events,
+  ...gateway,
   ...jobs,
   ...oauth,
   ...observability,

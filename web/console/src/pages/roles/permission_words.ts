@@ -9,6 +9,7 @@ const areas = new Map<string, MessageId>(
     approvals: "nav.approvals",
     audit: "nav.audit",
     events: "nav.events",
+    gateway: "nav.gateway",
     jobs: "nav.jobs",
     "ledger.accounts": "nav.accounts",
     "ledger.imports": "nav.imports",

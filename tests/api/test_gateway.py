@@ -1,0 +1,452 @@
+"""The gateway: who may come, from where, with what; and what is told of it."""
+
+import http.client
+import http.server
+import os
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+
+import pytest
+
+from bank import Tenant, sign_in
+from client import Client, Problem
+from server import ROOT, Server
+
+sys.path.insert(0, os.path.join(ROOT, "tests", "gateway"))
+
+from countries import database  # noqa: E402
+
+RULES = "/usr/share/modsecurity-crs"
+SECONDS = 20
+INJECTION = "?id=1%27%20OR%20%271%27=%271"
+# Addresses that are nobody's, and countries they are not in.
+COUNTRIES = {"198.51.100.0/24": "IN", "198.51.100.128/25": "DE", "2001:db8:1::/48": "US"}
+
+
+@pytest.fixture(scope="module")
+def edge():
+    """A server of its own, because rules of operators hold for everybody."""
+    with tempfile.TemporaryDirectory(prefix="sangam-edge-") as folder:
+        os.chmod(folder, 0o711)
+        with open(os.path.join(folder, "countries.mmdb"), "wb") as out:
+            out.write(database(COUNTRIES))
+        server = Server(folder, options=["--firewall-rules", RULES, "--countries", out.name])
+        yield server
+        assert server.stop() == 0, server.log_text()[-4000:]
+
+
+@pytest.fixture(scope="module")
+def operator(edge):
+    credentials = edge.demo["operator"]
+    client = sign_in(edge.url, credentials["email"], credentials["password"])
+    # From here on tests come from where they say.
+    client.request("PATCH", "/platform/gateway", body={"trusted_proxies": ["127.0.0.1"]},
+                   headers={"Origin": edge.url})
+    return client
+
+
+@pytest.fixture
+def tenant(operator):
+    return Tenant(operator)
+
+
+def eventually(check):
+    """Waits until `check` holds: rules reach the loops within a second."""
+    deadline = time.monotonic() + SECONDS
+    while not (found := check()):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return found
+
+
+def from_address(tenant, address, path="/api/v1/tenant", method="GET", **headers):
+    sent = {"Authorization": f"Bearer {tenant.api.api_key}", "X-Forwarded-For": address}
+    return tenant.api.raw(method, path, headers=sent | headers)
+
+
+def change(tenant, **rules):
+    return tenant.api.request("PATCH", "/gateway", body={"rules": rules})
+
+
+def change_platform(operator, **policy):
+    return operator.request("PATCH", "/platform/gateway", body=policy,
+                            headers={"Origin": operator.url})
+
+
+def maintain(operator, **state):
+    return operator.request("PUT", "/platform/gateway/maintenance", body=state,
+                            headers={"Origin": operator.url})
+
+
+def refused(call, *arguments, **named):
+    with pytest.raises(Problem) as caught:
+        call(*arguments, **named)
+    return caught.value
+
+
+def test_without_rules_everything_is_served(tenant):
+    rules = tenant.api.request("GET", "/gateway")["rules"]
+    assert rules["denied_networks"] == [] and rules["firewall"] == "block"
+    assert tenant.api.request("GET", "/gateway/blocked")["items"] == []
+
+
+def test_a_denied_network_is_refused_and_told_of(tenant, operator):
+    change(tenant, denied_networks=["203.0.113.0/24"], allowed_networks=["203.0.113.128/25",
+                                                                         "127.0.0.1", "::/0"])
+    reply = eventually(lambda: (r := from_address(tenant, "203.0.113.9")).status == 403 and r)
+    assert reply["code"] == "forbidden"
+    # The most specific network decides, and another tenant's requests are no matter of this one.
+    assert from_address(tenant, "203.0.113.200").status == 200
+    assert from_address(tenant, "192.0.2.1").status == 403
+    assert from_address(Tenant(operator), "203.0.113.9").status == 200
+    found = tenant.api.request("GET", "/gateway/blocked")["items"]
+    assert [one["rule"] for one in found] == ["allow", "deny 203.0.113.0/24"]
+    assert found[1]["address"] == "203.0.113.9" and found[1]["path"] == "/api/v1/tenant"
+    assert found[1]["request_id"] == reply.headers["X-Request-Id"]
+    assert all(one["step"] == "addresses" for one in found)
+
+
+def test_nobody_shuts_themselves_out(tenant):
+    fault = refused(change, tenant, denied_networks=["127.0.0.0/8"])
+    assert (fault.status, fault.code) == (422, "refused") and "127.0.0.1" in fault.detail
+    assert tenant.api.request("GET", "/gateway")["rules"]["denied_networks"] == []
+
+
+def test_rules_are_checked(tenant):
+    fault = refused(change, tenant, denied_networks=["10.0.0.1/8"])
+    assert fault.faults == [("/rules/denied_networks/0", "host_bits")]
+    fault = refused(change, tenant, cors_origins=["https://App.example"])
+    assert fault.faults == [("/rules/cors_origins/0", "not_an_origin")]
+    fault = refused(change, tenant, cors_origins=["*"], cors_credentials=True)
+    assert fault.faults == [("/rules/cors_credentials", "any_origin")]
+    fault = refused(change, tenant, denied_countries=["in"])
+    assert fault.faults == [("/rules/denied_countries/0", "not_a_country")]
+
+
+def test_a_change_of_something_else_is_refused(tenant):
+    read = tenant.api.request("GET", "/gateway")
+    change(tenant, firewall="detect")
+    fault = refused(tenant.api.request, "PATCH", "/gateway", body={"rules": {"firewall": "off"}},
+                    headers={"If-Match": read.headers["ETag"]})
+    assert (fault.status, fault.code) == (412, "precondition_failed")
+    assert tenant.api.request("GET", "/gateway")["rules"]["firewall"] == "detect"
+
+
+def test_changes_are_audited_and_told(tenant):
+    tenant.api.request("PATCH", "/gateway", body={"rules": {"firewall": "off"}, "reason": "noisy"})
+    entry = tenant.api.request("GET", "/audit", {"operation": "gateway.change"})["items"][0]
+    assert entry["operation"] == "gateway.change"
+    eventually(lambda: any(one["type"] == "gateway.changed"
+                           for one in tenant.api.request("GET", "/events")["items"]))
+
+
+def test_members_may_not_change_rules(tenant):
+    member = tenant.user_client("member")
+    fault = refused(member.request, "PATCH", "/gateway", body={"rules": {"firewall": "off"}},
+                    headers={"Origin": member.url})
+    assert fault.status == 403
+    assert refused(tenant.owner.request, "GET", "/platform/gateway").status == 403
+
+
+def test_countries(tenant):
+    change(tenant, denied_countries=["DE", "US"])
+    eventually(lambda: from_address(tenant, "198.51.100.200").status == 403)
+    assert from_address(tenant, "198.51.100.7").status == 200
+    assert from_address(tenant, "2001:db8:1::5").status == 403
+    assert from_address(tenant, "192.0.2.1").status == 200
+    assert tenant.api.request("GET", "/gateway/blocked")["items"][0]["country"] == "US"
+    change(tenant, denied_countries=[], allowed_countries=["IN"])
+    eventually(lambda: from_address(tenant, "192.0.2.1").status == 403)
+    assert from_address(tenant, "198.51.100.7").status == 200
+
+
+def test_only_what_proxies_say_counts(tenant):
+    change(tenant, denied_networks=["203.0.113.0/24"])
+    eventually(lambda: from_address(tenant, "203.0.113.9").status == 403)
+    # What stands before the last hop is the client's own word; the other field is nobody's.
+    assert from_address(tenant, "203.0.113.9, 192.0.2.1").status == 200
+    assert from_address(tenant, "192.0.2.1", Forwarded="for=203.0.113.9").status == 200
+
+
+def test_changes_end_no_connection(tenant):
+    parts = urllib.parse.urlsplit(tenant.api.url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
+    connection.connect()
+    own = connection.sock.getsockname()
+    headers = {"Authorization": f"Bearer {tenant.api.api_key}", "X-Forwarded-For": "203.0.113.9"}
+
+    def status():
+        connection.request("GET", "/api/v1/tenant", headers=headers)
+        with connection.getresponse() as response:
+            response.read()
+            return response.status
+
+    assert status() == 200
+    change(tenant, denied_networks=["203.0.113.0/24"])
+    eventually(lambda: status() == 403)
+    change(tenant, denied_networks=[])
+    eventually(lambda: status() == 200)
+    assert connection.sock.getsockname() == own
+    connection.close()
+
+
+def test_pages_of_allowed_origins_may_call(tenant, operator):
+    origin = "https://app.example"
+    preflight = {"Origin": origin, "Access-Control-Request-Method": "PATCH",
+                 "Access-Control-Request-Headers": "authorization, content-type"}
+    named = f"/api/v1/tenants/{tenant.slug}/tenant"
+    change(tenant, cors_origins=[origin], cors_credentials=True)
+    reply = eventually(lambda: (r := tenant.api.raw("OPTIONS", named, headers=preflight)).status
+                       == 204 and r)
+    assert reply.headers["Access-Control-Allow-Origin"] == origin
+    assert reply.headers["Access-Control-Allow-Credentials"] == "true"
+    assert "PATCH" in reply.headers["Access-Control-Allow-Methods"]
+    assert "authorization" in reply.headers["Access-Control-Allow-Headers"].lower()
+    assert "Origin" in reply.headers["Vary"]
+    # Without a credential it is not known whose API is meant; the real reply is one tenant's.
+    assert tenant.api.raw("OPTIONS", "/api/v1/tenant", headers=preflight).status == 204
+    reply = from_address(tenant, "192.0.2.1", Origin=origin)
+    assert reply.status == 200
+    assert reply.headers["Access-Control-Allow-Origin"] == origin
+    assert "ETag" in reply.headers["Access-Control-Expose-Headers"]
+    assert "Origin" in reply.headers["Vary"]
+    other = Tenant(operator)
+    reply = from_address(other, "192.0.2.1", Origin=origin)
+    assert reply.status == 200 and "Access-Control-Allow-Origin" not in reply.headers
+
+
+def test_other_origins_may_not(tenant):
+    change(tenant, cors_origins=["https://app.example"])
+    preflight = {"Origin": "https://evil.example", "Access-Control-Request-Method": "GET"}
+    named = f"/api/v1/tenants/{tenant.slug}/tenant"
+    reply = eventually(lambda: (r := tenant.api.raw("OPTIONS", named, headers=preflight)).status
+                       == 403 and r)
+    assert "Access-Control-Allow-Origin" not in reply.headers
+    reply = from_address(tenant, "192.0.2.1", Origin="https://evil.example")
+    assert reply.status == 200 and "Access-Control-Allow-Origin" not in reply.headers
+    assert "Origin" in reply.headers["Vary"]
+
+
+def test_any_origin_comes_without_credentials(tenant):
+    change(tenant, cors_origins=["*"])
+    reply = eventually(lambda: (r := from_address(tenant, "192.0.2.1", Origin="https://x.example"))
+                       .headers.get("Access-Control-Allow-Origin") and r)
+    assert reply.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in reply.headers
+
+
+def test_maintenance_leaves_operators_and_health(edge, operator, tenant):
+    anonymous = Client(edge.url)
+    maintain(operator, on=True, message="Back at noon.", retry_after_seconds=120)
+    try:
+        reply = eventually(lambda: (r := from_address(tenant, "192.0.2.1")).status == 503 and r)
+        assert reply["detail"] == "Back at noon." and reply.headers["Retry-After"] == "120"
+        assert anonymous.raw("POST", "/hooks/src_00000000000000000000000000").status == 503
+        assert anonymous.raw("GET", "/health/live").status == 200
+        assert operator.request("GET", "/platform/gateway/maintenance")["on"] is True
+        credentials = edge.demo["operator"]
+        sign_in(edge.url, credentials["email"], credentials["password"])
+    finally:
+        maintain(operator, on=False)
+    eventually(lambda: from_address(tenant, "192.0.2.1").status == 200)
+
+
+def test_limits_by_kind_of_request(operator, tenant):
+    change_platform(operator, limits=[{"route": "operation", "fields": 8, "body_bytes": 1000}])
+    try:
+        many = {f"X-Field-{number}": "1" for number in range(10)}
+        reply = eventually(lambda: (r := from_address(tenant, "192.0.2.1", **many)).status == 413
+                           and r)
+        assert reply["code"] == "too_large"
+        assert from_address(tenant, "192.0.2.1").status == 200
+        fault = refused(tenant.api.request, "PATCH", "/gateway",
+                        body={"rules": {}, "reason": "x" * 1200})
+        assert fault.status == 413
+        # A body whose length is not told is counted.
+        body = iter([b'{"rules":{},"reason":"', b"x" * 1200, b'"}'])
+        sent = {"Authorization": f"Bearer {tenant.api.api_key}",
+                "Content-Type": "application/json", "Transfer-Encoding": "chunked"}
+        assert tenant.api.raw("PATCH", "/api/v1/gateway", body=body, headers=sent).status == 413
+    finally:
+        change_platform(operator, limits=[])
+    eventually(lambda: from_address(tenant, "192.0.2.1", **many).status == 200)
+
+
+def test_the_firewall_looks_at_hooks_and_not_at_operations(edge, operator, tenant):
+    hook = "/hooks/src_00000000000000000000000000"
+    anonymous = Client(edge.url)
+    assert anonymous.raw("POST", hook).status == 404
+    assert anonymous.raw("POST", hook + INJECTION).status == 403
+    newest = operator.request("GET", "/platform/gateway/blocked")["items"][0]
+    assert (newest["step"], newest["outcome"]) == ("firewall", "refused")
+    assert newest["rule"].startswith("942") and newest["path"] == hook
+    # A declared operation validates what comes in.
+    assert from_address(tenant, "192.0.2.1", "/api/v1/ledger/accounts" + INJECTION).status == 400
+
+
+def test_a_tenant_may_ask_for_more_and_for_less(tenant):
+    accounts = "/api/v1/ledger/accounts?search=%3Cscript%3Ealert(1)%3C/script%3E"
+    before = from_address(tenant, "192.0.2.1", accounts).status
+    change(tenant, firewall_scope="everything")
+    eventually(lambda: from_address(tenant, "192.0.2.1", accounts).status == 403)
+    change(tenant, firewall="detect")
+    eventually(lambda: from_address(tenant, "192.0.2.1", accounts).status == before)
+    newest = tenant.api.request("GET", "/gateway/blocked")["items"][0]
+    assert (newest["step"], newest["outcome"]) == ("firewall", "detected")
+    # PUT and PATCH are everyday methods here.
+    change(tenant, firewall="block")
+    eventually(lambda: from_address(tenant, "192.0.2.1", accounts).status == 403)
+    assert change(tenant, firewall_body="full").status == 200
+
+
+def test_bodies_are_read_where_asked_for(tenant):
+    change(tenant, firewall_scope="everything", firewall_body="full")
+    hostile = {"rules": {}, "reason": "1' OR '1'='1'; DROP TABLE users--"}
+
+    def status():
+        try:
+            return tenant.api.request("PATCH", "/gateway", body=hostile).status
+        except Problem as problem:
+            return problem.status
+
+    eventually(lambda: status() == 403)
+    # What is harmless arrives whole.
+    reason = "x" * 400
+    assert tenant.api.request("PATCH", "/gateway", body={"rules": {}, "reason": reason}).status == 200
+
+
+def test_what_would_happen_is_told_step_by_step(tenant, operator):
+    change(tenant, denied_networks=["203.0.113.0/24"], firewall_scope="everything")
+
+    def explained(**question):
+        return tenant.api.request("POST", "/gateway/explain", body=question)
+
+    reply = eventually(lambda: not (r := explained(path="/api/v1/tenant",
+                                                   address="203.0.113.9"))["served"] and r)
+    assert reply["status"] == 403 and reply["operation"] == "tenant.get"
+    verdicts = {(step["stage"], step["step"]): step for step in reply["steps"]}
+    assert verdicts["admission", "addresses"]["rule"] == "deny 203.0.113.0/24"
+    assert verdicts["arrival", "addresses"]["verdict"] == "passes"
+    reply = explained(path="/api/v1/tenant", address="198.51.100.200")
+    assert reply["served"] and reply["country"] == "DE"
+    reply = explained(path="/api/v1/ledger/accounts?search=%3Cscript%3Ealert(1)%3C/script%3E")
+    firewall = [step for step in reply["steps"] if step["step"] == "firewall"][-1]
+    assert firewall["verdict"] == "refuses" and firewall["rule"].startswith("941")
+    # As a proxy that is trusted would tell.
+    reply = explained(path="/api/v1/tenant", address="127.0.0.1",
+                      headers=[{"name": "X-Forwarded-For", "value": "203.0.113.77"}])
+    assert reply["address"] == "203.0.113.77" and not reply["served"]
+    assert refused(explained, path="no path").faults == [("/path", "not_a_path")]
+    nobody = operator.request("POST", "/platform/gateway/explain",
+                              body={"method": "POST", "path": "/hooks/x" + INJECTION},
+                              headers={"Origin": operator.url})
+    assert nobody["route"] == "hook" and not nobody["served"]
+
+
+def test_a_host_may_name_the_tenant(operator, tenant):
+    change_platform(operator, tenant_domain="bank.example")
+    try:
+        other = Tenant(operator)
+        wrong = {"Host": f"{other.slug}.bank.example"}
+        reply = eventually(lambda: (r := from_address(tenant, "192.0.2.1", **wrong)).status == 404
+                           and r)
+        assert reply["detail"] == "There is no such tenant."
+        right = {"Host": f"{tenant.slug}.bank.example:8080"}
+        assert from_address(tenant, "192.0.2.1", **right).status == 200
+        assert from_address(tenant, "192.0.2.1", Host="elsewhere.example").status == 200
+    finally:
+        change_platform(operator, no_tenant_domain=True)
+
+
+class Elsewhere(http.server.BaseHTTPRequestHandler):
+    """Another server; says what it was asked and remembers it."""
+
+    protocol_version = "HTTP/1.1"
+
+    def answer(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.server.asked.append((self.command, self.path, dict(self.headers), body))
+        self.send_response(202)
+        self.send_header("Content-Length", "9")
+        self.send_header("X-Served-By", "elsewhere")
+        self.end_headers()
+        self.wfile.write(b"elsewhere")
+
+    do_GET = do_POST = do_PATCH = answer
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture
+def elsewhere():
+    other = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    other.asked, other.url = [], f"http://127.0.0.1:{other.server_port}"
+    threading.Thread(target=other.serve_forever, daemon=True).start()
+    yield other
+    other.shutdown()
+    other.server_close()
+
+
+def test_another_version_serves_those_who_ask_for_it(operator, tenant, elsewhere):
+    change_platform(operator, upstreams=[
+        {"name": "next", "path": "/api/v1/tenant", "upstream": elsewhere.url, "use": "forward",
+         "header": "Sangam-Version", "value": "next"}])
+    try:
+        reply = eventually(lambda: (r := from_address(tenant, "192.0.2.1", "/api/v1/tenant?a=1",
+                                                      **{"Sangam-Version": "next"})).status == 202
+                           and r)
+        assert reply.content == b"elsewhere" and reply.headers["X-Served-By"] == "elsewhere"
+        _, path, headers, _ = elsewhere.asked[-1]
+        assert path == "/api/v1/tenant?a=1" and headers["X-Forwarded-For"] == "192.0.2.1"
+        assert headers["Authorization"] == f"Bearer {tenant.api.api_key}"
+        assert from_address(tenant, "192.0.2.1").status == 200
+        explained = tenant.api.request("POST", "/gateway/explain", body={
+            "path": "/api/v1/tenant", "headers": [{"name": "Sangam-Version", "value": "next"}]})
+        assert explained["upstream"] == "next"
+    finally:
+        change_platform(operator, upstreams=[])
+
+
+def test_an_upstream_that_is_gone_is_told_of(operator, tenant, elsewhere):
+    elsewhere.shutdown()
+    elsewhere.server_close()
+    change_platform(operator, upstreams=[
+        {"name": "gone", "path": "/api/v1/tenant", "upstream": elsewhere.url, "use": "forward"}])
+    try:
+        eventually(lambda: from_address(tenant, "192.0.2.1").status == 503)
+    finally:
+        change_platform(operator, upstreams=[])
+    eventually(lambda: from_address(tenant, "192.0.2.1").status == 200)
+
+
+def test_a_copy_goes_to_who_watches(operator, tenant, elsewhere):
+    change_platform(operator, upstreams=[
+        {"name": "watch", "path": "/api/v1/gateway", "upstream": elsewhere.url, "use": "mirror"}])
+    try:
+        eventually(lambda: tenant.api.request("GET", "/gateway").status == 200 and elsewhere.asked)
+        assert change(tenant, firewall="detect")["rules"]["firewall"] == "detect"
+        eventually(lambda: elsewhere.asked[-1][0] == "PATCH")
+        assert elsewhere.asked[-1][3] == b'{"rules": {"firewall": "detect"}}'
+    finally:
+        change_platform(operator, upstreams=[])
+
+
+def test_counts_are_in_the_metrics(edge, tenant):
+    change(tenant, denied_networks=["203.0.113.0/24"])
+    eventually(lambda: from_address(tenant, "203.0.113.9").status == 403)
+    metrics = Client(edge.url).raw("GET", "/metrics").text
+    assert 'sangam_gateway_refused_total{step="addresses"}' in metrics
+    assert "sangam_gateway_firewall_seconds" in metrics
+
+
+def test_other_processes_follow(edge, tenant):
+    """What another process wrote is read here too."""
+    number = edge.sql(f"select number from platform.tenants where slug = '{tenant.slug}'")
+    policy = '{"denied_networks":["203.0.113.0/24"]}'
+    edge.sql(f"insert into gateway.policies values ({number}, '{policy}', {time.time_ns()},"
+             " '00000000-0000-0000-0000-000000000000')")
+    eventually(lambda: from_address(tenant, "203.0.113.9").status == 403)
