@@ -34,6 +34,7 @@ struct Client {
   IdTokenAlgorithm id_token_algorithm = IdTokenAlgorithm::EdDSA;
   bool requires_pushed_requests = false;
   bool requires_proof_of_possession = false;
+  bool built_in = false;  // of every tenant: command_line_client.h
 
   bool may(GrantType type) const;
   // The redirect URI it registered that `asked` is, or may be.
