@@ -5,7 +5,7 @@
 #include <iterator>
 #include <optional>
 
-#include "apps/sangam/call_command.h"
+#include "apps/sangam/client/exit_code.h"
 #include "base/command_line/command_line.h"
 #include "kernel/api/asyncapi.h"
 #include "kernel/api/event_lock.h"
@@ -20,7 +20,7 @@ void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), s
 
 int refuse(const std::string& reason) {
   std::fprintf(stderr, "sangam api: %s\n", reason.c_str());
-  return kExitRefused;
+  return client::kExitFailed;
 }
 
 std::optional<std::string> read_file(const std::string& path) {
@@ -34,7 +34,7 @@ int write_lock(const std::string& path, const std::string& text) {
   file << text;
   file.close();
   if (!file) return refuse(path + " cannot be written");
-  return kExitDone;
+  return client::kExitDone;
 }
 
 // A lock file: of operations or of events.
@@ -52,7 +52,7 @@ int check_lock(const std::string& path, const Lock& now,
     return refuse(std::to_string(breaks.size()) + " changes break callers of this version");
   if (*text != to_text(now))
     return refuse(path + " is not fresh: sangam api " + command + " --write");
-  return kExitDone;
+  return client::kExitDone;
 }
 
 // What is done with a lock file.
@@ -75,7 +75,7 @@ int run_lock(const LockOptions& options, const Lock& now,
   if (options.check) return check_lock(options.path, now, parse, command);
   if (options.write) return write_lock(options.path, to_text(now));
   print(to_text(now));
-  return kExitDone;
+  return client::kExitDone;
 }
 
 std::vector<const api::Operation*> operations_of(std::span<const api::Module* const> modules) {
@@ -92,7 +92,7 @@ int run_api_command(std::span<const api::Module* const> modules,
                     std::span<const std::string> args) {
   command_line::Program program("sangam api", "The server's description of itself");
   program.require_subcommand();
-  int exit_code = kExitDone;
+  int exit_code = client::kExitDone;
   program.subcommand("openapi", "Prints the OpenAPI 3.1 document").action([&] {
     print(openapi_document(modules) + "\n");
   });
@@ -114,7 +114,7 @@ int run_api_command(std::span<const api::Module* const> modules,
   });
   const auto stopped = program.parse({args.begin(), args.end()});
   if (!stopped) return exit_code;
-  return *stopped == 0 ? kExitDone : kExitUsage;
+  return *stopped == 0 ? client::kExitDone : client::kExitUsage;
 }
 
 }  // namespace sangam::apps

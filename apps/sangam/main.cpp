@@ -4,10 +4,10 @@
 
 #include "apps/sangam/api_command.h"
 #include "apps/sangam/audit_command.h"
-#include "apps/sangam/call_command.h"
-#include "apps/sangam/completion_command.h"
+#include "apps/sangam/client/call_command.h"
+#include "apps/sangam/client/completion_command.h"
+#include "apps/sangam/client/import_command.h"
 #include "apps/sangam/database_commands.h"
-#include "apps/sangam/import_command.h"
 #include "apps/sangam/new_command.h"
 #include "apps/sangam/offline_modules.h"
 #include "apps/sangam/operator_command.h"
@@ -32,9 +32,9 @@ std::optional<int> run_described_command(std::span<char* const> arguments) {
   if (command != "call" && command != "api" && command != "completion") return std::nullopt;
   const OfflineModules offline;
   const auto& modules = offline.modules();
-  if (command == "call") return run_call_command(modules.operations(), rest);
+  if (command == "call") return client::run_call_command(modules.operations(), rest);
   if (command == "api") return run_api_command(modules.list(), rest);
-  return run_completion_command(kCommands, modules.operations(), rest);
+  return client::run_completion_command(kCommands, modules.operations(), rest);
 }
 
 int run(int argument_count, char** arguments) {
@@ -45,7 +45,7 @@ int run(int argument_count, char** arguments) {
   program.require_subcommand();
   add_serve_command(program);
   program.subcommand("call", "Call any operation of a running server; see `sangam call --list`");
-  add_import_command(program);
+  client::add_import_command(program);
   program.subcommand("api", "Describe the operations: openapi, lock");
   add_database_commands(program);
   add_audit_command(program);

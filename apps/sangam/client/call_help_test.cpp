@@ -1,11 +1,11 @@
-#include "apps/sangam/call_help.h"
+#include "apps/sangam/client/call_help.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "kernel/api/testing/sample_module.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 namespace {
 
 using ::testing::HasSubstr;
@@ -40,4 +40,4 @@ TEST_F(CallHelpTest, KnowsWhatMustBeGiven) {
 }
 
 }  // namespace
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

@@ -1,13 +1,13 @@
-#include "apps/sangam/call_help.h"
+#include "apps/sangam/client/call_help.h"
 
 #include <algorithm>
 #include <limits>
 
-#include "apps/sangam/table.h"
+#include "apps/sangam/client/table.h"
 #include "kernel/api/request_fields.h"
 #include "kernel/api/rest_handler.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 namespace {
 
@@ -124,4 +124,4 @@ std::string explain_operation(const api::Operation& operation) {
   return out;
 }
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

@@ -1,11 +1,11 @@
-#include "apps/sangam/call_options.h"
+#include "apps/sangam/client/call_options.h"
 
 #include <boost/json/parse.hpp>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 namespace json = boost::json;
 
@@ -107,4 +107,4 @@ std::expected<ServerAddress, std::string> find_server(const CallOptions& options
   return server;
 }
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

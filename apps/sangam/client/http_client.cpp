@@ -1,11 +1,11 @@
-#include "apps/sangam/http_client.h"
+#include "apps/sangam/client/http_client.h"
 
 #include <curl/curl.h>
 
 #include <cstdlib>
 #include <memory>
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 namespace {
 
@@ -100,4 +100,4 @@ std::expected<ClientReply, std::string> send_request(const ClientRequest& reques
   return std::move(exchange.reply);
 }
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

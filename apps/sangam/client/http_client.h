@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 struct ClientRequest {
   std::string url;
@@ -33,4 +33,4 @@ struct ClientReply {
 // The fault is the reason why no reply came, for people.
 std::expected<ClientReply, std::string> send_request(const ClientRequest& request);
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

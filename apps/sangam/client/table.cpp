@@ -1,4 +1,4 @@
-#include "apps/sangam/table.h"
+#include "apps/sangam/client/table.h"
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 namespace json = boost::json;
 
@@ -119,4 +119,4 @@ std::string format_reply(const json::value& reply) {
   return format_table(rows);
 }
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

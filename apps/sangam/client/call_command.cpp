@@ -1,16 +1,16 @@
-#include "apps/sangam/call_command.h"
+#include "apps/sangam/client/call_command.h"
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
 #include <cstdio>
 #include <memory>
 
-#include "apps/sangam/call_help.h"
-#include "apps/sangam/call_options.h"
-#include "apps/sangam/http_client.h"
-#include "apps/sangam/table.h"
+#include "apps/sangam/client/call_help.h"
+#include "apps/sangam/client/call_options.h"
+#include "apps/sangam/client/http_client.h"
+#include "apps/sangam/client/table.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 namespace json = boost::json;
 
@@ -138,7 +138,7 @@ int run(const api::Operation& operation, const CallOptions& options) {
   }
   if (reply->status >= 400) {
     print_problem(*reply);
-    return kExitRefused;
+    return exit_code_of(reply->status);
   }
   print_reply(*reply, options.as_json);
   return kExitDone;
@@ -165,4 +165,4 @@ int run_call_command(std::span<const api::Operation* const> operations,
   return kExitDone;
 }
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

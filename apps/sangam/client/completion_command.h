@@ -9,7 +9,7 @@
 
 #include "kernel/api/operation.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 // `args` come after "completion": "bash" prints the script; "words" and the words typed so far,
 // without "sangam" and the unfinished one, print what may come next. `commands` are those of the
@@ -18,4 +18,4 @@ int run_completion_command(std::span<const std::string_view> commands,
                            std::span<const api::Operation* const> operations,
                            std::span<const std::string> args);
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

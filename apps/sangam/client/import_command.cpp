@@ -1,4 +1,4 @@
-#include "apps/sangam/import_command.h"
+#include "apps/sangam/client/import_command.h"
 
 #include <openssl/evp.h>
 #include <unistd.h>
@@ -11,10 +11,10 @@
 #include <mutex>
 #include <sstream>
 
-#include "apps/sangam/json_client.h"
+#include "apps/sangam/client/json_client.h"
 #include "base/command_line/command_line.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 namespace {
 
@@ -222,4 +222,4 @@ void add_import_command(command_line::Command& program) {
                "Let invented IBANs and a wrong count pass, with a warning");
 }
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

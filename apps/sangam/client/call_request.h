@@ -10,7 +10,7 @@
 
 #include "kernel/api/operation.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 // A field by its path, "name", "owner.email", "transfers.0.amount", and its text.
 using FieldText = std::pair<std::string, std::string>;
@@ -29,4 +29,4 @@ std::expected<PreparedRequest, std::string> prepare_request(const api::Operation
                                                             std::span<const FieldText> fields,
                                                             const std::string& json);
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

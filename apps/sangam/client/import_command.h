@@ -9,8 +9,8 @@ namespace sangam::command_line {
 class Command;
 }
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 void add_import_command(command_line::Command& program);
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

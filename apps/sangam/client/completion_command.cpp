@@ -1,13 +1,13 @@
-#include "apps/sangam/completion_command.h"
+#include "apps/sangam/client/completion_command.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <vector>
 
-#include "apps/sangam/call_command.h"
-#include "apps/sangam/call_help.h"
+#include "apps/sangam/client/call_command.h"
+#include "apps/sangam/client/call_help.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 namespace {
 
@@ -73,4 +73,4 @@ int run_completion_command(std::span<const std::string_view> commands,
   return kExitDone;
 }
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

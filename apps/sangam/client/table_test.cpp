@@ -1,10 +1,10 @@
-#include "apps/sangam/table.h"
+#include "apps/sangam/client/table.h"
 
 #include <gtest/gtest.h>
 
 #include <boost/json/parse.hpp>
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 namespace {
 
 std::string reply(std::string_view text) { return format_reply(boost::json::parse(text)); }
@@ -38,4 +38,4 @@ TEST(Reply, SingleThingsAreFieldsAndValues) {
 }
 
 }  // namespace
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "apps/sangam/call_request.h"
+#include "apps/sangam/client/call_request.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 struct CallOptions {
   std::string operation;  // empty with `list`
@@ -37,4 +37,4 @@ struct ServerAddress {
 // (--data, SANGAM_DATA).
 std::expected<ServerAddress, std::string> find_server(const CallOptions& options);
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

@@ -1,4 +1,4 @@
-#include "apps/sangam/call_request.h"
+#include "apps/sangam/client/call_request.h"
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
@@ -9,7 +9,7 @@
 #include "kernel/api/rest_handler.h"
 #include "kernel/api/rest_input.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 namespace json = boost::json;
 
@@ -197,4 +197,4 @@ std::expected<PreparedRequest, std::string> prepare_request(const api::Operation
   return builder.finish();
 }
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

@@ -10,7 +10,7 @@ namespace boost::json {
 class value;
 }
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 struct Cell {
   std::string text;
@@ -24,4 +24,4 @@ std::string format_table(const std::vector<std::vector<Cell>>& rows);
 // columns, field and value.
 std::string format_reply(const boost::json::value& reply);
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

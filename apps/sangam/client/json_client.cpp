@@ -1,8 +1,8 @@
-#include "apps/sangam/json_client.h"
+#include "apps/sangam/client/json_client.h"
 
 #include <boost/json.hpp>
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 namespace json = boost::json;
 
@@ -64,4 +64,4 @@ json::value JsonClient::post(std::string_view path, const json::value& body,
   return json::parse(send(std::move(request), path).body);
 }
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

@@ -1,10 +1,10 @@
-#include "apps/sangam/call_request.h"
+#include "apps/sangam/client/call_request.h"
 
 #include <gtest/gtest.h>
 
 #include "kernel/api/testing/sample_module.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 namespace {
 
 class CallRequestTest : public ::testing::Test {
@@ -73,4 +73,4 @@ TEST_F(CallRequestTest, MistakesAreNamed) {
 }
 
 }  // namespace
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-#include "apps/sangam/call_options.h"
-#include "apps/sangam/http_client.h"
+#include "apps/sangam/client/call_options.h"
+#include "apps/sangam/client/http_client.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 // A problem document, or no answer at all; what() is for people, with the fields at fault.
 struct ClientError : std::runtime_error {
@@ -34,4 +34,4 @@ class JsonClient {
   ServerAddress server_;
 };
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

@@ -1,8 +1,8 @@
-#include "apps/sangam/call_options.h"
+#include "apps/sangam/client/call_options.h"
 
 #include <gtest/gtest.h>
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 namespace {
 
 std::expected<CallOptions, std::string> parse(std::vector<std::string> words) {
@@ -53,4 +53,4 @@ TEST(FindServer, FlagsNameTheServer) {
 }
 
 }  // namespace
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client

@@ -8,7 +8,7 @@
 
 #include "kernel/api/operation.h"
 
-namespace sangam::apps {
+namespace sangam::apps::client {
 
 std::string list_operations(std::span<const api::Operation* const> operations);
 std::string explain_operation(const api::Operation& operation);
@@ -23,4 +23,4 @@ struct FieldLine {
 };
 std::vector<FieldLine> field_lines(const api::Operation& operation);
 
-}  // namespace sangam::apps
+}  // namespace sangam::apps::client
