@@ -1,110 +1,137 @@
 #include "apps/sangam/client/call_options.h"
 
-#include <boost/json/parse.hpp>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
+#include <algorithm>
+#include <charconv>
 
 namespace sangam::apps::client {
 
-namespace json = boost::json;
-
 namespace {
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value ? value : "";
+using Fault = std::unexpected<std::string>;
+
+constexpr OwnOption kOptions[] = {
+    {"json", "BODY", "A whole body as JSON; fields are added to it", "Request"},
+    {"file", "PATH", "The body of an upload; - is standard input", "Request"},
+    {"idempotency-key", "KEY", "Makes repeating safe", "Request"},
+    {"output", "FORMAT", "table (unless said), json, ndjson or csv", "Reply"},
+    {"query", "POINTER", "Only what is there, such as /items/*/id, a line each", "Reply"},
+    {"all", "", "Every page of a list, not just the first", "Reply"},
+    {"out", "PATH", "The file a download goes to; one that is there stays", "Reply"},
+    {"force", "", "With --out: over a file that is there", "Reply"},
+    {"take", "COUNT", "So many items of a stream, then stop", "Stream"},
+    {"last-event-id", "ID", "Go on behind this item of a stream", "Stream"},
+    {"profile", "NAME", "Who to be and where; SANGAM_PROFILE, or the current one", "Server"},
+    {"url", "URL", "The server; SANGAM_URL", "Server"},
+    {"key", "KEY", "An API key; SANGAM_API_KEY is safer, others see command lines", "Server"},
+    {"data", "DIR", "The data directory of a demo server; SANGAM_DATA", "Server"},
+};
+
+const OwnOption* own_option(std::string_view name) {
+  const auto* found = std::ranges::find(kOptions, name, &OwnOption::name);
+  return found == std::end(kOptions) ? nullptr : found;
 }
 
-// Where an option of ours, not of the operation, is kept; null for a field.
-std::string* own_option(const std::string& name, CallOptions& options) {
+std::string* text_of(std::string_view name, CallOptions& options) {
   if (name == "json") return &options.json;
   if (name == "file") return &options.file;
-  if (name == "url") return &options.url;
-  if (name == "key") return &options.key;
-  if (name == "data") return &options.data;
+  if (name == "out") return &options.out;
+  if (name == "query") return &options.query;
   if (name == "idempotency-key") return &options.idempotency_key;
+  if (name == "last-event-id") return &options.last_event_id;
+  if (name == "url") return &options.server.url;
+  if (name == "key") return &options.server.key;
+  if (name == "data") return &options.server.data;
+  if (name == "profile") return &options.server.profile;
   return nullptr;
 }
 
-bool set_output(const std::string& value, CallOptions& options) {
-  options.as_json = value == "json";
-  return value == "json" || value == "table";
-}
-
-// Adds one option; `value` is null when none followed.
-std::expected<void, std::string> take(const std::string& name, const std::string* value,
-                                      CallOptions& options) {
-  auto* own = own_option(name, options);
-  if (!value) {
-    if (own || name == "output") return std::unexpected("--" + name + " needs a value");
-    options.fields.emplace_back(name, "true");
-  } else if (name == "output") {
-    if (!set_output(*value, options)) return std::unexpected("--output is table or json");
-  } else if (own) {
-    *own = *value;
-  } else {
-    options.fields.emplace_back(name, *value);
-  }
+std::expected<void, std::string> set_flag(std::string_view name, CallOptions& options) {
+  if (name == "all") options.all = true;
+  else options.force = true;
   return {};
 }
 
-// What demo.json in `folder` says; empty where it says nothing.
-ServerAddress read_demo(const std::string& folder) {
-  std::ifstream file(folder + "/demo.json");
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  json::error_code error;
-  const auto value = json::parse(text, error);
-  if (error || !value.is_object()) return {};
-  const auto member = [&](std::string_view name) {
-    const auto* found = value.get_object().if_contains(name);
-    return found && found->is_string() ? std::string(found->get_string()) : std::string();
-  };
-  return {member("url"), member("api_key")};
+std::expected<void, std::string> set_value(std::string_view name, const std::string& value,
+                                           CallOptions& options) {
+  if (auto* text = text_of(name, options)) {
+    *text = value;
+    return {};
+  }
+  if (name == "output") {
+    OutputFormat format{};
+    if (Scalar<OutputFormat>::parse(value, format))
+      return Fault("--output is table, json, ndjson or csv");
+    options.output = format;
+    return {};
+  }
+  const auto* end = value.data() + value.size();
+  const auto parsed = std::from_chars(value.data(), end, options.take);
+  if (parsed.ec != std::errc() || parsed.ptr != end || options.take < 1)
+    return Fault("--take is how many, 1 at least");
+  return {};
 }
 
-std::string first_of(const std::string& a, const std::string& b, const std::string& c) {
-  return !a.empty() ? a : !b.empty() ? b : c;
-}
+class Reader {
+ public:
+  Reader(std::span<const std::string> args, const IsField& is_field)
+      : args_(args), is_field_(is_field) {}
+
+  std::expected<CallOptions, std::string> read() {
+    for (; at_ < args_.size(); ++at_)
+      if (auto taken = take(args_[at_]); !taken) return Fault(taken.error());
+    if (options_.operation.empty() && !options_.list && !options_.help)
+      return Fault("name an operation, or --list");
+    return std::move(options_);
+  }
+
+ private:
+  std::expected<void, std::string> take(const std::string& word) {
+    if (word == "--help" || word == "-h") {
+      options_.help = true;
+    } else if (word == "--list" && !is_field_(options_.operation, "list")) {
+      options_.list = true;
+    } else if (word.starts_with("--")) {
+      return take_option(word);
+    } else if (options_.operation.empty()) {
+      options_.operation = word;
+    } else {
+      return Fault(word + " belongs to no option");
+    }
+    return {};
+  }
+
+  std::expected<void, std::string> take_option(const std::string& word) {
+    const auto equals = word.find('=');
+    const bool inside = equals != std::string::npos;
+    const auto name = word.substr(2, inside ? equals - 2 : equals);
+    const auto top = std::string_view(name).substr(0, name.find('.'));
+    const auto* own = is_field_(options_.operation, top) ? nullptr : own_option(name);
+    if (own && own->value.empty()) {
+      if (inside) return Fault("--" + name + " takes no value");
+      return set_flag(name, options_);
+    }
+    const bool follows = !inside && at_ + 1 < args_.size() && !args_[at_ + 1].starts_with("--");
+    const auto value = inside ? word.substr(equals + 1) : follows ? args_[++at_] : std::string();
+    if (own && !inside && !follows) return Fault("--" + name + " needs a value");
+    if (own) return set_value(name, value, options_);
+    if (options_.operation.empty()) return Fault("--" + name + " comes behind an operation's name");
+    options_.fields.emplace_back(name, inside || follows ? value : "true");
+    return {};
+  }
+
+  std::span<const std::string> args_;
+  const IsField& is_field_;
+  std::size_t at_ = 0;
+  CallOptions options_;
+};
 
 }  // namespace
 
-std::expected<CallOptions, std::string> parse_call(std::span<const std::string> args) {
-  CallOptions options;
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    const auto& word = args[i];
-    if (word == "--list") {
-      options.list = true;
-    } else if (word == "--help" || word == "-h") {
-      options.help = true;
-    } else if (!word.starts_with("--")) {
-      if (!options.operation.empty()) return std::unexpected(word + " belongs to no option");
-      options.operation = word;
-    } else {
-      const auto equals = word.find('=');
-      const auto name = word.substr(2, equals == std::string::npos ? equals : equals - 2);
-      const bool inside = equals != std::string::npos;
-      const bool follows = !inside && i + 1 < args.size() && !args[i + 1].starts_with("--");
-      const auto value = inside ? word.substr(equals + 1) : follows ? args[++i] : std::string();
-      if (auto taken = take(name, inside || follows ? &value : nullptr, options); !taken)
-        return std::unexpected(taken.error());
-    }
-  }
-  if (options.operation.empty() && !options.list && !options.help)
-    return std::unexpected("name an operation, or --list");
-  return options;
-}
+std::span<const OwnOption> own_options() { return kOptions; }
 
-std::expected<ServerAddress, std::string> find_server(const CallOptions& options) {
-  const auto folder = first_of(options.data, environment("SANGAM_DATA"), "");
-  const auto demo = folder.empty() ? ServerAddress{} : read_demo(folder);
-  ServerAddress server{first_of(options.url, environment("SANGAM_URL"), demo.url),
-                       first_of(options.key, environment("SANGAM_API_KEY"), demo.key)};
-  while (server.url.ends_with('/'))
-    server.url.pop_back();
-  if (server.url.empty())
-    return std::unexpected("which server? Give --url, SANGAM_URL, or --data with a demo.json");
-  return server;
+std::expected<CallOptions, std::string> parse_call(std::span<const std::string> args,
+                                                   const IsField& is_field) {
+  return Reader(args, is_field).read();
 }
 
 }  // namespace sangam::apps::client

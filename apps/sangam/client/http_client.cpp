@@ -10,8 +10,6 @@ namespace sangam::apps::client {
 namespace {
 
 constexpr long kConnectSeconds = 10;
-// A reply whose bytes stop coming for this long is given up.
-constexpr long kStallSeconds = 320;
 
 struct CurlDeleter {
   void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
@@ -36,9 +34,14 @@ std::size_t receive(char* bytes, std::size_t size, std::size_t count, void* user
   curl_easy_getinfo(exchange.curl, CURLINFO_CONTENT_TYPE, &type);
   const bool keep =
       status >= 300 || std::string_view(type ? type : "").starts_with("application/json");
-  if (keep || !exchange.request.write_body) exchange.reply.body += piece;
-  else exchange.request.write_body(piece);
-  return piece.size();
+  if (keep || !exchange.request.write_body) {
+    exchange.reply.body += piece;
+    return piece.size();
+  }
+  curl_off_t total = -1;
+  curl_easy_getinfo(exchange.curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &total);
+  exchange.reply.stopped = !exchange.request.write_body(piece, total);
+  return exchange.reply.stopped ? 0 : piece.size();
 }
 
 std::size_t give(char* buffer, std::size_t size, std::size_t count, void* user) {
@@ -60,6 +63,8 @@ void set_body(CURL* curl, Exchange& exchange) {
     curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
     curl_easy_setopt(curl, CURLOPT_READDATA, &exchange);
+    if (request.body_size >= 0)
+      curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.body_size));
   } else if (!request.body.empty()) {
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
                      static_cast<curl_off_t>(request.body.size()));
@@ -71,8 +76,10 @@ void set_body(CURL* curl, Exchange& exchange) {
 }  // namespace
 
 std::expected<ClientReply, std::string> send_request(const ClientRequest& request) {
-  const CurlHandle curl(curl_easy_init());
+  // Kept, so that the pages of a list come over one connection.
+  thread_local const CurlHandle curl(curl_easy_init());
   if (!curl) return std::unexpected("libcurl could not start");
+  curl_easy_reset(curl.get());
   Exchange exchange{request, curl.get(), {}};
   const auto headers = header_list(request);
   char reason[CURL_ERROR_SIZE] = "";
@@ -84,13 +91,15 @@ std::expected<ClientReply, std::string> send_request(const ClientRequest& reques
   curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, reason);
   curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
   curl_easy_setopt(curl.get(), CURLOPT_LOW_SPEED_LIMIT, 1L);
-  curl_easy_setopt(curl.get(), CURLOPT_LOW_SPEED_TIME, kStallSeconds);
+  curl_easy_setopt(curl.get(), CURLOPT_LOW_SPEED_TIME, request.stall_seconds);
   curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
   if (const char* authorities = std::getenv("SANGAM_CA"))
     curl_easy_setopt(curl.get(), CURLOPT_CAINFO, authorities);
   set_body(curl.get(), exchange);
   const auto result = curl_easy_perform(curl.get());
-  if (result != CURLE_OK) return std::unexpected(*reason ? reason : curl_easy_strerror(result));
+  curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, nullptr);
+  if (result != CURLE_OK && !exchange.reply.stopped)
+    return std::unexpected(*reason ? reason : curl_easy_strerror(result));
   long status = 0;
   const char* type = nullptr;
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);

@@ -165,7 +165,10 @@ void save_rejected(const JsonClient& client, const ImportOptions& options,
   std::ofstream out(path, std::ios::binary);
   ClientRequest request;
   request.method = "GET";
-  request.write_body = [&out](std::string_view piece) { out << piece; };
+  request.write_body = [&out](std::string_view piece, std::int64_t) {
+    out << piece;
+    return out.good();
+  };
   client.send(std::move(request), "/ledger/imports/" + text_of(import, "id") + "/rejected");
   out.close();
   if (!out) throw ClientError("cannot write " + path);
