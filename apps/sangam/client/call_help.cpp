@@ -6,6 +6,7 @@
 #include "apps/sangam/client/table.h"
 #include "kernel/api/request_fields.h"
 #include "kernel/api/rest_handler.h"
+#include "kernel/api/rest_input.h"
 
 namespace sangam::apps::client {
 
@@ -86,6 +87,49 @@ void add_lines(const std::string& path, const Field& field, const Type& declared
                    std::vector<std::string>(values.begin(), values.end())});
 }
 
+void add_fields(const std::string& heading, bool required, std::span<const FieldLine> lines,
+                std::string& out) {
+  std::vector<std::vector<Cell>> rows;
+  for (const auto& line : lines)
+    if (line.required == required) rows.push_back({{"  --" + line.path}, {line.type}, {line.text}});
+  if (!rows.empty()) out += "\n" + heading + ":\n" + format_table(rows);
+}
+
+void add_options(const api::Operation& operation, std::string& out) {
+  std::string_view group;
+  std::vector<std::vector<Cell>> rows;
+  const auto flush = [&] {
+    if (!rows.empty()) out += "\n" + std::string(group) + ":\n" + format_table(rows);
+    rows.clear();
+  };
+  for (const auto* option : options_for(operation)) {
+    if (option->group != group) flush();
+    group = option->group;
+    std::string name = "  --" + std::string(option->name);
+    if (!option->value.empty()) name.append(" ").append(option->value);
+    rows.push_back({{std::move(name)}, {std::string(option->text)}});
+  }
+  flush();
+}
+
+std::string example_value(const FieldLine& line) {
+  if (!line.values.empty()) return line.values.front();
+  if (line.type.starts_with("amount")) return "\"12.50 INR\"";
+  if (line.type.starts_with("id ")) return line.type.substr(3, line.type.find(';') - 3);
+  if (line.type.starts_with("whole number") || line.type.starts_with("number")) return "1";
+  if (line.type.starts_with("true")) return "true";
+  return "\"…\"";
+}
+
+std::string example_of(const api::Operation& operation, std::span<const FieldLine> lines) {
+  std::string out = "sangam call " + operation.name;
+  for (const auto& line : lines)
+    if (line.required) out += " --" + line.path + " " + example_value(line);
+  if (operation.kind == api::Kind::upload) out += " --file PATH";
+  if (operation.kind == api::Kind::download) out += " --out PATH";
+  return out;
+}
+
 }  // namespace
 
 std::vector<FieldLine> field_lines(const api::Operation& operation) {
@@ -97,11 +141,45 @@ std::vector<FieldLine> field_lines(const api::Operation& operation) {
 }
 
 std::string list_operations(std::span<const api::Operation* const> operations) {
-  std::vector<std::vector<Cell>> rows;
-  for (const auto* operation : operations)
-    rows.push_back({{operation->name}, {operation->summary}});
-  std::ranges::sort(rows, {}, [](const std::vector<Cell>& row) { return row.front().text; });
-  return format_table(rows);
+  std::vector<const api::Operation*> sorted(operations.begin(), operations.end());
+  std::ranges::sort(sorted, {}, [](const auto* operation) { return operation->name; });
+  std::size_t widest = 0;
+  for (const auto* operation : sorted)
+    widest = std::max(widest, operation->name.size());
+  std::string out;
+  std::string module;
+  for (const auto* operation : sorted) {
+    const auto of = operation->name.substr(0, operation->name.find('.'));
+    if (of != module) out.append(out.empty() ? "" : "\n").append(of).append(":\n");
+    module = of;
+    out += "  " + operation->name + std::string(widest - operation->name.size() + 2, ' ') +
+           operation->summary + "\n";
+  }
+  return out;
+}
+
+bool has_pages(const api::Operation& operation) {
+  const auto fields = api::request_fields(operation);
+  return std::ranges::any_of(fields, [](const auto& one) { return one.field->name == "cursor"; });
+}
+
+std::vector<const OwnOption*> options_for(const api::Operation& operation) {
+  const auto kind = operation.kind;
+  const bool json_body = api::takes_json_body(operation);
+  const auto fits = [&](const OwnOption& option) {
+    if (option.group == "Server") return true;
+    if (option.group == "Stream") return kind == api::Kind::stream;
+    if (option.name == "json") return json_body;
+    if (option.name == "file") return kind == api::Kind::upload;
+    if (option.name == "idempotency-key") return api::writes(kind);
+    if (option.name == "all") return has_pages(operation);
+    const bool download = kind == api::Kind::download;
+    return (option.name == "out" || option.name == "force") == download;
+  };
+  std::vector<const OwnOption*> list;
+  for (const auto& option : own_options())
+    if (fits(option)) list.push_back(&option);
+  return list;
 }
 
 std::string explain_operation(const api::Operation& operation) {
@@ -111,16 +189,12 @@ std::string explain_operation(const api::Operation& operation) {
   out += operation.path + "\n";
   if (!operation.permission.empty()) out += "Needs the permission " + operation.permission + "\n";
   if (!operation.deprecated.empty()) out += "Deprecated: until " + operation.deprecated + "\n";
-  std::vector<std::vector<Cell>> rows;
-  for (const auto& line : field_lines(operation))
-    rows.push_back(
-        {{"  --" + line.path}, {line.type}, {line.required ? "required" : ""}, {line.text}});
-  if (operation.kind == api::Kind::upload)
-    rows.push_back({{"  --file"},
-                    {"path of a file"},
-                    {"required"},
-                    {operation.media_type + ", sent as the body"}});
-  if (!rows.empty()) out += "\n" + format_table(rows);
+  const auto lines = field_lines(operation);
+  add_fields("Fields that must be given", true, lines, out);
+  add_fields(std::ranges::any_of(lines, &FieldLine::required) ? "Other fields" : "Fields", false,
+             lines, out);
+  add_options(operation, out);
+  out += "\nExample:\n  " + example_of(operation, lines) + "\n";
   return out;
 }
 

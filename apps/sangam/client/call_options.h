@@ -48,8 +48,8 @@ std::span<const OwnOption> own_options();
 using IsField = std::function<bool(std::string_view operation, std::string_view field)>;
 
 // A field that needs no value (true) is followed by another option or by nothing. Behind the
-// operation's name a field goes before an option of the same name, such as --url; in front of it all
-// are options.
+// operation's name a field goes before an option of the same name, such as --url; in front of it
+// all are options.
 std::expected<CallOptions, std::string> parse_call(std::span<const std::string> args,
                                                    const IsField& is_field);
 

@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 #include <charconv>
 
+#include "apps/sangam/client/nearest.h"
 #include "kernel/api/request_fields.h"
 #include "kernel/api/rest_handler.h"
 #include "kernel/api/rest_input.h"
@@ -140,7 +141,8 @@ class RequestBuilder {
     const auto place = std::ranges::find_if(
         places_, [&](const api::RequestField& candidate) { return candidate.field->name == name; });
     if (place == places_.end())
-      return std::unexpected("--" + field.first + " is not a field of " + operation_.name);
+      return std::unexpected("--" + field.first + " is not a field of " + operation_.name +
+                             do_you_mean(name, field_names()));
     switch (place->place) {
       case api::Place::path:
         return put_into_path(field);
@@ -169,6 +171,13 @@ class RequestBuilder {
   }
 
  private:
+  std::vector<std::string> field_names() const {
+    std::vector<std::string> names;
+    for (const auto& place : places_)
+      names.emplace_back(place.field->name);
+    return names;
+  }
+
   std::expected<void, Fault> put_into_path(const FieldText& field) {
     const auto mark = "{" + field.first + "}";
     const auto at = path_.find(mark);

@@ -1,17 +1,17 @@
 #include "apps/sangam/client/completion_command.h"
 
-#include <algorithm>
 #include <cstdio>
-#include <vector>
 
-#include "apps/sangam/client/call_command.h"
-#include "apps/sangam/client/call_help.h"
+#include "apps/sangam/client/client_error.h"
+#include "apps/sangam/client/exit_code.h"
+#include "apps/sangam/client/profiles.h"
 
 namespace sangam::apps::client {
 
 namespace {
 
-constexpr const char* kBashScript = R"bash(_sangam() {
+constexpr const char* kBashScript = R"bash(# sangam completion bash
+_sangam() {
   local IFS=$'\n'
   local typed=("${COMP_WORDS[@]:1:COMP_CWORD-1}")
   COMPREPLY=($(compgen -W "$(sangam completion words "${typed[@]}" 2>/dev/null)" -- \
@@ -20,56 +20,76 @@ constexpr const char* kBashScript = R"bash(_sangam() {
 complete -o default -F _sangam sangam
 )bash";
 
-using Words = std::vector<std::string>;
+constexpr const char* kZshScript = R"zsh(#compdef sangam
+# sangam completion zsh
+_sangam() {
+  local -a found
+  local line
+  for line in "${(@f)$(sangam completion described "${(@)words[2,CURRENT-1]}" 2>/dev/null)}"; do
+    [[ -n $line ]] || continue
+    found+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
+  done
+  if (( ${#found} )); then
+    _describe -t words sangam found
+  else
+    _files
+  fi
+}
+compdef _sangam sangam
+)zsh";
 
-Words call_options() {
-  return {"--help", "--json", "--output", "--idempotency-key", "--url", "--key", "--data"};
+constexpr const char* kFishScript = R"fish(# sangam completion fish
+function __sangam_words
+  set -l typed (commandline -opc)
+  set -e typed[1]
+  sangam completion described $typed 2>/dev/null
+end
+complete -c sangam -f -n 'test (count (__sangam_words)) -gt 0' -a '(__sangam_words)'
+)fish";
+
+const char* script_of(const std::string& shell) {
+  if (shell == "bash") return kBashScript;
+  if (shell == "zsh") return kZshScript;
+  if (shell == "fish") return kFishScript;
+  return nullptr;
 }
 
-// After "call NAME …": the values of the option before, or all options.
-Words words_for(const api::Operation& operation, const std::string& before) {
-  if (before == "--output") return {"table", "json"};
-  auto words = call_options();
-  if (operation.kind == api::Kind::upload) words.emplace_back("--file");
-  for (const auto& line : field_lines(operation)) {
-    if (before == "--" + line.path && !line.values.empty()) return line.values;
-    words.push_back("--" + line.path);
+// Nothing where they cannot be read: nobody who types wants to know why.
+std::vector<std::string> profile_names() {
+  std::vector<std::string> names;
+  try {
+    for (auto& profile : ProfileStore(ProfileStore::default_folder()).read().all)
+      names.push_back(std::move(profile.name));
+  } catch (const ClientError&) {
+    names.clear();
   }
-  return words;
-}
-
-Words words_after(std::span<const std::string_view> commands,
-                  std::span<const api::Operation* const> operations,
-                  std::span<const std::string> typed) {
-  if (typed.empty()) return {commands.begin(), commands.end()};
-  const auto& command = typed.front();
-  if (command == "completion" && typed.size() == 1) return {"bash"};
-  if (command == "api" && typed.size() == 1) return {"openapi", "lock"};
-  if (command == "api") return {"--check", "--write"};
-  if (command != "call") return {};
-  Words names{"--list"};
-  for (const auto* operation : operations) {
-    if (typed.size() > 1 && operation->name == typed[1]) return words_for(*operation, typed.back());
-    names.push_back(operation->name);
-  }
-  return typed.size() == 1 ? names : Words{};
+  return names;
 }
 
 }  // namespace
 
-int run_completion_command(std::span<const std::string_view> commands,
+int run_completion_command(const command_line::CommandDescription& program,
                            std::span<const api::Operation* const> operations,
                            std::span<const std::string> args) {
-  if (args.size() == 1 && args.front() == "bash") {
-    std::fputs(kBashScript, stdout);
+  if (args.size() == 1 && script_of(args.front())) {
+    std::fputs(script_of(args.front()), stdout);
     return kExitDone;
   }
-  if (args.empty() || args.front() != "words") {
-    std::fputs("sangam completion bash: prints the script for bash\n", stderr);
-    return kExitUsage;
+  const bool described = !args.empty() && args.front() == "described";
+  if (!described && (args.empty() || args.front() != "words")) {
+    const bool asked = !args.empty() && (args.front() == "--help" || args.front() == "-h");
+    std::fputs(
+        "sangam completion bash|zsh|fish   prints a script for the shell\n"
+        "  bash: source <(sangam completion bash)\n"
+        "  zsh:  source <(sangam completion zsh), after compinit\n"
+        "  fish: sangam completion fish | source\n",
+        asked ? stdout : stderr);
+    return asked ? kExitDone : kExitUsage;
   }
-  for (const auto& word : words_after(commands, operations, args.subspan(1)))
-    std::printf("%s\n", word.c_str());
+  for (const auto& [word, text] :
+       words_after(program, operations, args.subspan(1), profile_names()))
+    if (described && !text.empty()) std::printf("%s\t%s\n", word.c_str(), text.c_str());
+    else std::printf("%s\n", word.c_str());
   return kExitDone;
 }
 

@@ -11,9 +11,7 @@ namespace {
 // An access token is not sent any more so shortly before its end.
 constexpr std::int64_t kMarginSeconds = 30;
 
-std::int64_t now_seconds() {
-  return clock::system_now().nanoseconds / kNanosecondsPerSecond;
-}
+std::int64_t now_seconds() { return clock::system_now().nanoseconds / kNanosecondsPerSecond; }
 
 bool is_fresh(const Profile& profile) {
   return profile.access_expires_at - kMarginSeconds > now_seconds();
@@ -45,7 +43,9 @@ Connection::Connection(const ServerOptions& options)
 
 Connection::Connection(const ServerOptions& options, ProfileStore store, Send send)
     : store_(std::move(store)), send_(std::move(send)) {
-  const auto profiles = store_.read();
+  // Who says all that there is to say needs no profile, not even one that can be read.
+  const bool complete = !options.url.empty() && !options.key.empty();
+  const auto profiles = complete ? Profiles{} : store_.read();
   auto server = find_server(options, profiles);
   if (!server) throw ClientError(server.error(), kExitUsage);
   server_ = std::move(*server);
@@ -56,7 +56,8 @@ std::string Connection::renewed(const std::string& refused) {
   const OAuthClient client(server_.url, send_);
   const auto written = store_.change([&](Profiles& profiles) {
     auto* profile = profiles.find(server_.profile);
-    if (!profile || profile->kind != CredentialKind::session) throw sign_in_is_over(server_.profile);
+    if (!profile || profile->kind != CredentialKind::session)
+      throw sign_in_is_over(server_.profile);
     // Another program may have done it meanwhile.
     if (profile->access_token == refused || !is_fresh(*profile)) refresh(client, *profile);
   });
@@ -79,8 +80,7 @@ ClientReply Connection::send(ClientRequest request) {
   auto reply = send_(request);
   // Other reasons for a 401, such as a proof that is too old, are not mended by a new token.
   if (reply && reply->status == 401 && profile_.kind == CredentialKind::session &&
-      reply->body.contains(R"("code":"unauthenticated")") &&
-      !request.read_body) {
+      reply->body.contains(R"("code":"unauthenticated")") && !request.read_body) {
     request.headers.back() = "Authorization: Bearer " + renewed(profile_.access_token);
     reply = send_(request);
   }

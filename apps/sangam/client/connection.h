@@ -1,8 +1,8 @@
 #pragma once
 
-// Connection: one server, spoken to as whoever the command line says. A sign-in that is about to end
-// is refreshed before it is used, by one program at a time: a refresh token is good once, and one
-// that comes twice ends the sign-in everywhere.
+// Connection: one server, spoken to as whoever the command line says. A sign-in that is about to
+// end is refreshed before it is used, by one program at a time: a refresh token is good once, and
+// one that comes twice ends the sign-in everywhere.
 
 #include <string>
 
@@ -21,8 +21,8 @@ class Connection {
   const std::string& url() const noexcept { return server_.url; }
   const ServerAddress& server() const noexcept { return server_; }
 
-  // Sends with the credential; `request.url` is the rest of the address. When a sign-in turns out to
-  // be over, it is refreshed and the request sent once more, unless it read its body from a
+  // Sends with the credential; `request.url` is the rest of the address. When a sign-in turns out
+  // to be over, it is refreshed and the request sent once more, unless it read its body from a
   // function. Throws ClientError when the sign-in cannot be refreshed, and when no reply comes.
   ClientReply send(ClientRequest request);
   // The value of the Authorization header; empty: none. Refreshes. Throws ClientError.

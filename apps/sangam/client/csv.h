@@ -1,6 +1,7 @@
 #pragma once
 
-// Replies as comma-separated values (RFC 4180): a column a field, in the order of their declaration.
+// Replies as comma-separated values (RFC 4180): a column a field, in the order of their
+// declaration.
 
 #include <string>
 #include <string_view>
@@ -18,7 +19,8 @@ namespace sangam::apps::client {
 // "balance.asset", "owner.email"; a list is one, as JSON. Of a page those of its items.
 std::vector<std::string> csv_columns(const Type& reply);
 
-// The line of the headings, and of one value, each with its end (CR LF). What is not there is empty.
+// The line of the headings, and of one value, each with its end (CR LF). What is not there is
+// empty.
 std::string csv_heading(const std::vector<std::string>& columns);
 std::string csv_line(const std::vector<std::string>& columns, const boost::json::value& value);
 

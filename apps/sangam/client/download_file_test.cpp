@@ -42,7 +42,9 @@ TEST_F(DownloadFileTest, IsThereOnceItIsWhole) {
 }
 
 TEST_F(DownloadFileTest, LeavesNothingWhenItIsNotFinished) {
-  { EXPECT_TRUE(DownloadFile(path(), false).write("half")); }
+  {
+    EXPECT_TRUE(DownloadFile(path(), false).write("half"));
+  }
   EXPECT_EQ(files(), 0);
 }
 

@@ -20,7 +20,8 @@ std::vector<StreamEvent> read(std::string_view text, std::size_t piece) {
 
 TEST(EventStream, ReadsTheSameHoweverItIsCut) {
   constexpr std::string_view kText =
-      "\xEF\xBB\xBF: a heartbeat\n\nid: 7\ndata: {\"a\":1}\n\nid: 8\r\ndata: one\r\ndata:two\r\n\r\n"
+      "\xEF\xBB\xBF: a heartbeat\n\nid: 7\ndata: {\"a\":1}\n\nid: 8\r\ndata: "
+      "one\r\ndata:two\r\n\r\n"
       "event: problem\rdata: {}\r\r";
   for (const std::size_t piece : {1U, 2U, 3U, 1'000U})
     EXPECT_THAT(read(kText, piece),

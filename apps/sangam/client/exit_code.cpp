@@ -2,6 +2,26 @@
 
 namespace sangam::apps::client {
 
+namespace {
+
+constexpr ExitMeaning kMeanings[] = {
+    {kExitDone, "Done"},
+    {kExitFailed, "Failed, for a reason that none of the others is"},
+    {kExitUsage, "The command line is wrong; nothing was sent"},
+    {kExitNoReply, "No server, or no reply"},
+    {kExitInvalid, "The request breaks a rule of its fields (400, 413, 414, 415, 431)"},
+    {kExitNotSignedIn, "No credential, or it does not hold (401)"},
+    {kExitForbidden, "Known, and may not (403)"},
+    {kExitNotFound, "Not there (404, 405)"},
+    {kExitConflict, "The state of things or a rule of the business says no (409, 412, 422)"},
+    {kExitTryLater, "Not now: try again later (408, 429, 503, 504, 507)"},
+    {kExitServerFault, "A fault of the server (500 and others)"},
+};
+
+}  // namespace
+
+std::span<const ExitMeaning> exit_codes() { return kMeanings; }
+
 ExitCode exit_code_of(int http_status) noexcept {
   switch (http_status) {
     case 0:

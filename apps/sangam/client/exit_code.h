@@ -2,6 +2,9 @@
 
 // What programs that call `sangam` may rely on: how a command ended.
 
+#include <span>
+#include <string_view>
+
 namespace sangam::apps::client {
 
 // The number of each stays for ever; docs/guides/command_line.md explains them.
@@ -17,8 +20,14 @@ enum ExitCode : int {
   kExitConflict = 8,      // the state of things or a rule of the business says no: 409, 412, 422
   kExitTryLater = 9,      // 408, 429, 503, 504, 507
   kExitServerFault = 10,  // 500 and others of the server
-  kExitInterrupted = 130,
 };
+
+// For help and manuals, in order.
+struct ExitMeaning {
+  ExitCode code;
+  std::string_view text;
+};
+std::span<const ExitMeaning> exit_codes();
 
 // Of a reply that is no success. 0 is for no reply.
 ExitCode exit_code_of(int http_status) noexcept;

@@ -1,7 +1,7 @@
 #pragma once
 
-// Following a declared stream for as long as one likes: over lost connections and a server that ends
-// it, from behind the last item that came.
+// Following a declared stream for as long as one likes: over lost connections and a server that
+// ends it, from behind the last item that came.
 
 #include <chrono>
 #include <functional>

@@ -32,7 +32,7 @@ struct ClientRequest {
 struct ClientReply {
   int status = 0;
   std::string content_type;
-  std::string body;  // empty when it went to write_body
+  std::string body;      // empty when it went to write_body
   bool stopped = false;  // by write_body
 };
 

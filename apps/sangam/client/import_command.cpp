@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "apps/sangam/client/json_client.h"
+#include "apps/sangam/client/progress_bar.h"
 #include "base/command_line/command_line.h"
 
 namespace sangam::apps::client {
@@ -21,7 +22,7 @@ namespace {
 namespace json = boost::json;
 
 struct ImportOptions {
-  CallOptions server;
+  ServerOptions server;
   std::string kind;
   std::string file;
   std::string setup;     // transfers: ledgers and accounts to open first
@@ -54,30 +55,8 @@ std::string text_of(const json::value& value, const char* name) {
   return std::string(value.as_object().at(name).as_string());
 }
 
-// A bar on a terminal, a line now and then elsewhere.
-class ProgressBar {
- public:
-  void show(const std::string& what, std::int64_t done, std::int64_t total) {
-    constexpr int kWidth = 32;
-    const auto percent = total > 0 ? done * 100 / total : 100;
-    if (!terminal_ && percent < last_ + 10) return;
-    last_ = percent;
-    const auto filled = static_cast<std::size_t>(percent * kWidth / 100);
-    std::cerr << (terminal_ ? "\r" : "") << what << " [" << std::string(filled, '=')
-              << std::string(kWidth - filled, ' ') << "] " << done << "/" << total << " " << percent
-              << "%" << (terminal_ ? "   " : "\n") << std::flush;
-  }
-  void end() const {
-    if (terminal_) std::cerr << "\n";
-  }
-
- private:
-  bool terminal_ = ::isatty(STDERR_FILENO) == 1;
-  std::int64_t last_ = -10;
-};
-
 // Opens what setup.json names; what is there already stays.
-void set_up(const JsonClient& client, const std::string& path) {
+void set_up(JsonClient& client, const std::string& path) {
   std::ifstream in(path);
   std::stringstream text;
   text << in.rdbuf();
@@ -117,7 +96,7 @@ std::string target_of(const ImportOptions& options) {
          (options.specimen ? "&specimen=true" : "");
 }
 
-json::value upload(const JsonClient& client, const ImportOptions& options) {
+json::value upload(JsonClient& client, const ImportOptions& options) {
   auto in = std::make_shared<std::ifstream>(options.file, std::ios::binary | std::ios::ate);
   if (!*in) throw ClientError("cannot read " + options.file);
   const auto size = static_cast<std::int64_t>(in->tellg());
@@ -142,7 +121,7 @@ json::value upload(const JsonClient& client, const ImportOptions& options) {
   return json::parse(reply.body);
 }
 
-json::value follow(const JsonClient& client, json::value import) {
+json::value follow(JsonClient& client, json::value import) {
   const auto path = "/ledger/imports/" + text_of(import, "id");
   ProgressBar bar;
   std::mutex mutex;
@@ -159,8 +138,7 @@ json::value follow(const JsonClient& client, json::value import) {
   return import;
 }
 
-void save_rejected(const JsonClient& client, const ImportOptions& options,
-                   const json::value& import) {
+void save_rejected(JsonClient& client, const ImportOptions& options, const json::value& import) {
   const auto path = options.rejected.empty() ? options.file + ".rejected.ndjson" : options.rejected;
   std::ofstream out(path, std::ios::binary);
   ClientRequest request;
@@ -176,7 +154,7 @@ void save_rejected(const JsonClient& client, const ImportOptions& options,
 }
 
 void run_import(const ImportOptions& options) {
-  const JsonClient client(options.server);
+  JsonClient client(options.server);
   if (!options.setup.empty()) set_up(client, options.setup);
   auto import = upload(client, options);
   if (const auto* warnings = import.as_object().if_contains("warnings"))
@@ -200,6 +178,7 @@ command_line::Command add_kind(command_line::Command& command, const std::string
   sub.option("--url", options->server.url, "Server; SANGAM_URL unless given");
   sub.option("--key", options->server.key, "API key; SANGAM_API_KEY unless given");
   sub.option("--data", options->server.data, "Data folder with a demo.json");
+  sub.option("--profile", options->server.profile, "Profile; the current one unless said");
   sub.option("--rejected", options->rejected, "Where refused lines go");
   sub.action([kind, options] {
     options->kind = kind;
@@ -212,6 +191,7 @@ command_line::Command add_kind(command_line::Command& command, const std::string
 
 void add_import_command(command_line::Command& program) {
   auto command = program.subcommand("import", "Import a file into the ledger");
+  command.group("Working with a server");
   command.require_subcommand();
   auto options = std::make_shared<ImportOptions>();
   add_kind(command, "transfers", "A file of transfers, one JSON object a line", options)

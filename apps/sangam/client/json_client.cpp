@@ -2,60 +2,28 @@
 
 #include <boost/json.hpp>
 
+#include "apps/sangam/client/problem_text.h"
+
 namespace sangam::apps::client {
 
 namespace json = boost::json;
 
-namespace {
-
-// "title: detail" and a line for each field at fault.
-std::string describe_problem(const ClientReply& reply) {
-  json::error_code error;
-  const auto document = json::parse(reply.body, error);
-  if (error || !document.is_object()) return "status " + std::to_string(reply.status);
-  const auto& problem = document.get_object();
-  const auto text = [&](const json::object& object, const char* name) {
-    const auto* member = object.if_contains(name);
-    return member && member->is_string() ? std::string(member->get_string()) : std::string();
-  };
-  std::string words = text(problem, "title") + ": " + text(problem, "detail");
-  if (const auto* fields = problem.if_contains("errors"); fields && fields->is_array())
-    for (const auto& field : fields->get_array())
-      if (field.is_object())
-        words += "\n  " + text(field.get_object(), "pointer") + "  " +
-                 text(field.get_object(), "code") + "  " + text(field.get_object(), "detail");
-  return words;
-}
-
-ServerAddress require_server(const CallOptions& options) {
-  auto server = find_server(options);
-  if (!server) throw ClientError(server.error());
-  return std::move(*server);
-}
-
-}  // namespace
-
-JsonClient::JsonClient(const CallOptions& options) : server_(require_server(options)) {}
-
-ClientReply JsonClient::send(ClientRequest request, std::string_view path) const {
-  request.url = server_.url + "/api/v1" + std::string(path);
-  request.headers.push_back("Authorization: Bearer " + server_.key);
-  auto reply = send_request(request);
-  if (!reply) throw ClientError("no answer from " + server_.url + ": " + reply.error());
-  if (reply->status >= 200 && reply->status < 300) return std::move(*reply);
-  ClientError error(describe_problem(*reply));
-  error.status = reply->status;
+ClientReply JsonClient::send(ClientRequest request, std::string_view path) {
+  request.url = "/api/v1" + std::string(path);
+  auto reply = connection_.send(std::move(request));
+  if (reply.status >= 200 && reply.status < 300) return reply;
+  ClientError error(problem_text(reply, nullptr), exit_code_of(reply.status));
+  error.status = reply.status;
   throw error;
 }
 
-json::value JsonClient::get(std::string_view path) const {
+json::value JsonClient::get(std::string_view path) {
   ClientRequest request;
   request.method = "GET";
   return json::parse(send(std::move(request), path).body);
 }
 
-json::value JsonClient::post(std::string_view path, const json::value& body,
-                             std::string_view key) const {
+json::value JsonClient::post(std::string_view path, const json::value& body, std::string_view key) {
   ClientRequest request;
   request.method = "POST";
   request.headers.push_back("Content-Type: application/json");

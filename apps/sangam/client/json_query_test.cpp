@@ -34,7 +34,8 @@ TEST(JsonQuery, AStarIsEachItem) {
 }
 
 TEST(JsonQuery, WhatIsNotThereIsLeftOut) {
-  for (const auto* pointer : {"/none", "/items/7", "/items/01x", "/items/-", "/items/0/name/deeper"})
+  for (const auto* pointer :
+       {"/none", "/items/7", "/items/01x", "/items/-", "/items/0/name/deeper"})
     EXPECT_EQ(select(kPage, pointer), "") << pointer;
 }
 

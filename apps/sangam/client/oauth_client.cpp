@@ -92,8 +92,9 @@ DeviceCode OAuthClient::begin(const std::string& scope) const {
   if (reply->status != 200) {
     const auto failure = failure_of(*reply);
     const bool unknown = failure.code == "invalid_client" || reply->status == 404;
-    throw ClientError(unknown ? url_ + " does not know this command line: is it a Sangam server, as "
-                                       "new as this program?"
+    throw ClientError(unknown ? url_ +
+                                    " does not know this command line: is it a Sangam server, as "
+                                    "new as this program?"
                               : "the server does not begin a sign-in: " + failure.description,
                       exit_code_of(reply->status));
   }

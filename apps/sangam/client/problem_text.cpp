@@ -16,7 +16,7 @@ constexpr std::size_t kForeignBodyMost = 500;
 
 std::string text_at(const json::object& object, std::string_view name) {
   const auto* value = object.if_contains(name);
-  return value && value->is_string() ? std::string(value->get_string()) : std::string();
+  return value && value->is_string() ? printable(value->get_string()) : std::string();
 }
 
 bool is_number(std::string_view segment) {
@@ -86,7 +86,9 @@ std::string problem_text(const ClientReply& reply, const api::Operation* operati
   const auto status = std::to_string(reply.status);
   if (error || !value.is_object()) {
     const bool page = reply.content_type.starts_with("text/html");
-    return status + (page || reply.body.empty() ? "" : " " + reply.body.substr(0, kForeignBodyMost));
+    return status + (page || reply.body.empty()
+                         ? ""
+                         : " " + printable(reply.body.substr(0, kForeignBodyMost)));
   }
   const auto& problem = value.get_object();
   auto text = status + " " + text_at(problem, "title") + " (" + text_at(problem, "code") + ")\n";

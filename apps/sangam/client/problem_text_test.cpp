@@ -12,7 +12,8 @@ class ProblemTextTest : public ::testing::Test {
   std::string option(const std::string& pointer) const {
     return option_of_pointer(pointer, sample_.operation("library.books.add"));
   }
-  std::string text(int status, std::string body, const std::string& type = "application/problem+json") {
+  std::string text(int status, std::string body,
+                   const std::string& type = "application/problem+json") {
     return problem_text({.status = status, .content_type = type, .body = std::move(body)},
                         &sample_.operation("library.books.add"));
   }

@@ -47,7 +47,7 @@ std::string read_private(const std::filesystem::path& path) {
     if (errno == ENOENT) return {};
     fail(path, "cannot be read");
   }
-  struct stat facts {};
+  struct stat facts{};
   if (::fstat(file.get(), &facts) != 0 || !S_ISREG(facts.st_mode)) fail(path, "is no file");
   if ((facts.st_mode & 077) != 0)
     fail(path, "holds secrets and others may read it: chmod 600 it, and sign in again");
@@ -145,14 +145,13 @@ std::filesystem::path ProfileStore::default_folder() {
   if (const std::filesystem::path home = environment("XDG_CONFIG_HOME"); home.is_absolute())
     return home / "sangam";
   const std::filesystem::path home = environment("HOME");
-  if (!home.is_absolute())
-    throw ClientError("where are your settings? Neither XDG_CONFIG_HOME nor HOME says", kExitUsage);
-  return home / ".config" / "sangam";
+  return home.is_absolute() ? home / ".config" / "sangam" : std::filesystem::path();
 }
 
 Profiles ProfileStore::read() const {
-  const auto text = read_private(file());
   Profiles profiles;
+  if (folder_.empty()) return profiles;
+  const auto text = read_private(file());
   if (text.empty()) return profiles;
   json::error_code error;
   const auto value = json::parse(text, error);
@@ -167,6 +166,8 @@ Profiles ProfileStore::read() const {
 }
 
 Profiles ProfileStore::change(const std::function<void(Profiles&)>& change) const {
+  if (folder_.empty())
+    throw ClientError("where are your settings? Neither XDG_CONFIG_HOME nor HOME says", kExitUsage);
   std::filesystem::create_directories(folder_);
   std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
   const auto path = folder_ / "lock";

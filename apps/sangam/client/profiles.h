@@ -27,7 +27,7 @@ struct Profile {
   CredentialKind kind = CredentialKind::none;
   std::string api_key;
   std::string access_token;
-  std::string refresh_token;          // empty: none, then the sign-in ends with the access token
+  std::string refresh_token;           // empty: none, then the sign-in ends with the access token
   std::int64_t access_expires_at = 0;  // Unix seconds
 };
 
@@ -50,7 +50,8 @@ class ProfileStore {
  public:
   explicit ProfileStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  // $XDG_CONFIG_HOME/sangam, or ~/.config/sangam. Throws ClientError when neither is known.
+  // $XDG_CONFIG_HOME/sangam, or ~/.config/sangam. Empty when neither is known: a store in it has
+  // nothing, and keeps nothing.
   static std::filesystem::path default_folder();
 
   std::filesystem::path file() const { return folder_ / "profiles.json"; }

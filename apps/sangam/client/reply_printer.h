@@ -22,8 +22,8 @@ class ReplyPrinter {
  public:
   using Write = std::function<void(const std::string&)>;
 
-  // `reply` describes what comes (an item of a stream, a reply, a page); null: nobody knows. `query`
-  // is of select_values(); empty: all.
+  // `reply` describes what comes (an item of a stream, a reply, a page); null: nobody knows.
+  // `query` is of select_values(); empty: all.
   ReplyPrinter(OutputFormat format, std::string query, const Type* reply, Write write)
       : format_(format), query_(std::move(query)), reply_(reply), write_(std::move(write)) {}
 

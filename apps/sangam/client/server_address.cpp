@@ -84,8 +84,9 @@ std::expected<ServerAddress, std::string> find_server(const ServerOptions& optio
     server.key = options.key;
   }
   if (server.url.empty())
-    return Fault("which server? Sign in with `sangam login https://…`, or give --url, SANGAM_URL, or "
-                 "--data with a demo.json");
+    return Fault(
+        "which server? Sign in with `sangam login https://…`, or give --url, SANGAM_URL, or "
+        "--data with a demo.json");
   if (options.key.empty()) choose_credential(profile, named, std::exchange(server.key, {}), server);
   return server;
 }

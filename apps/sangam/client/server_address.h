@@ -24,8 +24,8 @@ struct ServerAddress {
 };
 
 // Options go before environment (SANGAM_URL, SANGAM_API_KEY, SANGAM_DATA, SANGAM_PROFILE), and the
-// environment before the current profile. A profile's credential is sent to its own server only. The
-// fault is a sentence for people.
+// environment before the current profile. A profile's credential is sent to its own server only.
+// The fault is a sentence for people.
 std::expected<ServerAddress, std::string> find_server(const ServerOptions& options,
                                                       const Profiles& profiles);
 

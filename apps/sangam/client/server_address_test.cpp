@@ -74,8 +74,8 @@ TEST_F(ServerAddressTest, SomebodyMustSay) {
 TEST(ServerUrl, IsOneAndNothingElse) {
   EXPECT_EQ(server_url("https://sangam.example/"), "https://sangam.example");
   EXPECT_EQ(server_url("http://127.0.0.1:8080"), "http://127.0.0.1:8080");
-  for (const auto* wrong : {"", "sangam.example", "ftp://x", "https://", "https://x/?a", "https://u@x",
-                            "https://x#y", "file:///etc/passwd"})
+  for (const auto* wrong : {"", "sangam.example", "ftp://x", "https://", "https://x/?a",
+                            "https://u@x", "https://x#y", "file:///etc/passwd"})
     EXPECT_FALSE(server_url(wrong)) << wrong;
 }
 

@@ -17,7 +17,7 @@ constexpr std::string_view kGap = "  ";
 std::size_t width_of(const std::string& text) { return utf8_length(text).value_or(text.size()); }
 
 std::string text_of(const json::value& value) {
-  return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
+  return printable(value.is_string() ? std::string(value.get_string()) : json::serialize(value));
 }
 
 bool is_amount(const json::value& value) {
@@ -87,6 +87,19 @@ std::string format_items(const json::array& items) {
 }
 
 }  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    const bool c1 = byte == 0xC2 && next >= 0x80 && next <= 0x9F;
+    if (byte < 0x20 || byte == 0x7F || c1) out += ' ';
+    else out += text[i];
+    if (c1) ++i;
+  }
+  return out;
+}
 
 std::string format_table(const std::vector<std::vector<Cell>>& rows) {
   std::vector<std::size_t> widths(rows.empty() ? 0 : rows.front().size());

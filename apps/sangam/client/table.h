@@ -17,6 +17,10 @@ struct Cell {
   bool right = false;  // numbers and amounts
 };
 
+// `text` without what a terminal would obey or a line would end at: control characters, of C1 too
+// (UTF-8), become a blank. O(bytes).
+std::string printable(std::string_view text);
+
 // Rows of equal length; the first holds the headings. Ends with a line break.
 std::string format_table(const std::vector<std::vector<Cell>>& rows);
 

@@ -37,5 +37,14 @@ TEST(Reply, SingleThingsAreFieldsAndValues) {
             "no\n");
 }
 
+TEST(Printable, LeavesNothingThatATerminalObeys) {
+  EXPECT_EQ(printable("a\033[31mb\nc\x7F"), "a [31mb c ");
+  EXPECT_EQ(printable("\xC2\x9B"
+                      "2J"),
+            " 2J");
+  EXPECT_EQ(printable("\u20B9 \u00e9"), "\u20B9 \u00e9");
+  EXPECT_EQ(printable("\xC2"), "\xC2");
+}
+
 }  // namespace
 }  // namespace sangam::apps::client
