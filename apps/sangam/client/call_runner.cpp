@@ -12,6 +12,7 @@
 #include "apps/sangam/client/download_file.h"
 #include "apps/sangam/client/environment.h"
 #include "apps/sangam/client/follow_stream.h"
+#include "apps/sangam/client/json_query.h"
 #include "apps/sangam/client/problem_text.h"
 #include "apps/sangam/client/progress_bar.h"
 #include "apps/sangam/client/upload.h"
@@ -90,6 +91,8 @@ class Caller {
     require(options_.take > 0, "take");
     require(!options_.last_event_id.empty(), "last-event-id");
     require(!options_.query.empty(), "query");
+    if (const auto sound = select_values({}, options_.query); !sound)
+      throw ClientError(sound.error(), kExitUsage);
     if (operation_.kind == api::Kind::upload && options_.file.empty())
       throw ClientError("--file must name a file that can be read", kExitUsage);
   }

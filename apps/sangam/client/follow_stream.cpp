@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/json.hpp>
 
 #include "apps/sangam/client/client_error.h"
 #include "apps/sangam/client/problem_text.h"
@@ -15,6 +16,7 @@ constexpr std::chrono::milliseconds kFirstPause{500};
 constexpr std::chrono::milliseconds kLongestPause{30'000};
 // The server says something every 15 seconds.
 constexpr long kStall = 60;
+constexpr int kUnknownStatus = 500;
 
 std::uint8_t random_byte() {
   std::array<std::uint8_t, 1> random;
@@ -51,7 +53,7 @@ class Follower {
     request.write_body = [&](std::string_view piece, std::int64_t) { return take(parser, piece); };
     try {
       const auto reply = connection_.send(std::move(request));
-      if (!failure_.empty()) throw ClientError(failure_);
+      if (!failure_.empty()) throw ClientError(failure_, failure_code_);
       if (reply.status >= 400) return refused(reply, repeated);
       came_ = true;
       if (taken_ > 0 && last_id_.empty()) done_ = true;
@@ -72,6 +74,18 @@ class Follower {
     throw error;
   }
 
+  // Why the server ends a stream that it had begun.
+  void tell_problem(const std::string& document) {
+    boost::json::error_code error;
+    const auto value = boost::json::parse(document, error);
+    const auto* object = error ? nullptr : value.if_object();
+    const auto* status = object ? object->if_contains("status") : nullptr;
+    const int number =
+        status && status->is_int64() ? static_cast<int>(status->get_int64()) : kUnknownStatus;
+    failure_ = problem_text({.status = number, .content_type = {}, .body = document}, nullptr);
+    failure_code_ = exit_code_of(number);
+  }
+
   bool take(EventStreamParser& parser, std::string_view piece) {
     came_ = true;
     auto events = parser.take(piece);
@@ -81,7 +95,7 @@ class Follower {
     }
     for (const auto& event : *events) {
       if (event.type == "problem") {
-        failure_ = problem_text({.status = 200, .content_type = {}, .body = event.data}, nullptr);
+        tell_problem(event.data);
         return false;
       }
       last_id_ = event.id;
@@ -97,6 +111,7 @@ class Follower {
   const std::function<bool(const StreamEvent&)>& give_;
   std::string last_id_;
   std::string failure_;
+  ExitCode failure_code_ = kExitServerFault;
   std::int64_t taken_ = 0;
   bool came_ = false;  // the server has served it once
   bool done_ = false;

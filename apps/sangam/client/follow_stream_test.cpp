@@ -103,9 +103,16 @@ TEST_F(FollowStreamTest, ARefusalEndsIt) {
 }
 
 TEST_F(FollowStreamTest, AProblemInTheStreamEndsIt) {
-  courses_ = {
-      {.body = "event: problem\ndata: {\"title\":\"Over\",\"code\":\"unauthenticated\"}\n\n"}};
-  EXPECT_THROW(follow(), ClientError);
+  courses_ = {{.body = "event: problem\n"
+                       R"(data: {"status":401,"title":"Over","code":"unauthenticated"})"
+                       "\n\n"}};
+  try {
+    follow();
+    FAIL();
+  } catch (const ClientError& error) {
+    EXPECT_EQ(error.exit_code, kExitNotSignedIn);
+    EXPECT_STREQ(error.what(), "401 Over (unauthenticated)");
+  }
   EXPECT_THAT(items_, IsEmpty());
 }
 
