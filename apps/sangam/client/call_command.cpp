@@ -71,8 +71,8 @@ int unknown(std::span<const api::Operation* const> operations, const std::string
   for (const auto* operation : operations)
     names.push_back(operation->name);
   const auto meant = do_you_mean(name, names);
-  return usage_error("there is no operation " + name + meant + (meant.empty() ? ":" : "") +
-                     " See sangam call --list");
+  return usage_error("there is no operation " + name + meant + (meant.empty() ? "; see" : " See") +
+                     " sangam call --list");
 }
 
 }  // namespace

@@ -7,8 +7,9 @@ namespace sangam::apps::client {
 namespace {
 
 constexpr std::size_t kWordMost = 100;
-// A third of the letters, one at least.
+// A third of the letters, one at least; more than a few make another word.
 constexpr std::size_t kLettersAnError = 3;
+constexpr std::size_t kErrorsMost = 3;
 
 }  // namespace
 
@@ -39,7 +40,7 @@ std::vector<std::string> nearest(std::string_view word, std::span<const std::str
   for (const auto& name : names) {
     const auto distance = edit_distance(word, name);
     const bool contains = name.find(word) != std::string::npos;
-    const auto allowed = std::max<std::size_t>(1, word.size() / kLettersAnError);
+    const auto allowed = std::clamp<std::size_t>(word.size() / kLettersAnError, 1, kErrorsMost);
     // A part of a name is nearer than another word of its length.
     if (contains) found.emplace_back(std::min(distance, std::size_t{1}), name);
     else if (distance <= allowed) found.emplace_back(distance, name);

@@ -24,9 +24,8 @@ TEST(EditDistance, CountsWhatMustChange) {
 }
 
 TEST(Nearest, FindsMisspellingsAndPartsTheNearestFirst) {
-  EXPECT_THAT(nearest("ledger.acounts.lsit", kNames),
-              ElementsAre("ledger.accounts.list", "ledger.accounts.get"));
-  EXPECT_THAT(nearest("user.list", kNames), ElementsAre("users.list", "teams.list"));
+  EXPECT_THAT(nearest("ledger.acounts.lsit", kNames), ElementsAre("ledger.accounts.list"));
+  EXPECT_THAT(nearest("user.list", kNames), ElementsAre("users.list"));
   EXPECT_THAT(nearest("accounts", kNames, 2),
               ElementsAre("ledger.accounts.get", "ledger.accounts.list"));
   EXPECT_THAT(nearest("webhooks.create", kNames), IsEmpty());
