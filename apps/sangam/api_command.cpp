@@ -3,10 +3,10 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <optional>
 
 #include "apps/sangam/client/exit_code.h"
-#include "base/command_line/command_line.h"
 #include "kernel/api/asyncapi.h"
 #include "kernel/api/event_lock.h"
 #include "kernel/api/lock_file.h"
@@ -88,32 +88,37 @@ std::vector<const api::Operation*> operations_of(std::span<const api::Module* co
 
 }  // namespace
 
+void declare_api_commands(command_line::Command command,
+                          std::span<const api::Module* const> modules,
+                          const std::shared_ptr<int>& exit_code) {
+  command.require_subcommand();
+  command.subcommand("openapi", "Prints the OpenAPI 3.1 document").action([modules] {
+    print(openapi_document(modules) + "\n");
+  });
+  command.subcommand("asyncapi", "Prints the AsyncAPI 3.0 document of the events")
+      .action([modules] { print(api::asyncapi_document(modules) + "\n"); });
+  const auto lock = std::make_shared<LockOptions>(LockOptions{.path = kLockFilePath});
+  auto operations = command.subcommand("lock", "Prints, checks or writes the lock file");
+  lock->add_to(operations);
+  operations.action([lock, modules, exit_code] {
+    *exit_code = run_lock(*lock, api::lock_of(operations_of(modules)), &api::parse_lock, "lock");
+  });
+  const auto event_lock = std::make_shared<LockOptions>(LockOptions{.path = kEventLockFilePath});
+  auto events = command.subcommand("events", "Prints, checks or writes the lock file of events");
+  event_lock->add_to(events);
+  events.action([event_lock, modules, exit_code] {
+    *exit_code = run_lock(*event_lock, api::event_lock_of(api::event_types(modules)),
+                          &api::parse_event_lock, "events");
+  });
+}
+
 int run_api_command(std::span<const api::Module* const> modules,
                     std::span<const std::string> args) {
   command_line::Program program("sangam api", "The server's description of itself");
-  program.require_subcommand();
-  int exit_code = client::kExitDone;
-  program.subcommand("openapi", "Prints the OpenAPI 3.1 document").action([&] {
-    print(openapi_document(modules) + "\n");
-  });
-  program.subcommand("asyncapi", "Prints the AsyncAPI 3.0 document of the events").action([&] {
-    print(api::asyncapi_document(modules) + "\n");
-  });
-  LockOptions lock{.path = kLockFilePath};
-  auto operations = program.subcommand("lock", "Prints, checks or writes the lock file");
-  lock.add_to(operations);
-  operations.action([&] {
-    exit_code = run_lock(lock, api::lock_of(operations_of(modules)), &api::parse_lock, "lock");
-  });
-  LockOptions event_lock{.path = kEventLockFilePath};
-  auto events = program.subcommand("events", "Prints, checks or writes the lock file of events");
-  event_lock.add_to(events);
-  events.action([&] {
-    exit_code = run_lock(event_lock, api::event_lock_of(api::event_types(modules)),
-                         &api::parse_event_lock, "events");
-  });
+  const auto exit_code = std::make_shared<int>(client::kExitDone);
+  declare_api_commands(program, modules, exit_code);
   const auto stopped = program.parse({args.begin(), args.end()});
-  if (!stopped) return exit_code;
+  if (!stopped) return *exit_code;
   return *stopped == 0 ? client::kExitDone : client::kExitUsage;
 }
 

@@ -40,11 +40,15 @@ void declare_commands(command_line::Program& program) {
   add_audit_command(program);
   add_operator_command(program);
   add_slo_command(program);
-  program.subcommand("api", "Describe the operations: openapi, asyncapi, lock, events")
-      .group(kThisProgram);
+  auto api = program.subcommand("api", "The server's description of itself");
+  api.group(kThisProgram);
+  // To be described; it runs with the modules that run_described_command() makes.
+  declare_api_commands(api, {}, std::make_shared<int>());
   add_new_command(program);
-  program.subcommand("completion", "Print a completion script: bash, zsh, fish")
-      .group(kThisProgram);
+  auto completion = program.subcommand("completion", "Print a completion script for a shell");
+  completion.group(kThisProgram);
+  for (const auto* shell : {"bash", "zsh", "fish"})
+    completion.subcommand(shell, std::string("The script for ") + shell);
   program.subcommand("man", "Print the manual page, in roff").group(kThisProgram);
 }
 

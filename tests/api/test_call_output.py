@@ -206,7 +206,8 @@ def test_bash_completes_what_is_declared(shell):
                           ("sangam call ledger.accounts.open --over", {"--overdraft_limit"}),
                           ("sangam call tenant.get --output nd", {"ndjson"}),
                           ("sangam call --profile w", {"work"}),
-                          ("sangam completion ", {"bash", "zsh", "fish"})):
+                          ("sangam completion ", {"bash", "zsh", "fish", "--help"}),
+                          ("sangam api lock --ch", {"--check"})):
         assert set(complete(shell, line, line.split(" "))) == offered, line
     assert "none" in complete(shell, "", ["sangam", "call", "ledger.accounts.open", "--limit", ""])
 

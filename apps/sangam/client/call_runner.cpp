@@ -207,6 +207,7 @@ class Caller {
     if (reply.stopped || (reply.status < 400 && !file.write(reply.body)))
       throw ClientError("cannot write " + options_.out);
     require_success(reply);
+    received += static_cast<std::int64_t>(reply.body.size());
     file.keep();
     std::fprintf(stderr, "%s: %s\n", options_.out.c_str(), byte_text(received).c_str());
   }
