@@ -3,10 +3,10 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <optional>
 
-#include "apps/sangam/call_command.h"
-#include "base/command_line/command_line.h"
+#include "apps/sangam/client/exit_code.h"
 #include "kernel/api/asyncapi.h"
 #include "kernel/api/event_lock.h"
 #include "kernel/api/lock_file.h"
@@ -20,7 +20,7 @@ void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), s
 
 int refuse(const std::string& reason) {
   std::fprintf(stderr, "sangam api: %s\n", reason.c_str());
-  return kExitRefused;
+  return client::kExitFailed;
 }
 
 std::optional<std::string> read_file(const std::string& path) {
@@ -34,7 +34,7 @@ int write_lock(const std::string& path, const std::string& text) {
   file << text;
   file.close();
   if (!file) return refuse(path + " cannot be written");
-  return kExitDone;
+  return client::kExitDone;
 }
 
 // A lock file: of operations or of events.
@@ -52,7 +52,7 @@ int check_lock(const std::string& path, const Lock& now,
     return refuse(std::to_string(breaks.size()) + " changes break callers of this version");
   if (*text != to_text(now))
     return refuse(path + " is not fresh: sangam api " + command + " --write");
-  return kExitDone;
+  return client::kExitDone;
 }
 
 // What is done with a lock file.
@@ -75,7 +75,7 @@ int run_lock(const LockOptions& options, const Lock& now,
   if (options.check) return check_lock(options.path, now, parse, command);
   if (options.write) return write_lock(options.path, to_text(now));
   print(to_text(now));
-  return kExitDone;
+  return client::kExitDone;
 }
 
 std::vector<const api::Operation*> operations_of(std::span<const api::Module* const> modules) {
@@ -88,33 +88,38 @@ std::vector<const api::Operation*> operations_of(std::span<const api::Module* co
 
 }  // namespace
 
+void declare_api_commands(command_line::Command command,
+                          std::span<const api::Module* const> modules,
+                          const std::shared_ptr<int>& exit_code) {
+  command.require_subcommand();
+  command.subcommand("openapi", "Prints the OpenAPI 3.1 document").action([modules] {
+    print(openapi_document(modules) + "\n");
+  });
+  command.subcommand("asyncapi", "Prints the AsyncAPI 3.0 document of the events")
+      .action([modules] { print(api::asyncapi_document(modules) + "\n"); });
+  const auto lock = std::make_shared<LockOptions>(LockOptions{.path = kLockFilePath});
+  auto operations = command.subcommand("lock", "Prints, checks or writes the lock file");
+  lock->add_to(operations);
+  operations.action([lock, modules, exit_code] {
+    *exit_code = run_lock(*lock, api::lock_of(operations_of(modules)), &api::parse_lock, "lock");
+  });
+  const auto event_lock = std::make_shared<LockOptions>(LockOptions{.path = kEventLockFilePath});
+  auto events = command.subcommand("events", "Prints, checks or writes the lock file of events");
+  event_lock->add_to(events);
+  events.action([event_lock, modules, exit_code] {
+    *exit_code = run_lock(*event_lock, api::event_lock_of(api::event_types(modules)),
+                          &api::parse_event_lock, "events");
+  });
+}
+
 int run_api_command(std::span<const api::Module* const> modules,
                     std::span<const std::string> args) {
   command_line::Program program("sangam api", "The server's description of itself");
-  program.require_subcommand();
-  int exit_code = kExitDone;
-  program.subcommand("openapi", "Prints the OpenAPI 3.1 document").action([&] {
-    print(openapi_document(modules) + "\n");
-  });
-  program.subcommand("asyncapi", "Prints the AsyncAPI 3.0 document of the events").action([&] {
-    print(api::asyncapi_document(modules) + "\n");
-  });
-  LockOptions lock{.path = kLockFilePath};
-  auto operations = program.subcommand("lock", "Prints, checks or writes the lock file");
-  lock.add_to(operations);
-  operations.action([&] {
-    exit_code = run_lock(lock, api::lock_of(operations_of(modules)), &api::parse_lock, "lock");
-  });
-  LockOptions event_lock{.path = kEventLockFilePath};
-  auto events = program.subcommand("events", "Prints, checks or writes the lock file of events");
-  event_lock.add_to(events);
-  events.action([&] {
-    exit_code = run_lock(event_lock, api::event_lock_of(api::event_types(modules)),
-                         &api::parse_event_lock, "events");
-  });
+  const auto exit_code = std::make_shared<int>(client::kExitDone);
+  declare_api_commands(program, modules, exit_code);
   const auto stopped = program.parse({args.begin(), args.end()});
-  if (!stopped) return exit_code;
-  return *stopped == 0 ? kExitDone : kExitUsage;
+  if (!stopped) return *exit_code;
+  return *stopped == 0 ? client::kExitDone : client::kExitUsage;
 }
 
 }  // namespace sangam::apps

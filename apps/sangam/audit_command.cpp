@@ -123,6 +123,7 @@ void run_verify(const AuditOptions& options) {
 void add_audit_command(command_line::Command& program) {
   auto options = std::make_shared<AuditOptions>();
   auto audit = program.subcommand("audit", "Commands on the audit");
+  audit.group("Running a server");
   audit.require_subcommand();
   auto verify = audit.subcommand(
       "verify", "Check that no entry of the audit was changed, dropped, added or moved");

@@ -103,6 +103,8 @@ void add_database_commands(command_line::Command& program) {
   restore.action([options] { run_restore(*options); });
   auto ledger = program.subcommand("ledger", "Commands on the ledger's data");
   ledger.require_subcommand();
+  for (auto command : {migrate, backup, restore, ledger})
+    command.group("Running a server");
   auto verify = with_data(ledger.subcommand("verify", "Check the hash chain of every ledger"));
   verify.action([options] { run_verify(*options); });
 }

@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "apps/sangam/json_client.h"
+#include "apps/sangam/client/json_client.h"
 
 namespace sangam::apps {
 
@@ -54,7 +54,7 @@ class Book {
     return std::string(value.at("id").as_string());
   }
 
-  JsonClient client_;
+  client::JsonClient client_;
   int count_ = 0;
 };
 

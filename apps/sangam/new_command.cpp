@@ -11,6 +11,7 @@ namespace sangam::apps {
 
 void add_new_command(command_line::Command& program) {
   auto command = program.subcommand("new", "Write the skeleton of something new");
+  command.group("This program");
   command.require_subcommand();
   auto module = command.subcommand("module", "A module that compiles and passes its tests");
   auto path = std::make_shared<std::string>();

@@ -67,6 +67,7 @@ void run_add(const OperatorOptions& options) {
 
 void add_operator_command(command_line::Command& program) {
   auto command = program.subcommand("operator", "People who run the platform");
+  command.group("Running a server");
   command.require_subcommand();
   auto add = command.subcommand(
       "add", "Add an operator; asks for the password, or reads it from standard input");

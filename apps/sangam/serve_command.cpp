@@ -124,6 +124,7 @@ void set_confirm(mcp::Settings& agents, const std::string& confirm) {
 
 void add_serve_command(command_line::Command& program) {
   auto command = program.subcommand("serve", "Run the server");
+  command.group("Running a server");
   auto settings = std::make_shared<ServerSettings>();
   auto listen = std::make_shared<std::string>("127.0.0.1:8080");
   auto level = std::make_shared<std::string>("info");

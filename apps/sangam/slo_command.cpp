@@ -9,6 +9,7 @@ namespace sangam::apps {
 
 void add_slo_command(command_line::Command& program) {
   auto command = program.subcommand("slo", "What callers may expect, as rules for monitoring");
+  command.group("Running a server");
   command.require_subcommand();
   command.subcommand("rules", "Print recording and alert rules for Prometheus").action([] {
     std::cout << telemetry::prometheus_rules(telemetry::service_levels());

@@ -10,6 +10,8 @@ Command Command::subcommand(const std::string& name, const std::string& descript
   return Command(*app_->add_subcommand(name, description));
 }
 
+void Command::group(const std::string& heading) { app_->group(heading); }
+
 void Command::require_subcommand() { app_->require_subcommand(1); }
 
 void Command::action(std::function<void()> action) { app_->callback(std::move(action)); }

@@ -32,6 +32,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/command_line/description.h"
+
 namespace CLI {
 class App;
 class Option;
@@ -83,6 +85,8 @@ class Command {
   explicit Command(CLI::App& app) : app_(&app) {}
 
   Command subcommand(const std::string& name, const std::string& description);
+  // The heading under which the help of what it belongs to lists this command.
+  void group(const std::string& heading);
   // Exactly one of the subcommands must be named.
   void require_subcommand();
 
@@ -120,6 +124,8 @@ class Program : public Command {
   Program(const std::string& name, const std::string& description);
   ~Program();
 
+  // All that was declared so far. O(commands and options).
+  CommandDescription description() const;
   // Reads the words and runs the actions. What an action throws, other than UsageError, passes.
   [[nodiscard]] std::expected<void, Stop> read(std::vector<std::string> words);
   // The same for a main function: prints the help to standard output or the error to standard

@@ -233,5 +233,31 @@ TEST(WordsOfTest, LeavesTheProgramsNameOut) {
   EXPECT_THAT(words_of(0, arguments), ElementsAre());
 }
 
+TEST_F(CommandLineTest, DescribesWhatWasDeclared) {
+  std::string name;
+  std::string file;
+  int format = 0;
+  bool quiet = false;
+  auto print = program.subcommand("print", "Prints something");
+  print.group("Paper");
+  print.option("FILE", file, "What").required();
+  print.option("--name", name, "Whose");
+  print.choice("--format", format, {{"a4", 4}, {"a5", 5}}, "How large");
+  print.flag("--quiet", quiet, "Without a word");
+  const auto all = program.description();
+  EXPECT_EQ(all.name, "sample");
+  ASSERT_EQ(all.subcommands.size(), 1U);
+  const auto& command = all.subcommands.front();
+  EXPECT_EQ(command.group, "Paper");
+  ASSERT_EQ(command.options.size(), 4U);
+  EXPECT_EQ(command.options[0].name, "FILE");
+  EXPECT_TRUE(command.options[0].is_position());
+  EXPECT_TRUE(command.options[0].required);
+  EXPECT_EQ(command.options[1].value, "TEXT");
+  EXPECT_THAT(command.options[2].choices, ElementsAre("a4", "a5"));
+  EXPECT_EQ(command.options[3].value, "");
+  EXPECT_THAT(told(program, {"--help"}), HasSubstr("Paper:"));
+}
+
 }  // namespace
 }  // namespace sangam::command_line

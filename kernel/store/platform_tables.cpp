@@ -29,6 +29,7 @@ constexpr std::string_view kPlatformTables[] = {
     "openid.clients",               // a client is named before its tenant is known
     "openid.requests",              // whoever holds a request's handle may read who asks
     "openid.signing_keys",          // one issuer for all tenants
+    "openid.unclaimed_devices",     // a device waits for a person of whatever tenant
     "openid.used_tokens",           // hashes of proofs that were seen, of anybody
     "platform.account_tokens",      // proofs of an address, by mail
     "platform.accounts",            // how somebody signs in, in whatever tenant

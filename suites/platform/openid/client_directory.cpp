@@ -6,6 +6,7 @@
 #include "kernel/clock/clock.h"
 #include "kernel/store/bytes.h"
 #include "suites/platform/identity/subjects.h"
+#include "suites/platform/openid/command_line_client.h"
 #include "suites/platform/openid/statements.h"
 
 namespace sangam::suites::platform::openid {
@@ -45,6 +46,11 @@ SANGAM_DESCRIBE(ClientRow, (tenant_id, ""), (secret_hash, ""), (previous_hash, "
                 (changed_at, ""), (certificate_thumbprint, ""), (certificate_subject, ""),
                 (certificate_issuer, ""), (binds_tokens_to_certificate, ""))
 
+struct NumberRow {
+  std::int32_t number = 0;
+};
+SANGAM_DESCRIBE(NumberRow, (number, ""))
+
 std::optional<TokenHash> to_hash(const std::optional<store::Bytes>& bytes) {
   TokenHash hash;
   if (!bytes || bytes->value.size() != hash.size()) return std::nullopt;
@@ -78,28 +84,43 @@ std::shared_ptr<Client> to_client(ClientRow row) {
 
 }  // namespace
 
-std::size_t ClientDirectory::Hash::operator()(const ClientId& id) const noexcept {
+std::size_t ClientDirectory::Hash::operator()(const Uuid& id) const noexcept {
   std::size_t value;  // the random half of the id
-  std::memcpy(&value, id.value.bytes.data() + 8, sizeof value);
+  std::memcpy(&value, id.bytes.data() + 8, sizeof value);
   return value;
 }
 
-ClientPointer ClientDirectory::known(const ClientId& id, Timestamp now) {
+ClientPointer ClientDirectory::known(const Entries& entries, const Uuid& id, Timestamp now) {
   const std::lock_guard lock(mutex_);
-  const auto found = entries_.find(id);
-  if (found == entries_.end() || found->second.trusted_until < now) return nullptr;
+  const auto found = entries.find(id);
+  if (found == entries.end() || found->second.trusted_until < now) return nullptr;
   return found->second.client;
+}
+
+void ClientDirectory::keep(Entries& entries, const Uuid& id, ClientPointer client, Timestamp now) {
+  const std::lock_guard lock(mutex_);
+  // Full: start over rather than keep an order that every request would have to maintain.
+  if (entries.size() >= kCapacity) entries.clear();
+  entries[id] = {std::move(client), {now.nanoseconds + kTrustNanoseconds}};
 }
 
 void ClientDirectory::forget(const ClientId& id) {
   const std::lock_guard lock(mutex_);
-  entries_.erase(id);
+  entries_.erase(id.value);
 }
 
 Task<ClientPointer> ClientDirectory::find(store::Pool& auth, ClientId id,
                                           runtime::Deadline deadline) {
-  if (auto client = known(id, clock::system_now())) co_return client;
+  if (id == kCommandLineClient) co_return co_await command_line(auth, std::nullopt, deadline);
+  if (auto client = known(entries_, id.value, clock::system_now())) co_return client;
   co_return co_await read(auth, id, deadline);
+}
+
+Task<ClientPointer> ClientDirectory::find_of(store::Pool& auth, ClientId id, TenantId tenant,
+                                             runtime::Deadline deadline) {
+  if (id == kCommandLineClient) co_return co_await command_line(auth, tenant, deadline);
+  auto client = co_await find(auth, id, deadline);
+  co_return client && client->tenant->id == tenant ? client : nullptr;
 }
 
 Task<ClientPointer> ClientDirectory::find(store::Pool& auth, std::string_view id,
@@ -120,10 +141,24 @@ Task<ClientPointer> ClientDirectory::read(store::Pool& auth, ClientId id,
   if (!co_await is_active_tenant(work, tenant)) co_return nullptr;
   auto client = to_client(std::move(*row));
   client->tenant = co_await tenants_.find(work, tenant);
-  const std::lock_guard lock(mutex_);
-  // Full: start over rather than keep an order that every request would have to maintain.
-  if (entries_.size() >= kCapacity) entries_.clear();
-  entries_[id] = {client, {now.nanoseconds + kTrustNanoseconds}};
+  keep(entries_, id.value, client, now);
+  co_return client;
+}
+
+Task<ClientPointer> ClientDirectory::command_line(store::Pool& auth, std::optional<TenantId> tenant,
+                                                  runtime::Deadline deadline) {
+  const auto now = clock::system_now();
+  const Uuid key = tenant ? tenant->value : Uuid{};
+  if (auto client = known(command_lines_, key, now)) co_return client;
+  store::UnitOfWork work(auth, store::kNoTenant, deadline, store::Mode::read_only);
+  auto number = api::kPlatformTenant;
+  if (tenant) {
+    const auto row = co_await work.row<NumberRow>(kFindActiveTenant, *tenant);
+    if (!row) co_return nullptr;
+    number = row->number;
+  }
+  auto client = make_command_line_client(co_await tenants_.find(work, number), roles_);
+  keep(command_lines_, key, client, now);
   co_return client;
 }
 

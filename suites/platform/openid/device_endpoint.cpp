@@ -1,6 +1,7 @@
 #include "suites/platform/openid/device_endpoint.h"
 
 #include "kernel/clock/clock.h"
+#include "suites/platform/openid/command_line_client.h"
 #include "suites/platform/openid/json_object.h"
 #include "suites/platform/openid/oauth_error.h"
 #include "suites/platform/openid/secrets.h"
@@ -8,6 +9,15 @@
 #include "suites/platform/openid/token_endpoint.h"
 
 namespace sangam::suites::platform::openid {
+
+namespace {
+
+struct EndRow {
+  Timestamp expires_at;
+};
+SANGAM_DESCRIBE(EndRow, (expires_at, ""))
+
+}  // namespace
 
 Task<http::Response> DeviceEndpoint::begin(const http::Request& request, Parameters parameters) {
   const auto client = co_await clients_.authenticate(request, parameters);
@@ -19,9 +29,18 @@ Task<http::Response> DeviceEndpoint::begin(const http::Request& request, Paramet
   const auto now = clock::system_now();
   store::UnitOfWork work(shop_.auth(request), client->tenant->number, request.deadline(),
                          store::Mode::read_write);
-  work.later(kSweepDeviceCodes, now);
-  work.later(kInsertDeviceCode, hash_of(device_code), user_code, client->id, write_scopes(scopes),
-             kPollSeconds, now, after(now, kDeviceCodeLife));
+  const auto end = after(now, kDeviceCodeLife);
+  if (client->built_in) {
+    work.later(kSweepUnclaimedDevices, now);
+    const auto row = co_await work.row<EndRow>(kInsertUnclaimedDevice, hash_of(device_code),
+                                               user_code, client->id, write_scopes(scopes),
+                                               kPollSeconds, now, end, kUnclaimedDevicesMost);
+    if (!row) throw OAuthError("temporarily_unavailable", "Too many devices wait.", 503);
+  } else {
+    work.later(kSweepDeviceCodes, now);
+    work.later(kInsertDeviceCode, hash_of(device_code), user_code, client->id, write_scopes(scopes),
+               kPollSeconds, now, end);
+  }
   co_await work.commit();
   const auto page = shop_.issuer.url() + "/device";
   JsonObject body;

@@ -15,11 +15,14 @@ Error no_such_device() {
 
 Task<ClientPointer> Devices::find(api::Call& call, store::UnitOfWork& work, std::string user_code,
                                   DeviceRow& row) {
-  auto found = co_await work.row<DeviceRow>(kLockUserCode, normal_user_code(user_code));
+  const auto code = normal_user_code(user_code);
+  auto found = co_await work.row<DeviceRow>(kLockUserCode, code);
+  if (!found) found = co_await work.row<DeviceRow>(kLockUnclaimedUserCode, code);
   if (!found || found->state != "waiting" || found->expires_at <= call.system_time())
     throw no_such_device();
   row = std::move(*found);
-  auto client = co_await s_.clients.find(*call.pools().auth, row.client_id, call.deadline());
+  auto client = co_await s_.clients.find_of(*call.pools().auth, row.client_id, call.tenant().id,
+                                            call.deadline());
   if (!client) throw no_such_device();
   co_return client;
 }
@@ -46,8 +49,12 @@ Task<Nothing> Devices::decide(api::Call& call, DecideDevice request) {
         {.client = client,
          .scopes = permitted(read_scopes(row.scopes).value(), call.principal().permissions),
          .session = session});
-  work.later(kDecideDevice, normal_user_code(request.user_code.str()),
-             request.approve ? "approved" : "denied", grant);
+  const auto code = normal_user_code(request.user_code.str());
+  const auto* const state = request.approve ? "approved" : "denied";
+  std::optional<std::int32_t> tenant;
+  if (request.approve) tenant = call.tenant().number;
+  if (client->built_in) work.later(kClaimDevice, code, state, grant, tenant);
+  else work.later(kDecideDevice, code, state, grant);
   call.set_target(client->id.str());
   call.audit(work);
   co_await work.commit();

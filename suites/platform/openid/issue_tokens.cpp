@@ -7,6 +7,7 @@
 #include "suites/platform/identity/revocations.h"
 #include "suites/platform/identity/role_permissions_of.h"
 #include "suites/platform/identity/types.h"
+#include "suites/platform/openid/command_line_client.h"
 #include "suites/platform/openid/id_token.h"
 #include "suites/platform/openid/oauth_error.h"
 #include "suites/platform/openid/secrets.h"
@@ -55,7 +56,7 @@ Task<http::Response> TokenEndpoint::issue(const Asked& asked, store::UnitOfWork 
   scopes = permitted(common(scopes, client.scopes), permissions);
   std::string refresh_token;
   if (has_scope(scopes, kOfflineAccess) && client.may(GrantType::refresh_token)) {
-    refresh_token = make_secret(kRefreshTokenPrefix);
+    refresh_token = make_refresh_token(client);
     work.later(kInsertRefreshToken, hash_of(refresh_token), grant.id, asked.now,
                std::min(after(asked.now, kRefreshTokenLife), grant.expires_at));
   }

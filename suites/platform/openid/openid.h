@@ -24,7 +24,7 @@ struct OpenIdSettings {
 struct OpenIdModule {
   OpenIdModule(IdentityModule& identity, const RolePermissions& roles, OpenIdSettings settings)
       : keys(settings.vault),
-        clients(identity.directory),
+        clients(identity.directory, roles),
         tokens(issuer, keys, clients, roles),
         services{issuer, keys, clients, identity.cache, roles, {nullptr}, settings.any_address},
         client_operations(services),

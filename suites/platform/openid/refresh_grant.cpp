@@ -2,6 +2,7 @@
 // the answer. One that comes again was stolen, or its thief was first: the whole family ends (RFC
 // 9700 §4.14).
 
+#include "suites/platform/openid/command_line_client.h"
 #include "suites/platform/openid/oauth_error.h"
 #include "suites/platform/openid/secrets.h"
 #include "suites/platform/openid/statements.h"
@@ -17,9 +18,14 @@ OAuthError wrong_token_of_refresh() {
 
 }  // namespace
 
-Task<http::Response> TokenEndpoint::refresh_token(const Asked& asked) {
-  const auto token = asked.parameters.get("refresh_token");
+Task<http::Response> TokenEndpoint::refresh_token(const Asked& begun) {
+  const auto token = begun.parameters.get("refresh_token");
   if (token.empty()) throw invalid_request("refresh_token is missing.");
+  auto asked = begun;
+  if (const auto tenant = tenant_of_refresh_token(token); tenant && begun.client->built_in)
+    asked.client = co_await shop_.clients.find_of(shop_.auth(begun.request), begun.client->id,
+                                                  *tenant, begun.request.deadline());
+  if (!asked.client) throw wrong_token_of_refresh();
   auto work = begin(asked);
   auto grant = co_await work.row<GrantRow>(kLockRefreshToken, hash_of(token));
   if (!grant || grant->client_id != asked.client->id) throw wrong_token_of_refresh();

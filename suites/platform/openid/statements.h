@@ -240,6 +240,54 @@ inline constexpr Statement kDecideDevice{
     "openid.device_codes.decide",
     "update openid.device_codes set state = $3, grant_id = $4 where tenant_id = $1"
     " and user_code = $2"};
+// Devices of the built-in client: nobody's until somebody decides, so the tenant is an argument.
+// $1 hash, $2 user_code, $3 client, $4 scopes, $5 interval, $6 now, $7 end, $8 how many may wait.
+// No row: they do.
+inline constexpr Statement kInsertUnclaimedDevice{
+    "openid.unclaimed_devices.insert",
+    "insert into openid.unclaimed_devices (hash, user_code, client_id, scopes, state,"
+    " interval_seconds, created_at, expires_at) select $1::bytea, $2::text, $3::uuid, $4::text,"
+    " 'waiting', $5::int4, $6::int8, $7::int8"
+    " where (select count(*) from openid.unclaimed_devices) < $8::int8 returning expires_at",
+    Scope::platform};
+inline constexpr Statement kFindClaim{
+    "openid.unclaimed_devices.find_claim",
+    "select t.id as tenant from openid.unclaimed_devices d"
+    " left join platform.tenants t on t.number = d.tenant_id where d.hash = $1",
+    Scope::platform};
+inline constexpr Statement kLockUnclaimedDevice{
+    "openid.unclaimed_devices.lock",
+    "select client_id, scopes, state, grant_id, interval_seconds, polled_at, expires_at"
+    " from openid.unclaimed_devices where hash = $1 for update",
+    Scope::platform};
+inline constexpr Statement kPollUnclaimedDevice{
+    "openid.unclaimed_devices.poll",
+    "update openid.unclaimed_devices set polled_at = $2, interval_seconds = $3 where hash = $1",
+    Scope::platform};
+inline constexpr Statement kDeleteUnclaimedDevice{
+    "openid.unclaimed_devices.delete", "delete from openid.unclaimed_devices where hash = $1",
+    Scope::platform};
+inline constexpr Statement kLockUnclaimedUserCode{
+    "openid.unclaimed_devices.lock_of_user",
+    "select client_id, scopes, state, grant_id, interval_seconds, polled_at, expires_at"
+    " from openid.unclaimed_devices where user_code = $1 for update",
+    Scope::platform};
+// $2 state, $3 grant and $4 tenant: both or neither.
+inline constexpr Statement kClaimDevice{
+    "openid.unclaimed_devices.decide",
+    "update openid.unclaimed_devices set state = $2, grant_id = $3, tenant_id = $4"
+    " where user_code = $1",
+    Scope::platform};
+inline constexpr Statement kSweepUnclaimedDevices{
+    "openid.unclaimed_devices.sweep",
+    "delete from openid.unclaimed_devices where hash in"
+    " (select hash from openid.unclaimed_devices where expires_at < $1 order by expires_at limit 10"
+    " for update skip locked)",
+    Scope::platform};
+inline constexpr Statement kFindActiveTenant{
+    "openid.tenants.find_active",
+    "select number from platform.tenants where id = $1 and status = 'active'", Scope::platform};
+
 inline constexpr Statement kSweepDeviceCodes{
     "openid.device_codes.sweep",
     "delete from openid.device_codes where tenant_id = $1 and hash in"
@@ -287,6 +335,15 @@ inline constexpr const Statement* kStatements[] = {&kReadSigningKeys,
                                                    &kDeleteDeviceCode,
                                                    &kLockUserCode,
                                                    &kDecideDevice,
-                                                   &kSweepDeviceCodes};
+                                                   &kSweepDeviceCodes,
+                                                   &kInsertUnclaimedDevice,
+                                                   &kFindClaim,
+                                                   &kLockUnclaimedDevice,
+                                                   &kPollUnclaimedDevice,
+                                                   &kDeleteUnclaimedDevice,
+                                                   &kLockUnclaimedUserCode,
+                                                   &kClaimDevice,
+                                                   &kSweepUnclaimedDevices,
+                                                   &kFindActiveTenant};
 
 }  // namespace sangam::suites::platform::openid

@@ -35,8 +35,11 @@ class TokenEndpoint {
   Task<http::Response> grant(const Asked& asked, GrantType type);
   http::Response client_credentials(const Asked& asked) const;
   Task<http::Response> authorization_code(const Asked& asked);
-  Task<http::Response> refresh_token(const Asked& asked);
-  Task<http::Response> device_code(const Asked& asked);
+  Task<http::Response> refresh_token(const Asked& begun);
+  Task<http::Response> device_code(const Asked& begun);
+  // The client as the tenant of who approved of its device has it; the one that asked while nobody
+  // has, or when it is registered.
+  Task<ClientPointer> approving_client(const Asked& asked, const store::Bytes& hash);
   Task<http::Response> token_exchange(const Asked& asked);
 
   store::UnitOfWork begin(const Asked& asked) const;

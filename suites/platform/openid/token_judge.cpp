@@ -28,8 +28,8 @@ Task<std::optional<JudgedToken>> TokenJudge::judge(store::Pool& auth, std::strin
 Task<std::optional<JudgedToken>> TokenJudge::judge_read(store::Pool& auth, AccessToken token,
                                                         runtime::Deadline deadline) {
   JudgedToken judged;
-  judged.client = co_await clients_.find(auth, token.client, deadline);
-  if (!judged.client || judged.client->tenant->id != token.tenant) co_return std::nullopt;
+  judged.client = co_await clients_.find_of(auth, token.client, token.tenant, deadline);
+  if (!judged.client) co_return std::nullopt;
   const auto tenant = judged.client->tenant->number;
   store::UnitOfWork work(auth, tenant, deadline, store::Mode::read_only);
   auto scopes = common(token.scopes, judged.client->scopes);

@@ -3,6 +3,7 @@
 #include "kernel/clock/clock.h"
 #include "suites/platform/identity/revocations.h"
 #include "suites/platform/identity/subjects.h"
+#include "suites/platform/openid/command_line_client.h"
 #include "suites/platform/openid/grant_row.h"
 #include "suites/platform/openid/json_object.h"
 #include "suites/platform/openid/oauth_error.h"
@@ -116,10 +117,14 @@ Task<std::string> TokenServices::describe_refresh_token(const http::Request& req
 }
 
 Task<http::Response> TokenServices::revoke(const http::Request& request, Parameters parameters) {
-  const auto client = co_await clients_.authenticate(request, parameters);
+  auto client = co_await clients_.authenticate(request, parameters);
   const std::string token(parameters.get("token"));
   if (token.empty()) throw invalid_request("token is missing.");
   // What is no token of this client counts as revoked (RFC 7009 §2.2).
+  if (const auto tenant = tenant_of_refresh_token(token); tenant && client->built_in)
+    client = co_await shop_.clients.find_of(shop_.auth(request), client->id, *tenant,
+                                            request.deadline());
+  if (!client) co_return json("{}");
   if (token.starts_with(kRefreshTokenPrefix)) {
     co_await revoke_refresh_token(request, client, token);
     co_return json("{}");
@@ -129,6 +134,8 @@ Task<http::Response> TokenServices::revoke(const http::Request& request, Paramet
   const auto keys = co_await shop_.keys.keys(auth, request.deadline());
   const auto read = read_access_token(*keys, token, shop_.issuer.url(), now);
   if (!read || read->client != client->id) co_return json("{}");
+  client = co_await shop_.clients.find_of(auth, read->client, read->tenant, request.deadline());
+  if (!client) co_return json("{}");
   store::UnitOfWork work(auth, client->tenant->number, request.deadline(), store::Mode::read_write);
   work.later(kSweepEndedTokens, now);
   work.later(kEndToken, read->id, read->expires_at);
