@@ -20,7 +20,7 @@ export function ErrorsList({ operation }: { operation: Operation }) {
       </ul>
       <p className="quiet">
         {t("portal.errors_detail")}{" "}
-        <Anchor href="/docs/problems.html" size="sm" c="var(--sangam-accent)" underline="always">
+        <Anchor href="/docs/problems" size="sm" c="var(--sangam-accent)" underline="always">
           {t("portal.problems")}
         </Anchor>
       </p>

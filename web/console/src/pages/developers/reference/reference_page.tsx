@@ -63,7 +63,14 @@ export function ReferencePage() {
       first
       title={t("nav.developers")}
       description={t("developers.description", { count: operations.length })}
-      actions={<Downloads />}
+      actions={
+        <>
+          <Downloads />
+          <Link to="/design" className="link">
+            {t("design.title")}
+          </Link>
+        </>
+      }
     >
       <KeyLine />
       <div role="search" style={{ marginBottom: 12 }}>
