@@ -21,20 +21,24 @@ function optionsFor(name: string, value: unknown): string[] | undefined {
   return typeof value === "object" ? undefined : [`--${name} ${shellQuote(String(value))}`];
 }
 
+/** Options of the command itself: a field of such a name is given as JSON. */
+const kept = new Set(["data", "file", "help", "idempotency-key", "json", "key", "list", "output", "url"]);
+
 /** A command of the program `sangam` that makes the call. */
 export function cliOf({ operation, origin, path, query, body, upload }: ExampleCall): string {
   const parts = [...path, ...query].map(({ name, value }) => `--${name} ${shellQuote(value)}`);
   if (typeof body === "object" && body !== null) {
     const rest: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(body)) {
-      const options = optionsFor(name, value);
+      const options = kept.has(name) ? undefined : optionsFor(name, value);
       if (options === undefined) rest[name] = value;
       else parts.push(...options);
     }
     if (Object.keys(rest).length > 0) parts.push(`--json ${shellQuote(JSON.stringify(rest))}`);
   }
   if (upload !== undefined) parts.push("--file FILE");
-  parts.push(`--url ${shellQuote(origin)}`);
-  const line = [`sangam call ${operation.id}`, ...parts].join(" ");
-  return line.length <= 80 ? line : [`sangam call ${operation.id}`, ...parts].join(" \\\n  ");
+  const words = [`sangam call ${operation.id}`, ...parts];
+  const line = words.join(" ");
+  const command = line.length <= 80 ? line : words.join(" \\\n  ");
+  return `export SANGAM_URL=${shellQuote(origin)}\n${command}`;
 }

@@ -172,6 +172,8 @@ describe("the command line", () => {
     expect(command).toContain(`--json '{"parts":[{"whole":false}]}'`);
     expect(command).toContain("--from 'it'\\''s'");
     expect(cliOf(callOf("ledger.import"))).toContain("--file FILE");
+    const call = { ...callOf("ledger.import"), upload: undefined, body: { url: "https://x.example" } };
+    expect(cliOf(call)).toContain(`--json '{"url":"https://x.example"}'`);
   });
 });
 

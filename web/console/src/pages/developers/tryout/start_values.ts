@@ -29,7 +29,7 @@ function fieldValue(field: FormField, value: unknown): Values[string] | undefine
 
 /**
  * What a form begins with: the example's values, so that sending it does something that can be seen.
- * An id that nobody knows, and a name in capitals that stands for one, are left to whoever fills it.
+ * What nobody knows, an id or a text that only shows its place, is left to whoever fills it in.
  */
 export function startValues(fields: FormField[], call: ExampleCall): Values {
   const named = new Map<string, string>([
@@ -37,7 +37,7 @@ export function startValues(fields: FormField[], call: ExampleCall): Values {
     ...call.query.map(({ name, value }) => [`?${name}`, value] as const),
   ]);
   const unknown = (value: unknown) =>
-    typeof value === "string" && /_0{26}$|^[A-Z][A-Z_]*$/.test(value) && !/^[A-Z]{3}$/.test(value);
+    typeof value === "string" && /_0{26}$|^Example |^[A-Z][A-Z_]*$/.test(value) && !/^[A-Z]{3}$/.test(value);
   const values: Values = {};
   for (const field of fields) {
     const given = field.pointer.startsWith("/")
