@@ -20,10 +20,7 @@ const route = getRouteApi("/console/portal/developers/calls");
 
 function Figures({ data, operation }: { data: TenantCalls; operation: string | undefined }) {
   const t = useT();
-  const slots = useMemo(
-    () => everySlot(data.slots, data.from, data.to, data.slot_seconds),
-    [data],
-  );
+  const slots = useMemo(() => everySlot(data.slots, data.from, data.to, data.slot_seconds), [data]);
   const total = data.slots.reduce((sum, slot) => sum + slot.calls, 0);
   const failed = data.slots.reduce((sum, slot) => sum + slot.failed, 0);
   const columns: Column<OperationCalls>[] = [

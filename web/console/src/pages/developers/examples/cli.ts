@@ -22,7 +22,17 @@ function optionsFor(name: string, value: unknown): string[] | undefined {
 }
 
 /** Options of the command itself: a field of such a name is given as JSON. */
-const kept = new Set(["data", "file", "help", "idempotency-key", "json", "key", "list", "output", "url"]);
+const kept = new Set([
+  "data",
+  "file",
+  "help",
+  "idempotency-key",
+  "json",
+  "key",
+  "list",
+  "output",
+  "url",
+]);
 
 /** A command of the program `sangam` that makes the call. */
 export function cliOf({ operation, origin, path, query, body, upload }: ExampleCall): string {

@@ -23,12 +23,28 @@ function camel(name: string): string {
   return name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** A JSON value as a literal of GraphQL: names without quotes. */
-export function graphqlValue(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(graphqlValue).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
-  const members = Object.entries(value).map(([name, one]) => `${camel(name)}: ${graphqlValue(one)}`);
-  return `{${members.join(", ")}}`;
+function resolved(api: OpenApi, schema: Schema | undefined): Schema | undefined {
+  let at = schema;
+  for (let steps = 0; at?.$ref !== undefined && steps < 8; steps++) {
+    at = follow<Schema>(api, at.$ref);
+  }
+  return at;
+}
+
+/** A JSON value as a literal of GraphQL: names without quotes, enumerators in capitals. */
+export function graphqlValue(api: OpenApi, value: unknown, schema?: Schema): string {
+  const known = resolved(api, schema);
+  if (Array.isArray(value)) {
+    return `[${value.map((one) => graphqlValue(api, one, known?.items)).join(", ")}]`;
+  }
+  if (typeof value === "object" && value !== null) {
+    const members = Object.entries(value).map(
+      ([name, one]) => `${camel(name)}: ${graphqlValue(api, one, known?.properties?.[name])}`,
+    );
+    return `{${members.join(", ")}}`;
+  }
+  const names = known?.enum?.every((one) => /^[A-Za-z_]\w*$/.test(String(one))) === true;
+  return names && typeof value === "string" ? value.toUpperCase() : JSON.stringify(value ?? null);
 }
 
 /** More fields than these make an example nobody reads. */
@@ -48,7 +64,11 @@ function selection(api: OpenApi, schema: Schema | undefined, indent: string, dep
   if (object === undefined) return "";
   const lines = Object.entries(object.properties ?? {})
     .flatMap(([name, field]) => {
-      if (objectOf(api, field) === undefined) return [`${indent}  ${camel(name)}`];
+      if (objectOf(api, field) === undefined) {
+        // Behind an id stands the thing itself, whose fields would have to be chosen.
+        const link = name !== "id" && resolved(api, field)?.format === "id";
+        return link ? [] : [`${indent}  ${camel(name)}`];
+      }
       if (depth >= deepest) return [];
       const inner = selection(api, field, `${indent}  `, depth + 1);
       return inner === "" ? [] : [`${indent}  ${camel(name)}${inner}`];
@@ -57,20 +77,29 @@ function selection(api: OpenApi, schema: Schema | undefined, indent: string, dep
   return lines.length === 0 ? "" : ` {\n${lines.join("\n")}\n${indent}}`;
 }
 
-function argumentsOf({ path, query, body }: ExampleCall, page: boolean): string {
+/** What goes in: of a write one object with everything, else an argument each. */
+function argumentsOf(api: OpenApi, call: ExampleCall, page: boolean): string {
+  const { operation, path, query, body } = call;
+  const schemaOf = (name: string) =>
+    operation.parameters.find((parameter) => parameter.name === name)?.schema;
   const given = [...path, ...query].map(({ name, value, whole, list }) => {
-    const one = graphqlValue(whole ? Number(value) : value);
-    return `${camel(name)}: ${list ? `[${one}]` : one}`;
+    const one = whole ? Number(value) : value;
+    return [name, graphqlValue(api, list ? [one] : one, schemaOf(name))] as const;
   });
-  if (page) given.push("first: 20");
-  if (typeof body === "object" && body !== null) {
-    given.push(
-      ...Object.entries(body).map(([name, value]) => `${camel(name)}: ${graphqlValue(value)}`),
-    );
+  const fields = resolved(api, operation.request?.media.schema)?.properties ?? {};
+  for (const [name, value] of Object.entries(typeof body === "object" ? (body ?? {}) : {})) {
+    given.push([name, graphqlValue(api, value, fields[name])]);
   }
-  if (given.length === 0) return "";
-  const line = `(${given.join(", ")})`;
-  return line.length <= 70 ? line : `(\n${given.map((one) => `    ${one}`).join("\n")}\n  )`;
+  const texts = given.map(([name, value]) => `${camel(name)}: ${value}`);
+  if (rootOf(operation) === "mutation" && texts.length > 0) {
+    const line = `(input: {${texts.join(", ")}})`;
+    const lines = texts.map((one) => `    ${one}`).join("\n");
+    return line.length <= 70 ? line : `(input: {\n${lines}\n  })`;
+  }
+  if (page) texts.push("first: 20");
+  if (texts.length === 0) return "";
+  const line = `(${texts.join(", ")})`;
+  return line.length <= 70 ? line : `(\n${texts.map((one) => `    ${one}`).join("\n")}\n  )`;
 }
 
 /** A document with the one field that is this operation; lists are connections. */
@@ -78,7 +107,7 @@ export function graphqlOf(api: OpenApi, call: ExampleCall): string {
   const { operation } = call;
   const kind = replyKind(operation);
   const success = operation.replies.find(({ status }) => status.startsWith("2"));
-  const head = `${rootOf(operation)} {\n  ${graphqlField(operation)}${argumentsOf(call, kind === "page")}`;
+  const head = `${rootOf(operation)} {\n  ${graphqlField(operation)}${argumentsOf(api, call, kind === "page")}`;
   if (kind !== "page") {
     return `${head}${selection(api, success?.item ?? success?.schema, "  ")}\n}`;
   }

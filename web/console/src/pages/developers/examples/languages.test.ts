@@ -1,123 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { OpenApi } from "@/api/openapi";
 import { operationsOf } from "@/api/operations";
-import { exampleCall, targetOf } from "./call";
+import { targetOf } from "./call";
 import { cliOf } from "./cli";
 import { graphqlField, graphqlOf } from "./graphql";
 import { languagesFor } from "./languages";
 import { mcpOf } from "./mcp";
 import { pythonOf, pythonValue } from "./python";
+import { api, callOf } from "./sample_api";
 import { typescriptOf, typescriptValue } from "./typescript";
-
-const json = (schema: object) => ({ content: { "application/json": { schema } } });
-const account = {
-  type: "object",
-  properties: {
-    id: { type: "string" },
-    balance_limit: { type: "string" },
-    held: { type: "object", properties: { amount: { type: "string" } } },
-  },
-};
-const path = (name: string) => ({
-  name,
-  in: "path" as const,
-  required: true,
-  schema: { type: "string", examples: ["acct_1"] },
-});
-const key = { name: "Idempotency-Key", in: "header" as const };
-
-const api: OpenApi = {
-  openapi: "3.1.0",
-  info: { title: "Sangam", version: "1" },
-  servers: [{ url: "/api/v1" }],
-  paths: {
-    "/accounts": {
-      get: {
-        operationId: "ledger.accounts.list",
-        "x-kind": "query",
-        parameters: [
-          { name: "cursor", in: "query" },
-          { name: "ids", in: "query", schema: { type: "array", items: { type: "string" } } },
-        ],
-        responses: {
-          "200": {
-            description: "",
-            ...json({
-              type: "object",
-              properties: { items: { type: "array", items: account }, next: { type: "string" } },
-            }),
-          },
-        },
-      },
-      post: {
-        operationId: "ledger.accounts.open_many",
-        "x-kind": "command",
-        parameters: [key],
-        requestBody: json({
-          type: "object",
-          required: ["from", "amount", "tags", "parts"],
-          properties: {
-            from: { type: "string", examples: ["it's"] },
-            amount: {
-              type: "object",
-              required: ["amount", "asset"],
-              properties: {
-                amount: { type: "string", examples: ["12.50"] },
-                asset: { type: "string", examples: ["INR"] },
-              },
-            },
-            tags: { type: "array", items: { type: "string", examples: ["a"] } },
-            parts: {
-              type: "array",
-              items: {
-                type: "object",
-                required: ["whole"],
-                properties: { whole: { type: "boolean" } },
-              },
-            },
-          },
-        }),
-        responses: { "201": { description: "", ...json(account) } },
-      },
-    },
-    "/accounts/{id}": {
-      delete: {
-        operationId: "ledger.accounts.close",
-        "x-kind": "command",
-        parameters: [path("id")],
-        responses: { "204": { description: "" } },
-      },
-    },
-    "/file": {
-      post: {
-        operationId: "ledger.import",
-        "x-kind": "upload",
-        requestBody: { content: { "application/x-ndjson": { schema: { type: "string" } } } },
-        responses: { "200": { description: "", ...json(account) } },
-      },
-    },
-    "/tail": {
-      get: {
-        operationId: "events.tail",
-        "x-kind": "stream",
-        responses: {
-          "200": {
-            description: "",
-            content: {
-              "text/event-stream": { schema: { type: "string" }, "x-item-schema": account },
-            },
-          },
-        },
-      },
-    },
-  },
-};
-
-function callOf(id: string) {
-  const operation = operationsOf(api).find((one) => one.id === id);
-  if (operation === undefined) throw new Error(id);
-  return exampleCall(api, operation, "https://bank.example");
-}
 
 describe("a call", () => {
   it("names what the path and the query need", () => {
@@ -131,7 +21,9 @@ describe("TypeScript", () => {
     expect(typescriptOf(callOf("ledger.accounts.list"))).toContain(
       'for await (const item of sangam.ledger.accounts.list({ ids: ["Example ids"] }))',
     );
-    expect(typescriptOf(callOf("events.tail"))).toContain("for await (const event of sangam.events.tail())");
+    expect(typescriptOf(callOf("events.tail"))).toContain(
+      "for await (const event of sangam.events.tail())",
+    );
     expect(typescriptOf(callOf("ledger.accounts.close"))).toContain(
       'await sangam.ledger.accounts.close("acct_1");',
     );
@@ -172,7 +64,11 @@ describe("the command line", () => {
     expect(command).toContain(`--json '{"parts":[{"whole":false}]}'`);
     expect(command).toContain("--from 'it'\\''s'");
     expect(cliOf(callOf("ledger.import"))).toContain("--file FILE");
-    const call = { ...callOf("ledger.import"), upload: undefined, body: { url: "https://x.example" } };
+    const call = {
+      ...callOf("ledger.import"),
+      upload: undefined,
+      body: { url: "https://x.example" },
+    };
     expect(cliOf(call)).toContain(`--json '{"url":"https://x.example"}'`);
   });
 });
@@ -183,9 +79,15 @@ describe("GraphQL", () => {
     expect(graphqlField(list.operation)).toBe("ledgerAccountsList");
     const text = graphqlOf(api, list);
     expect(text).toContain("query {\n  ledgerAccountsList(");
-    expect(text).toContain("edges {\n      node {\n        id\n        balanceLimit\n        held {\n          amount");
-    expect(graphqlOf(api, callOf("ledger.accounts.open_many"))).toContain(
-      'amount: {amount: "12.50", asset: "INR"}',
+    expect(text).toContain(
+      "edges {\n      node {\n        id\n        balanceLimit\n        held {\n          amount",
+    );
+    const open = graphqlOf(api, callOf("ledger.accounts.open_many"));
+    expect(open).toContain("mutation {\n  ledgerAccountsOpenMany(input: {");
+    expect(open).toContain('amount: {amount: "12.50", asset: "INR"}');
+    expect(open).toContain("kind: IN_DOUBT");
+    expect(graphqlOf(api, callOf("ledger.accounts.close"))).toBe(
+      'mutation {\n  ledgerAccountsClose(input: {id: "acct_1"})\n}',
     );
     expect(graphqlOf(api, callOf("events.tail"))).toMatch(/^subscription \{\n {2}eventsTail \{/);
   });

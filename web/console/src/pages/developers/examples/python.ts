@@ -63,9 +63,12 @@ function sending(call: ExampleCall): string {
 export function pythonOf(call: ExampleCall): string {
   const { operation, origin, upload } = call;
   const key = operation.secured ? ', api_key=os.environ["SANGAM_API_KEY"]' : "";
-  const lines = operation.secured ? ["import os", "", "from sangam import Sangam"] : ["from sangam import Sangam"];
+  const lines = operation.secured
+    ? ["import os", "", "from sangam import Sangam"]
+    : ["from sangam import Sangam"];
   lines.push("", `client = Sangam("${origin}"${key})`);
-  if (upload !== undefined) lines.push('with open("FILE", "rb") as file:', "    content = file.read()");
+  if (upload !== undefined)
+    lines.push('with open("FILE", "rb") as file:', "    content = file.read()");
   const send = sending(call);
   switch (replyKind(operation)) {
     case "page":

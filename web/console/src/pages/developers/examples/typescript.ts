@@ -33,7 +33,11 @@ export function typescriptValue(value: unknown, indent = ""): string {
 }
 
 function plain({ value, whole, list }: Named): unknown {
-  const one = whole ? Number(value) : value === "true" || value === "false" ? value === "true" : value;
+  const one = whole
+    ? Number(value)
+    : value === "true" || value === "false"
+      ? value === "true"
+      : value;
   return list ? [one] : one;
 }
 

@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { documentFor, rootFields, typeName, variablesFor, type GraphqlSchema } from "./introspection";
+import {
+  documentFor,
+  rootFields,
+  typeName,
+  variablesFor,
+  type GraphqlSchema,
+} from "./introspection";
 
 const named = (name: string, kind = "SCALAR") => ({ kind, name });
 const nonNull = (name: string) => ({ kind: "NON_NULL", name: null, ofType: named(name) });
@@ -19,7 +25,10 @@ const schema: GraphqlSchema = {
     {
       kind: "OBJECT",
       name: "Query",
-      fields: [field("account", named("Account", "OBJECT"), ["id"]), field("version", named("Int"))],
+      fields: [
+        field("account", named("Account", "OBJECT"), ["id"]),
+        field("version", named("Int")),
+      ],
     },
     {
       kind: "OBJECT",

@@ -35,12 +35,7 @@ function TryHere({ api, operation, example }: Props & { example: ExampleCall }) 
         </Button>
       )}
       {reason === undefined && open && (
-        <TryForm
-          api={api}
-          operation={operation}
-          example={example}
-          real={!session.tenant.sandbox}
-        />
+        <TryForm api={api} operation={operation} example={example} real={!session.tenant.sandbox} />
       )}
     </section>
   );
@@ -61,11 +56,7 @@ function Bodies({ api, operation }: Props) {
           <h3>
             {t("developers.request")} <span className="quiet">{request.type}</span>
           </h3>
-          <SchemaTable
-            api={api}
-            schema={request.media.schema}
-            label={t("developers.request")}
-          />
+          <SchemaTable api={api} schema={request.media.schema} label={t("developers.request")} />
         </section>
       )}
       {replies

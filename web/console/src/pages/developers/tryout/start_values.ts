@@ -37,7 +37,9 @@ export function startValues(fields: FormField[], call: ExampleCall): Values {
     ...call.query.map(({ name, value }) => [`?${name}`, value] as const),
   ]);
   const unknown = (value: unknown) =>
-    typeof value === "string" && /_0{26}$|^Example |^[A-Z][A-Z_]*$/.test(value) && !/^[A-Z]{3}$/.test(value);
+    typeof value === "string" &&
+    /_0{26}$|^Example |^[A-Z][A-Z_]*$/.test(value) &&
+    !/^[A-Z]{3}$/.test(value);
   const values: Values = {};
   for (const field of fields) {
     const given = field.pointer.startsWith("/")

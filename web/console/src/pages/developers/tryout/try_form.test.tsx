@@ -62,7 +62,9 @@ const session: Session = {
 };
 
 function serve(text: string, status: number, headers: Record<string, string> = {}) {
-  const fetched = vi.fn<typeof fetch>(() => Promise.resolve(new Response(text, { status, headers })));
+  const fetched = vi.fn<typeof fetch>(() =>
+    Promise.resolve(new Response(text, { status, headers })),
+  );
   vi.stubGlobal("fetch", fetched);
   return fetched;
 }
@@ -112,7 +114,9 @@ describe("TryForm", () => {
     const before = shown.value;
     expect(before).toMatch(/^[0-9a-f]{32}$/);
     await userEvent.click(screen.getByRole("button", { name: "Send" }));
-    expect((await form().findByLabelText("Body of the reply", { selector: "pre" })).textContent).toContain('"team_1"');
+    expect(
+      (await form().findByLabelText("Body of the reply", { selector: "pre" })).textContent,
+    ).toContain('"team_1"');
     expect(form().getByLabelText("Headers of the reply").textContent).toContain("req_7");
     expect(form().getByLabelText("The request that was sent").textContent).toContain(before);
     expect(sentOf(fetched)?.[0]).toBe("/api/v1/teams");

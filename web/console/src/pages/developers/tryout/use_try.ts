@@ -93,7 +93,8 @@ export function useTry(operation: Operation, fields: FormField[], start: Values)
       if (reply.status < 500) setHeaders((now) => ({ ...now, idempotencyKey: randomKey() }));
       if (operation.method !== "GET" && reply.status < 400) {
         await client.invalidateQueries({
-          predicate: ({ queryKey }) => !["session", "openapi", "messages"].includes(String(queryKey[0])),
+          predicate: ({ queryKey }) =>
+            !["session", "openapi", "messages"].includes(String(queryKey[0])),
         });
       }
     },
