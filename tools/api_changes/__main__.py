@@ -1,10 +1,9 @@
-#!/usr/bin/env python3
 """Keeps api/changes.json: what the API gained, lost and changed, day by day, as its locks say it.
 
-tools/api_changes.py            adds to today what the locks say now and did not when the list was
-                                last committed
-tools/api_changes.py --check    exits 1 when operations or events are not what the list leads to
-tools/api_changes.py --history  writes the list anew from all committed locks; days are those of UTC
+python3 tools/api_changes            adds to today what the locks say now and did not when the list was
+                                     last committed
+python3 tools/api_changes --check    exits 1 when operations or events are not what the list leads to
+python3 tools/api_changes --history  writes the list anew from all committed locks; days are those of UTC
 """
 
 import argparse
@@ -14,7 +13,7 @@ import os
 import subprocess
 import sys
 
-ROOT = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+ROOT = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 LIST = "api/changes.json"
 OPERATIONS, EVENTS = "api/v1.lock.json", "api/events.lock.json"
 FACTS = ("method", "path", "kind", "audience", "permission", "status", "media_type")
@@ -136,7 +135,7 @@ def read_list():
 def check():
     known, now = led_to(read_list()), set(locked_now())
     for name in sorted(known ^ now):
-        print(f"{LIST}: {name} is {'gone' if name in known else 'new'}: tools/api_changes.py")
+        print(f"{LIST}: {name} is {'gone' if name in known else 'new'}: python3 tools/api_changes")
     return 1 if known != now else 0
 
 
