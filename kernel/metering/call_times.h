@@ -35,12 +35,12 @@ double bucket_begin_us(std::int32_t bucket) noexcept;
 double bucket_end_us(std::int32_t bucket) noexcept;
 
 struct RecordedCall {
-  std::int32_t tenant = 0;      // positive
-  std::string_view operation;   // lives as long as the CallTimes
-  std::string_view caller;      // id of an API key; empty: anybody else
+  std::int32_t tenant = 0;     // positive
+  std::string_view operation;  // lives as long as the CallTimes
+  std::string_view caller;     // id of an API key; empty: anybody else
   Outcome outcome = Outcome::succeeded;
-  Timestamp at;                 // when it began, by the machine's clock
-  std::int64_t nanoseconds = 0; // how long it took
+  Timestamp at;                  // when it began, by the machine's clock
+  std::int64_t nanoseconds = 0;  // how long it took
 };
 
 // Calls that are alike.

@@ -17,8 +17,8 @@ TEST(CallHistogram, HasNoTimesWithoutCalls) {
 
 TEST(CallHistogram, TellsTimesToAFifth) {
   CallHistogram histogram;
-  histogram.add(taking(2'000'000, 980));    // 2 ms
-  histogram.add(taking(500'000'000, 20));   // 500 ms
+  histogram.add(taking(2'000'000, 980));   // 2 ms
+  histogram.add(taking(500'000'000, 20));  // 500 ms
   EXPECT_EQ(histogram.calls(), 1'000);
   EXPECT_NEAR(static_cast<double>(histogram.time_us(0.5)), 2'000, 400);
   EXPECT_NEAR(static_cast<double>(histogram.time_us(0.99)), 500'000, 100'000);

@@ -99,8 +99,8 @@ bool FiguresSession::forget(Timestamp now) {
   const auto oldest = day_of(now).days - kDaysKept;
   connection_.run(patience(), figures::kForgetNotices, oldest);
   connection_.run(patience(), figures::kForgetWriters, Timestamp{now.nanoseconds - kWritersKept});
-  const auto oldest_slot = metering::slot_of(
-      {now.nanoseconds - kCallHoursKept * 3'600 * kNanosecondsPerSecond});
+  const auto oldest_slot =
+      metering::slot_of({now.nanoseconds - kCallHoursKept * 3'600 * kNanosecondsPerSecond});
   const auto calls =
       connection_.run(patience(), figures::kForgetCalls, oldest_slot, kForgottenAtOnce).affected();
   const auto days =

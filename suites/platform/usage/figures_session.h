@@ -48,8 +48,8 @@ class FiguresSession {
   // The next tenant behind `after` without a figure of today; nothing: there is none.
   std::optional<std::int32_t> next_to_measure(Date today, std::int32_t after);
   void set_storage(std::int32_t tenant, Date day, std::int64_t bytes);
-  // Figures older than kDaysKept and calls older than kCallHoursKept, up to kForgottenAtOnce of each:
-  // whether there may be more.
+  // Figures older than kDaysKept and calls older than kCallHoursKept, up to kForgottenAtOnce of
+  // each: whether there may be more.
   bool forget(Timestamp now);
 
  private:

@@ -66,7 +66,7 @@ inline constexpr Statement kReadOwners{
     Scope::platform};
 
 inline constexpr const Statement* kStatements[] = {
-    &kReadHistory, &kReadMetered, &kCallsByOperation, &kCallsBySlot, &kCallsByCaller,
-    &kReadLimits,  &kSetPlan,     &kNote,             &kReadOwners};
+    &kReadHistory, &kReadMetered, &kCallsByOperation, &kCallsBySlot, &kCallsByCaller, &kReadLimits,
+    &kSetPlan,     &kNote,        &kReadOwners};
 
 }  // namespace sangam::suites::platform::usage

@@ -1,7 +1,8 @@
 #pragma once
 
 // The module platform/usage: what tenants use and what their plans allow. Start here; then
-// history.h, calls.h and plans.h for the operations, meter_service.h for where the figures come from.
+// history.h, calls.h and plans.h for the operations, meter_service.h for where the figures come
+// from.
 
 #include "kernel/api/module.h"
 #include "suites/platform/usage/calls.h"
