@@ -155,6 +155,13 @@ json::object describe_info(const ApiInfo& info) {
           {"license", json::object{{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}};
 }
 
+json::object describe_doors(const ApiInfo& info) {
+  json::object doors;
+  for (const auto& [name, path] : info.doors)
+    doors[name] = path;
+  return doors;
+}
+
 // Shared responses and parameters that no operation refers to would be noise.
 void keep_used(std::string_view kind, const std::string& paths, json::object& components) {
   auto& entries = components[kind].as_object();
@@ -213,6 +220,7 @@ std::string openapi_document(std::span<const Module* const> modules, const ApiIn
                         {"info", describe_info(info)},
                         {"servers", json::array{json::object{{"url", kApiPrefix}}}},
                         {"tags", std::move(tags)}};
+  if (!info.doors.empty()) document["x-doors"] = describe_doors(info);
   auto components = components_of(schemas, paths);
   document["paths"] = std::move(paths);
   document["components"] = std::move(components);

@@ -12,10 +12,17 @@
 
 namespace sangam::api {
 
+// Where operations are served beside REST: "graphql" at "/graphql".
+struct ApiDoor {
+  std::string_view name;
+  std::string_view path;
+};
+
 struct ApiInfo {
   std::string_view title = "Sangam";
   std::string_view version = "1.0";  // of the API, not of the program
   std::string_view description = kDefaultDescription;
+  std::span<const ApiDoor> doors = {};  // told as x-doors
 
   static constexpr std::string_view kDefaultDescription =
       "One server for many tenants. Every operation is also served below "

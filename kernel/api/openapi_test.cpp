@@ -33,6 +33,14 @@ class OpenApiTest : public ::testing::Test {
   json::value parsed_ = json::parse(text_);
 };
 
+TEST_F(OpenApiTest, TellsOfOtherDoorsWhereThereAreAny) {
+  EXPECT_FALSE(has("/x-doors"));
+  const Module* const modules[] = {&sample_.module};
+  constexpr ApiDoor kDoors[] = {{"graphql", "/graphql"}, {"mcp", "/mcp"}};
+  const auto told = json::parse(openapi_document(modules, {.doors = kDoors}));
+  EXPECT_EQ(json::serialize(told.at("x-doors")), R"({"graphql":"/graphql","mcp":"/mcp"})");
+}
+
 TEST_F(OpenApiTest, IsTheSameEveryTime) {
   const SampleModule again;
   EXPECT_EQ(text_, document(again.module));

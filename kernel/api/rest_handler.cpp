@@ -16,6 +16,7 @@
 #include "kernel/api/stream_run.h"
 #include "kernel/clock/clock.h"
 #include "kernel/http/compression/compress.h"
+#include "kernel/metering/call_times.h"
 #include "kernel/telemetry/log.h"
 #include "kernel/telemetry/tracer.h"
 
@@ -179,6 +180,21 @@ void log_if_slow(const telemetry::Trace& trace, const Operation* operation, int 
                 {"milliseconds", std::to_string(duration / kNanosecondsPerMillisecond)}});
 }
 
+// For the tenant: as what the call counts, and how long its operation took.
+void count_call(const Identity& identity, const Operation* operation, const telemetry::Trace& trace,
+                metering::Outcome outcome, std::int64_t duration) {
+  const auto tenant = identity.tenant->number;
+  metering::meters().count(tenant, meter_of(identity), outcome);
+  if (operation == nullptr || is_long(operation)) return;
+  const bool by_key = identity.principal.kind == PrincipalKind::api_key;
+  metering::call_times().record({.tenant = tenant,
+                                 .operation = operation->name,
+                                 .caller = by_key ? identity.principal.id_text : std::string_view(),
+                                 .outcome = outcome,
+                                 .at = trace.started_at(),
+                                 .nanoseconds = duration});
+}
+
 }  // namespace
 
 RestHandler::RestHandler(const Router& router, Authenticator& authenticator,
@@ -251,8 +267,7 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
   const auto duration = runtime::monotonic_nanoseconds() - trace.started();
   metrics_.record(operation, response.status, duration);
   if (identity && identity->tenant)
-    metering::meters().count(identity->tenant->number, meter_of(*identity),
-                             outcome_of(response.status));
+    count_call(*identity, operation, trace, outcome_of(response.status), duration);
   log_if_slow(trace, operation, response.status, duration);
   co_return response;
 }

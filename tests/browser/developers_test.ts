@@ -62,7 +62,7 @@ async function commandOf(page: Page, { method, path }: Operation): Promise<strin
     .filter({ has: page.getByText(path, { exact: true }) })
     .filter({ has: page.getByText(method.toUpperCase(), { exact: true }) });
   await row.getByRole("button").first().click();
-  return (await row.getByLabel("curl", { exact: true }).textContent()) ?? "";
+  return (await row.getByRole("region", { name: "curl", exact: true }).textContent()) ?? "";
 }
 
 test("the API page lists the operations with a command that can be copied", async ({

@@ -43,11 +43,22 @@ void declare_history(api::Module& module, History& s) {
       .summary("Read what a tenant used, day by day");
 }
 
+void declare_calls(api::Module& module, Calls& s) {
+  module.query<&Calls::read>("tenant.calls", s)
+      .get("/tenant/calls")
+      .permission("tenant:read")
+      .database_role(auth)
+      .summary("Read how many calls you made, and how long they took")
+      .description(
+          "By operation, and over time. Figures are a few seconds old, and kept for two days.");
+}
+
 }  // namespace
 
 void declare(api::Module& module, UsageModule& services) {
   declare_plans(module, services.plans);
   declare_history(module, services.history);
+  declare_calls(module, services.calls);
   module.event<LimitNeared>("Most of what the plan allows is used, or all of it").for_tenants();
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/scalars.h"
 #include "kernel/store/rows.h"
+#include "suites/platform/usage/call_types.h"
 #include "suites/platform/usage/days.h"
 #include "suites/platform/usage/figures_statements.h"
 
@@ -50,6 +51,26 @@ bool FiguresSession::add(Uuid writer, const Batch& batch, Timestamp now) {
              .affected() > 0;
 }
 
+bool FiguresSession::add_calls(Uuid writer, const CallBatch& batch, Timestamp now) {
+  std::vector<std::int32_t> tenants, slots, buckets;
+  std::vector<std::string> operations, callers;
+  std::vector<std::int64_t> values, refused, failed;
+  for (const auto& count : batch.counts) {
+    tenants.push_back(count.tenant);
+    slots.push_back(count.slot);
+    operations.emplace_back(count.operation);
+    callers.push_back(count.caller);
+    buckets.push_back(count.bucket);
+    values.push_back(count.value);
+    refused.push_back(count.refused);
+    failed.push_back(count.failed);
+  }
+  return connection_
+             .run(patience(), figures::kAddCalls, writer, batch.number, now, tenants, slots,
+                  operations, callers, buckets, values, refused, failed)
+             .affected() > 0;
+}
+
 std::vector<DueNotice> FiguresSession::due_notices(const std::vector<std::int32_t>& tenants,
                                                    Date today) {
   return store::read_rows<DueNotice>(
@@ -78,8 +99,13 @@ bool FiguresSession::forget(Timestamp now) {
   const auto oldest = day_of(now).days - kDaysKept;
   connection_.run(patience(), figures::kForgetNotices, oldest);
   connection_.run(patience(), figures::kForgetWriters, Timestamp{now.nanoseconds - kWritersKept});
-  return connection_.run(patience(), figures::kForgetDays, oldest, kForgottenAtOnce).affected() ==
-         kForgottenAtOnce;
+  const auto oldest_slot =
+      metering::slot_of({now.nanoseconds - kCallHoursKept * 3'600 * kNanosecondsPerSecond});
+  const auto calls =
+      connection_.run(patience(), figures::kForgetCalls, oldest_slot, kForgottenAtOnce).affected();
+  const auto days =
+      connection_.run(patience(), figures::kForgetDays, oldest, kForgottenAtOnce).affected();
+  return calls == kForgottenAtOnce || days == kForgottenAtOnce;
 }
 
 }  // namespace sangam::suites::platform::usage

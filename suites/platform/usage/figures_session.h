@@ -14,6 +14,7 @@
 #include "kernel/store/connection_settings.h"
 #include "suites/platform/identity/plans.h"
 #include "suites/platform/usage/backlog.h"
+#include "suites/platform/usage/call_backlog.h"
 
 namespace sangam::suites::platform::usage {
 
@@ -38,6 +39,8 @@ class FiguresSession {
 
   // Adds a batch of the process `writer`, once however often it is called: whether any was added.
   bool add(Uuid writer, const Batch& batch, Timestamp now);
+  // The same of calls; `writer` is another one than that of figures.
+  bool add_calls(Uuid writer, const CallBatch& batch, Timestamp now);
   std::vector<DueNotice> due_notices(const std::vector<std::int32_t>& tenants, Date today);
 
   // Whether this session is the one that measures and forgets, or has become it.
@@ -45,7 +48,8 @@ class FiguresSession {
   // The next tenant behind `after` without a figure of today; nothing: there is none.
   std::optional<std::int32_t> next_to_measure(Date today, std::int32_t after);
   void set_storage(std::int32_t tenant, Date day, std::int64_t bytes);
-  // Figures older than kDaysKept, up to kForgottenAtOnce of them: whether there may be more.
+  // Figures older than kDaysKept and calls older than kCallHoursKept, up to kForgottenAtOnce of
+  // each: whether there may be more.
   bool forget(Timestamp now);
 
  private:

@@ -29,6 +29,25 @@ inline constexpr Statement kAdd{
     " refused = d.refused + excluded.refused, failed = d.failed + excluded.failed",
     Scope::platform};
 
+// The same of calls: columns of tenants, slots, operations, callers, buckets and counts.
+inline constexpr Statement kAddCalls{
+    "usage.add_calls",
+    "with mine as (insert into usage.writers as w (id, batch, at) values ($1, $2, $3)"
+    " on conflict (id) do update set batch = excluded.batch, at = excluded.at"
+    " where w.batch < excluded.batch returning 1)"
+    " insert into usage.calls as c"
+    " (tenant_id, slot, operation, caller, bucket, value, refused, failed)"
+    " select f.tenant_id, f.slot, f.operation, f.caller, f.bucket, f.value, f.refused, f.failed"
+    " from unnest($4::int4[], $5::int4[], $6::text[], $7::text[], $8::int4[], $9::int8[],"
+    " $10::int8[], $11::int8[])"
+    " as f (tenant_id, slot, operation, caller, bucket, value, refused, failed)"
+    " where exists (select from mine)"
+    " order by f.tenant_id, f.slot, f.operation, f.caller, f.bucket"
+    " on conflict (tenant_id, slot, operation, caller, bucket) do update set"
+    " value = c.value + excluded.value, refused = c.refused + excluded.refused,"
+    " failed = c.failed + excluded.failed",
+    Scope::platform};
+
 // The next tenant behind $2 that was not measured on day $1.
 inline constexpr Statement kNextToMeasure{
     "usage.next_to_measure",
@@ -73,12 +92,18 @@ inline constexpr Statement kForgetDays{
     "delete from usage.daily where ctid = any (array("
     "select o.ctid from usage.daily o where o.day < $1 order by o.day limit $2))",
     Scope::platform};
+// Up to $2 rows of slots before $1.
+inline constexpr Statement kForgetCalls{
+    "usage.forget_calls",
+    "delete from usage.calls where ctid = any (array("
+    "select o.ctid from usage.calls o where o.slot < $1 order by o.slot limit $2))",
+    Scope::platform};
 inline constexpr Statement kForgetNotices{
     "usage.forget_notices", "delete from usage.notices where month < $1", Scope::platform};
 inline constexpr Statement kForgetWriters{
     "usage.forget_writers", "delete from usage.writers where at < $1", Scope::platform};
 
-inline constexpr const Statement* kStatements[] = {&kAdd, &kNextToMeasure, &kSetStorage,
-                                                   &kDueNotices, &kForgetDays};
+inline constexpr const Statement* kStatements[] = {
+    &kAdd, &kAddCalls, &kNextToMeasure, &kSetStorage, &kDueNotices, &kForgetDays, &kForgetCalls};
 
 }  // namespace sangam::suites::platform::usage::figures

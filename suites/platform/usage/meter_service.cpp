@@ -31,6 +31,7 @@ MeterService::MeterService(MeterParts parts)
     : parts_(std::move(parts)),
       notices_(parts_.address),
       writer_(clock::new_uuid(clock::system_now())),
+      call_writer_(clock::new_uuid(clock::system_now())),
       taken_at_(clock::system_now()) {}
 
 MeterService::~MeterService() { stop(); }
@@ -90,6 +91,7 @@ void MeterService::round() {
   if (!store::has_room()) return;
   if (!figures_) figures_.emplace(parts_.endpoint);
   write();
+  write_calls();
   const auto now = clock::system_now();
   tell(now);
   if (!figures_->lead()) return;
@@ -113,6 +115,16 @@ void MeterService::write() {
     counters_.batches.fetch_add(1, std::memory_order_relaxed);
   }
   counters_.waiting = backlog_.waiting();
+}
+
+// While the database is away calls wait where they were counted.
+void MeterService::write_calls() {
+  if (calls_.empty()) calls_.fill(parts_.call_times.take());
+  while (!calls_.empty()) {
+    figures_->add_calls(call_writer_, calls_.next(), clock::system_now());
+    calls_.written();
+    counters_.batches.fetch_add(1, std::memory_order_relaxed);
+  }
 }
 
 void MeterService::tell(Timestamp now) {
@@ -182,10 +194,13 @@ void MeterService::keep_house(Timestamp now) {
 void MeterService::drain() {
   const auto patience = Deadline::in(kDrainPatience);
   take();
-  while (backlog_.waiting() > 0 && !patience.passed()) {
+  bool calls_written = false;
+  while ((backlog_.waiting() > 0 || !calls_written) && !patience.passed()) {
     try {
       if (!figures_) figures_.emplace(parts_.endpoint);
       write();
+      write_calls();
+      calls_written = true;
     } catch (const std::exception& failure) {
       log::warning("what tenants used last cannot be written down", {{"reason", failure.what()}});
       figures_.reset();
@@ -208,7 +223,8 @@ void MeterService::describe(telemetry::Snapshot& out) const {
               number(counters_.failures));
   out.gauge("sangam_usage_waiting", "Figures that wait to be written", number(counters_.waiting));
   out.counter("sangam_usage_lost_total", "Counts of tenants' use that were lost for want of room",
-              number(counters_.lost) + static_cast<double>(parts_.meters.lost()));
+              number(counters_.lost) +
+                  static_cast<double>(parts_.meters.lost() + parts_.call_times.lost()));
   out.counter("sangam_usage_measured_total", "Tenants whose stored bytes were measured",
               number(counters_.measured));
   out.counter("sangam_usage_notices_total", "Times that owners were told of a limit",

@@ -13,12 +13,14 @@
 #include <set>
 #include <thread>
 
+#include "kernel/metering/call_times.h"
 #include "kernel/metering/meters.h"
 #include "kernel/runtime/deadline.h"
 #include "kernel/runtime/loop_group.h"
 #include "kernel/store/connection_settings.h"
 #include "kernel/telemetry/snapshot.h"
 #include "suites/platform/usage/backlog.h"
+#include "suites/platform/usage/call_backlog.h"
 #include "suites/platform/usage/figures_session.h"
 #include "suites/platform/usage/notices.h"
 #include "suites/platform/usage/storage_session.h"
@@ -35,6 +37,7 @@ struct MeterParts {
   store::Pool& auth;  // of the first loop
   const PublicAddress& address;
   metering::Meters& meters = metering::meters();
+  metering::CallTimes& call_times = metering::call_times();
 };
 
 // start and stop belong to one thread, describe() to any.
@@ -58,6 +61,7 @@ class MeterService {
   void round();
   void take();
   void write();
+  void write_calls();
   void tell(Timestamp now);
   void tell_one(const DueNotice& due, Timestamp now);
   Task<void> tell_on_loop(DueNotice due, Timestamp now, std::promise<bool>& told);
@@ -71,6 +75,7 @@ class MeterService {
   const MeterParts parts_;
   const Notices notices_;
   const Uuid writer_;
+  const Uuid call_writer_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;
@@ -87,6 +92,7 @@ class MeterService {
 
   // Of the thread.
   Backlog backlog_;
+  CallBacklog calls_;
   Timestamp taken_at_;
   std::set<std::int32_t> written_;  // tenants whose figures changed since notices were looked for
   std::optional<FiguresSession> figures_;

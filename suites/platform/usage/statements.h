@@ -27,6 +27,24 @@ inline constexpr Statement kReadServed{
     "usage.served",
     "select coalesce(sum(value - refused), 0)::int8 as calls from usage.daily"
     " where tenant_id = $1 and day between $2 and $3 and meter like 'calls\\_%'"};
+// Calls since slot $2; of caller $3 where one is given, who is empty for calls without a key.
+inline constexpr Statement kCallsByOperation{
+    "usage.calls_by_operation",
+    "select operation, bucket, sum(value)::int8 as value, sum(refused)::int8 as refused,"
+    " sum(failed)::int8 as failed from usage.calls"
+    " where tenant_id = $1 and slot >= $2 and ($3::text is null or caller = $3)"
+    " group by operation, bucket order by operation, bucket"};
+// The same by slots, $5 of them together; of operation $4 where one is given.
+inline constexpr Statement kCallsBySlot{
+    "usage.calls_by_slot",
+    "select slot / $5 * $5 as slot, bucket, sum(value)::int8 as value,"
+    " sum(refused)::int8 as refused, sum(failed)::int8 as failed from usage.calls"
+    " where tenant_id = $1 and slot >= $2 and ($3::text is null or caller = $3)"
+    " and ($4::text is null or operation = $4) group by 1, 2 order by 1, 2"};
+inline constexpr Statement kCallsByCaller{
+    "usage.calls_by_caller",
+    "select caller, sum(value)::int8 as value from usage.calls"
+    " where tenant_id = $1 and slot >= $2 group by caller order by value desc, caller limit 100"};
 inline constexpr Statement kReadLimits{
     "usage.limits",
     "select name, users_most, api_keys_most, calls_most, storage_bytes_most"
@@ -53,6 +71,7 @@ inline constexpr Statement kReadOwners{
     Scope::platform};
 
 inline constexpr const Statement* kStatements[] = {
-    &kReadHistory, &kReadMetered, &kReadServed, &kReadLimits, &kSetPlan, &kNote, &kReadOwners};
+    &kReadHistory, &kReadMetered, &kReadServed, &kCallsByOperation, &kCallsBySlot, &kCallsByCaller,
+    &kReadLimits,  &kSetPlan,     &kNote,       &kReadOwners};
 
 }  // namespace sangam::suites::platform::usage

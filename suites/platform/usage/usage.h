@@ -1,9 +1,11 @@
 #pragma once
 
 // The module platform/usage: what tenants use and what their plans allow. Start here; then
-// history.h and plans.h for the operations, meter_service.h for where the figures come from.
+// history.h, calls.h and plans.h for the operations, meter_service.h for where the figures come
+// from.
 
 #include "kernel/api/module.h"
+#include "suites/platform/usage/calls.h"
 #include "suites/platform/usage/history.h"
 #include "suites/platform/usage/plans.h"
 
@@ -13,6 +15,7 @@ namespace sangam::suites::platform::usage {
 struct UsageModule {
   Plans plans;
   History history;
+  Calls calls;
 };
 
 void declare(api::Module& module, UsageModule& services);

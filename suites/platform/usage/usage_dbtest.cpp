@@ -138,6 +138,42 @@ TEST_F(UsageTest, ForgetsDaysThatAreTooOld) {
   EXPECT_EQ(total(2), "2");
 }
 
+metering::CallCount counted(std::int32_t tenant, std::int32_t slot, std::int64_t value) {
+  return {.tenant = tenant,
+          .slot = slot,
+          .operation = "things.list",
+          .caller = "key_1",
+          .bucket = 9,
+          .value = value,
+          .refused = 1};
+}
+
+TEST_F(UsageTest, AddsCallsOnceEachBatch) {
+  const auto slot = metering::slot_of(kNow);
+  const std::vector first{counted(2, slot, 5), counted(3, slot, 7)};
+  const std::vector second{counted(2, slot, 2), counted(2, slot + 1, 4)};
+  EXPECT_TRUE(figures_.add_calls(kWriter, {1, first}, kNow));
+  EXPECT_FALSE(figures_.add_calls(kWriter, {1, first}, kNow));
+  EXPECT_TRUE(figures_.add_calls(kWriter, {2, second}, kNow));
+  EXPECT_EQ(database_.value("select string_agg(tenant_id || ' ' || slot - " + std::to_string(slot) +
+                            " || ' ' || value || ' ' || refused, ', ' order by tenant_id, slot)"
+                            " from usage.calls"),
+            "2 0 7 2, 2 1 4 1, 3 0 7 1");
+  // A tenant sees its own, whatever the statement says.
+  store::BatchConnection app(database_.endpoint().as(store::Role::auth), soon());
+  app.script("begin; select set_config('sangam.tenant', '3', true)", soon());
+  EXPECT_EQ(app.script("select sum(value) from usage.calls", soon()).value(0, 0), "7");
+}
+
+TEST_F(UsageTest, ForgetsCallsAfterTwoDays) {
+  const auto slot = metering::slot_of(kNow);
+  const auto two_days = static_cast<std::int32_t>(48 * 3'600 / metering::kSlotSeconds);
+  const std::vector calls{counted(2, slot - two_days - 1, 5), counted(2, slot - two_days, 6)};
+  figures_.add_calls(kWriter, {1, calls}, kNow);
+  EXPECT_FALSE(figures_.forget(kNow));
+  EXPECT_EQ(database_.value("select sum(value) from usage.calls"), "6");
+}
+
 TEST_F(UsageTest, LeadsInOneProcessAtATime) {
   EXPECT_TRUE(figures_.lead());
   EXPECT_TRUE(figures_.lead());

@@ -38,6 +38,8 @@ export interface Parameter {
 export interface Media {
   schema?: Schema;
   example?: unknown;
+  /** Of a stream: one item. */
+  "x-item-schema"?: Schema;
 }
 
 export interface OperationObject {
@@ -55,12 +57,23 @@ export interface OperationObject {
   security?: Record<string, string[]>[];
   "x-permission"?: string;
   "x-audience"?: string;
+  "x-kind"?: string;
+  "x-data-class"?: string;
+  "x-since"?: string;
+  /** When it goes, and what to use: "2027-01-01, use x.y". */
+  "x-deprecated"?: string;
+  "x-step-up"?: boolean;
+  /** What the operation is called at doors that do not take its name as it is. */
+  "x-graphql-field"?: string;
+  "x-mcp-tool"?: string;
 }
 
 export interface OpenApi {
   openapi: string;
   info: { title: string; version: string; description?: string };
   servers?: { url: string }[];
+  /** Where the operations are served beside REST: `{"graphql": "/graphql", "mcp": "/mcp"}`. */
+  "x-doors"?: Record<string, string>;
   tags?: { name: string; description?: string }[];
   paths: Record<string, Record<string, OperationObject | Parameter[]>>;
   components?: {

@@ -17,13 +17,36 @@ export interface Operation {
   description?: string | undefined;
   permission?: string | undefined;
   deprecated: boolean;
+  /** When it goes and what to use instead, as the server says it. */
+  deprecation?: string | undefined;
+  /** query, command, posting, process, stream, upload, download or task. */
+  kind: string;
+  /** Of this version of the API on. */
+  since?: string | undefined;
+  /** open, internal or restricted. */
+  dataClass?: string | undefined;
+  /** everyone, signed_in, tenant or platform. */
+  audience: string;
+  /** A session must have proven lately who it is. */
+  stepUp: boolean;
+  graphqlField?: string | undefined;
+  mcpTool?: string | undefined;
   /** False when it may be called without a credential. */
   secured: boolean;
   /** Only for those who run the platform, not for tenants. */
   forOperators: boolean;
   parameters: Parameter[];
   request?: { type: string; media: Media } | undefined;
-  replies: { status: string; description: string; type?: string; schema?: Schema | undefined }[];
+  replies: OperationReply[];
+}
+
+export interface OperationReply {
+  status: string;
+  description: string;
+  type?: string;
+  schema?: Schema | undefined;
+  /** Of a stream: the schema of one item. */
+  item?: Schema | undefined;
 }
 
 export interface OperationGroup {
@@ -55,7 +78,13 @@ function operationOf(
     return {
       status,
       description: reply.description ?? "",
-      ...(media === undefined ? {} : { type: media.type, schema: media.media.schema }),
+      ...(media === undefined
+        ? {}
+        : {
+            type: media.type,
+            schema: media.media.schema,
+            item: media.media["x-item-schema"],
+          }),
     };
   });
   return {
@@ -68,6 +97,14 @@ function operationOf(
     description: object.description,
     permission: object["x-permission"],
     deprecated: object.deprecated === true,
+    deprecation: object["x-deprecated"],
+    kind: object["x-kind"] ?? (method === "get" ? "query" : "command"),
+    since: object["x-since"],
+    dataClass: object["x-data-class"],
+    audience: object["x-audience"] ?? "tenant",
+    stepUp: object["x-step-up"] === true,
+    graphqlField: object["x-graphql-field"],
+    mcpTool: object["x-mcp-tool"],
     secured: object.security?.length !== 0,
     forOperators: object["x-audience"] === "platform",
     parameters: [...shared, ...(object.parameters ?? [])].map((item) => resolved(api, item)),

@@ -4,6 +4,7 @@ import { directoryRoute } from "./directory_routes";
 import { FailedPage } from "./failed_page";
 import { operationsRoute } from "./operations_routes";
 import { peopleRoute } from "./people_routes";
+import { portalRoute } from "./portal_routes";
 import * as search from "./search_params";
 import { signOnRoute, signOnSettingsRoute } from "./sign_on_routes";
 
@@ -120,15 +121,6 @@ const apiKeys = createRoute({
   validateSearch: search.sortedBy("created_at"),
   component: lazyRouteComponent(() => import("@/pages/api_keys/api_keys_page"), "ApiKeysPage"),
 });
-const developers = createRoute({
-  getParentRoute: () => console_,
-  path: "/developers",
-  validateSearch: search.developers,
-  component: lazyRouteComponent(
-    () => import("@/pages/developers/developers_page"),
-    "DevelopersPage",
-  ),
-});
 const settings = createRoute({
   getParentRoute: () => console_,
   path: "/settings",
@@ -187,7 +179,7 @@ const pages = [
   users,
   directoryRoute,
   apiKeys,
-  developers,
+  portalRoute,
   settings,
   security,
   roles,

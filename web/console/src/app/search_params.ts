@@ -109,13 +109,6 @@ export const newTransfer = (raw: Raw): NewTransferSearch => ({
   reverses: text(raw["reverses"]),
 });
 
-export const developers = (
-  raw: Raw,
-): { q?: string | undefined; operation?: string | undefined } => ({
-  q: text(raw["q"]),
-  operation: text(raw["operation"]),
-});
-
 export const approvalTabs = ["inbox", "all", "rules"] as const;
 
 /** `id` is of the approval that is looked at. */

@@ -12,6 +12,7 @@ export type WordGroup =
   | "imports"
   | "operations"
   | "organisation"
+  | "portal"
   | "set_up"
   | "sign_on"
   | "tools";
@@ -22,6 +23,7 @@ const english = {
   imports: async (): Promise<Words> => (await import("./en/imports.json")).default,
   operations: async (): Promise<Words> => (await import("./en/operations")).operations,
   organisation: async (): Promise<Words> => (await import("./en/organisation.json")).default,
+  portal: async (): Promise<Words> => (await import("./en/portal.json")).default,
   set_up: async (): Promise<Words> => (await import("./en/set_up.json")).default,
   sign_on: async (): Promise<Words> => (await import("./en/sign_on.json")).default,
   tools: async (): Promise<Words> => (await import("./en/tools.json")).default,
@@ -33,6 +35,7 @@ const hindi = {
   imports: async (): Promise<Words> => (await import("./hi/imports.json")).default,
   operations: async (): Promise<Words> => (await import("./hi/operations")).operations,
   organisation: async (): Promise<Words> => (await import("./hi/organisation.json")).default,
+  portal: async (): Promise<Words> => (await import("./hi/portal.json")).default,
   set_up: async (): Promise<Words> => (await import("./hi/set_up.json")).default,
   sign_on: async (): Promise<Words> => (await import("./hi/sign_on.json")).default,
   tools: async (): Promise<Words> => (await import("./hi/tools.json")).default,

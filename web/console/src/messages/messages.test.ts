@@ -8,6 +8,7 @@ import identity from "./hi/identity.json";
 import imports from "./hi/imports.json";
 import { operations } from "./hi/operations";
 import organisation from "./hi/organisation.json";
+import portal from "./hi/portal.json";
 import setUp from "./hi/set_up.json";
 import signOn from "./hi/sign_on.json";
 import tools from "./hi/tools.json";
@@ -21,6 +22,7 @@ const hi = {
   ...imports,
   ...operations,
   ...organisation,
+  ...portal,
   ...setUp,
   ...signOn,
   ...tools,

@@ -4,6 +4,7 @@ import identity from "./identity.json";
 import imports from "./imports.json";
 import organisation from "./organisation.json";
 import { operations } from "./operations";
+import portal from "./portal.json";
 import setUp from "./set_up.json";
 import signOn from "./sign_on.json";
 import tools from "./tools.json";
@@ -16,6 +17,7 @@ export const en = {
   ...imports,
   ...operations,
   ...organisation,
+  ...portal,
   ...setUp,
   ...signOn,
   ...tools,

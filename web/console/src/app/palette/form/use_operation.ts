@@ -17,7 +17,7 @@ function pointersOf({ pointer }: FormField): string[] {
 }
 
 /** Each pointer with the field that shows its fault: of an object that is missing, the first. */
-function fieldByPointer(fields: FormField[]): Record<string, string> {
+export function fieldByPointer(fields: FormField[]): Record<string, string> {
   const found: Record<string, string> = {};
   for (const field of fields) {
     for (const pointer of pointersOf(field)) found[pointer] ??= field.pointer;

@@ -1,26 +1,49 @@
-import { Anchor, Skeleton } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { openapiQuery } from "@/api/openapi";
+import { groupOperations, operationsOf } from "@/api/operations";
 import { sessionQuery } from "@/api/session";
 import { useMay } from "@/app/permissions";
 import { EmptyState } from "@/components/empty_state";
-import { PageHeader } from "@/components/page_header";
 import { ProblemAlert } from "@/components/problem_alert";
 import { SearchInput } from "@/components/search_input";
 import { useT } from "@/messages/use_t";
-import classes from "./developers.module.css";
+import { CreateApiKey } from "@/pages/api_keys/create_api_key";
+import classes from "../developers.module.css";
+import { Downloads } from "../downloads";
+import { PortalPage } from "../portal_page";
 import { OperationRow } from "./operation_row";
-import { groupOperations, operationsOf } from "@/api/operations";
 
-const route = getRouteApi("/console/developers");
+const route = getRouteApi("/console/portal/developers");
+
+function KeyLine() {
+  const t = useT();
+  const may = useMay();
+  const [making, setMaking] = useState(false);
+  return (
+    <p className="quiet">
+      {t("developers.key")} <code>export SANGAM_API_KEY=sk_…</code>{" "}
+      {may("api_keys:read") && (
+        <Link to="/api-keys" className="link underlined">
+          {t("nav.api_keys")}
+        </Link>
+      )}{" "}
+      {may("api_keys:write") && (
+        <Button variant="default" size="compact-sm" onClick={() => setMaking(true)}>
+          {t("keys.create")}
+        </Button>
+      )}
+      {making && <CreateApiKey onClose={() => setMaking(false)} />}
+    </p>
+  );
+}
 
 /** Every operation the server declares, from its own description. */
-export function DevelopersPage() {
+export function ReferencePage() {
   const t = useT();
   const search = route.useSearch();
-  const may = useMay();
   const navigate = route.useNavigate();
   const query = useQuery(openapiQuery);
   const operator = useQuery(sessionQuery).data?.role === "operator";
@@ -29,32 +52,27 @@ export function DevelopersPage() {
     [query.data, operator],
   );
   const groups = groupOperations(operations, search.q ?? "");
+  const toggle = (id: string) =>
+    void navigate({
+      search: { ...search, operation: search.operation === id ? undefined : id },
+      replace: true,
+      resetScroll: false,
+    });
   return (
-    <>
-      <PageHeader
-        title={t("nav.developers")}
-        description={
-          <>
-            {t("developers.description", { count: operations.length })}{" "}
-            <Anchor href="/api/openapi.json" size="sm" c="var(--sangam-accent)" underline="always">
-              openapi.json
-            </Anchor>
-          </>
-        }
-        actions={
+    <PortalPage
+      first
+      title={t("nav.developers")}
+      description={t("developers.description", { count: operations.length })}
+      actions={
+        <>
+          <Downloads />
           <Link to="/design" className="link">
             {t("design.title")}
           </Link>
-        }
-      />
-      <p className="quiet">
-        {t("developers.key")} <code>export SANGAM_API_KEY=sk_…</code>{" "}
-        {may("api_keys:read") && (
-          <Link to="/api-keys" className="link underlined">
-            {t("nav.api_keys")}
-          </Link>
-        )}
-      </p>
+        </>
+      }
+    >
+      <KeyLine />
       <div role="search" style={{ marginBottom: 12 }}>
         <SearchInput
           label={t("developers.search")}
@@ -84,21 +102,12 @@ export function DevelopersPage() {
                   api={query.data}
                   operation={operation}
                   open={search.operation === operation.id}
-                  onToggle={() =>
-                    void navigate({
-                      search: {
-                        ...search,
-                        operation: search.operation === operation.id ? undefined : operation.id,
-                      },
-                      replace: true,
-                      resetScroll: false,
-                    })
-                  }
+                  onToggle={() => toggle(operation.id)}
                 />
               ))}
             </div>
           </section>
         ))}
-    </>
+    </PortalPage>
   );
 }

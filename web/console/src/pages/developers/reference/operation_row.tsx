@@ -1,10 +1,10 @@
 import { Badge } from "@mantine/core";
 import { useId } from "react";
 import type { OpenApi } from "@/api/openapi";
-import { useT } from "@/messages/use_t";
-import classes from "./developers.module.css";
-import { OperationDetail } from "./operation_detail";
 import type { Operation } from "@/api/operations";
+import { useT } from "@/messages/use_t";
+import classes from "../developers.module.css";
+import { OperationDetail } from "./operation_detail";
 
 interface Props {
   api: OpenApi;

@@ -9,11 +9,41 @@ const commonFields: Record<string, string[]> = {
   CreateTransfer: ["debit_account", "credit_account", "amount", "reference"],
 };
 
+/** Values that fields of these names believably have, where the description gives no example. */
+const byName: Record<string, string> = {
+  client_id: "sangam",
+  code: "123456",
+  cron: "0 9 * * 1",
+  description: "For the weekly run",
+  domain: "example.com",
+  event_types: "ledger.transfers.posted",
+  issuer: "https://login.example.com",
+  name: "Till",
+  object: "document:budget",
+  password: "correct horse battery staple",
+  payload: "{}",
+  permission: "ledger.accounts:read",
+  permissions: "ledger.accounts:read",
+  reason: "Asked for by the customer",
+  relation: "viewer",
+  scopes: "openid",
+  slug: "north-branch",
+  subject: "team:finance#member",
+  tenant: "north-branch",
+  types: "ledger.transfers.posted",
+  url: "https://example.com/hooks",
+  user_code: "BCDF-GHJK",
+  zone: "Asia/Kolkata",
+};
+
 function ofFormat(format: string | undefined, name: string | undefined): string {
   if (format === "date-time") return "2026-11-21T09:00:00Z";
   if (format === "date") return "2026-11-21";
   if (format === "email") return "someone@example.com";
-  if (name === "cron") return "0 9 * * 1";
+  if (format === "uuid") return "01890a5d-ac96-774b-bcce-b302099a8057";
+  const known = byName[name ?? ""];
+  if (known !== undefined) return known;
+  if (/_ur[il]s?$/.test(name ?? "")) return "https://app.example.com/callback";
   return name === undefined ? "text" : `Example ${name.replaceAll("_", " ")}`;
 }
 

@@ -5,6 +5,7 @@ import { curlOf, exampleBody, shellQuote } from "./curl";
 import { exampleOf } from "./example";
 import { listBehind, memberOf } from "./member";
 import { groupOperations, operationsOf } from "@/api/operations";
+import { exampleCall } from "./call";
 import { accountPair, samplesFor } from "./samples";
 
 const api: OpenApi = {
@@ -135,7 +136,7 @@ describe("samples", () => {
 
 describe("curlOf", () => {
   it("calls this server with the key from the environment", () => {
-    expect(curlOf(api, get!, "https://bank.example")).toBe(
+    expect(curlOf(exampleCall(api, get!, "https://bank.example"))).toBe(
       'curl https://bank.example/api/v1/ledger/accounts/acct_01 \\\n  -H "Authorization: Bearer $SANGAM_API_KEY"',
     );
   });
@@ -145,11 +146,11 @@ describe("curlOf", () => {
       amount: { amount: "1.50" },
       note: "it's",
     });
-    expect(curlOf(api, post!, "http://x")).toContain("it'\\''s");
+    expect(curlOf(exampleCall(api, post!, "http://x"))).toContain("it'\\''s");
   });
 
   it("sends a file where the body is not JSON", () => {
-    const command = curlOf(api, upload!, "http://x");
+    const command = curlOf(exampleCall(api, upload!, "http://x"));
     expect(command).toContain("--data-binary @FILE");
     expect(command).toContain("imports?name=NAME");
   });
@@ -201,7 +202,9 @@ describe("a member of a list", () => {
   });
 
   it("takes the place of the path's first parameter", () => {
-    const command = curlOf(lists, operation("events.get"), "https://sangam.example", {}, "7");
+    const command = curlOf(
+      exampleCall(lists, operation("events.get"), "https://sangam.example", {}, "7"),
+    );
     expect(command).toContain("https://sangam.example/events/7");
   });
 });
