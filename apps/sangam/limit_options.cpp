@@ -29,13 +29,13 @@ std::string read_password(const fs::path& file) {
 
 }  // namespace
 
-std::optional<gateway::limits::RedisAddress> read_limit_options(const LimitOptions& options) {
+std::optional<sangam::gateway::limits::RedisAddress> read_limit_options(const LimitOptions& options) {
   if (options.redis.empty()) {
     if (!options.redis_password_file.empty())
       refuse("--redis-password-file", "is of no use without --redis-url");
     return std::nullopt;
   }
-  auto address = gateway::limits::read_redis_address(options.redis);
+  auto address = sangam::gateway::limits::read_redis_address(options.redis);
   if (!address) refuse("--redis-url", "is not understood: " + address.error());
   if (!options.redis_password_file.empty())
     address->password = read_password(options.redis_password_file);

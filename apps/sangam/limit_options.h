@@ -16,12 +16,12 @@ struct LimitOptions {
 };
 
 struct LimitSettings {
-  std::optional<gateway::limits::RedisAddress> redis;
+  std::optional<sangam::gateway::limits::RedisAddress> redis;
   int shed_lag_ms = 500;  // 0: never
 };
 
 // Throws std::runtime_error naming the flag that is wrong. Reads the password's file: one line,
 // that nobody but its owner may read.
-std::optional<gateway::limits::RedisAddress> read_limit_options(const LimitOptions& options);
+std::optional<sangam::gateway::limits::RedisAddress> read_limit_options(const LimitOptions& options);
 
 }  // namespace sangam::apps

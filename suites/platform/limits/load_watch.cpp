@@ -12,7 +12,7 @@ constexpr std::chrono::milliseconds kEvery{250};
 
 }  // namespace
 
-LoadWatch::LoadWatch(runtime::LoopGroup& loops, gateway::limits::ShedSettings settings,
+LoadWatch::LoadWatch(runtime::LoopGroup& loops, sangam::gateway::limits::ShedSettings settings,
                      std::function<void(int level)> told)
     : loops_(loops), shedder_(settings), told_(std::move(told)) {
   for (std::size_t i = 0; i < loops.size(); ++i)

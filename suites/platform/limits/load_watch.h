@@ -22,7 +22,7 @@ namespace sangam::suites::platform::limits {
 class LoadWatch {
  public:
   // `told` hears the level after each look, on the watch's thread.
-  LoadWatch(runtime::LoopGroup& loops, gateway::limits::ShedSettings settings,
+  LoadWatch(runtime::LoopGroup& loops, sangam::gateway::limits::ShedSettings settings,
             std::function<void(int level)> told);
   ~LoadWatch();
   LoadWatch(const LoadWatch&) = delete;
@@ -42,8 +42,8 @@ class LoadWatch {
   std::int64_t look_at_loops(std::int64_t now);
 
   runtime::LoopGroup& loops_;
-  gateway::limits::Shedder shedder_;
-  gateway::limits::PressureReader pressure_;
+  sangam::gateway::limits::Shedder shedder_;
+  sangam::gateway::limits::PressureReader pressure_;
   const std::function<void(int level)> told_;
   std::vector<std::unique_ptr<Probe>> probes_;
   std::atomic<std::int64_t> lag_{0};

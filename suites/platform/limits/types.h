@@ -16,7 +16,7 @@
 
 namespace sangam::suites::platform::limits {
 
-namespace gates = gateway::limits;
+namespace gates = sangam::gateway::limits;
 
 struct RateSetting {
   Bounded<1, gates::Rate::kQuotaMost> quota;

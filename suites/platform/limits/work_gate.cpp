@@ -3,7 +3,7 @@
 namespace sangam::suites::platform::limits {
 
 // Somebody who waits; in its coroutine's frame, which stays until it is resumed.
-struct WorkGate::Call : gateway::limits::FairGate::Waiter {
+struct WorkGate::Call : sangam::gateway::limits::FairGate::Waiter {
   explicit Call(WorkGate& gate) : gate(gate), timer(gate.loop_, &Call::expire, this) {}
 
   WorkGate& gate;
@@ -37,11 +37,11 @@ Task<WorkGate::Entry> WorkGate::enter(std::int32_t tenant, std::uint32_t most,
                                       runtime::Deadline deadline) {
   Call call(*this);
   switch (gate_.enter(call, tenant, most)) {
-    case gateway::limits::FairGate::Entry::entered:
+    case sangam::gateway::limits::FairGate::Entry::entered:
       co_return Entry::entered;
-    case gateway::limits::FairGate::Entry::full:
+    case sangam::gateway::limits::FairGate::Entry::full:
       co_return Entry::full;
-    case gateway::limits::FairGate::Entry::queued:
+    case sangam::gateway::limits::FairGate::Entry::queued:
       break;
   }
   call.timer.arm(deadline);

@@ -16,7 +16,7 @@ class WorkGate {
   // Whether a call was let in at once, and what became of one that was not.
   enum class Entry : std::uint8_t { entered, full, too_late };
 
-  WorkGate(runtime::EventLoop& loop, gateway::limits::GateSettings settings)
+  WorkGate(runtime::EventLoop& loop, sangam::gateway::limits::GateSettings settings)
       : loop_(loop), gate_(settings) {}
   WorkGate(const WorkGate&) = delete;
   WorkGate& operator=(const WorkGate&) = delete;
@@ -34,7 +34,7 @@ class WorkGate {
   struct Call;
 
   runtime::EventLoop& loop_;
-  gateway::limits::FairGate gate_;
+  sangam::gateway::limits::FairGate gate_;
 };
 
 }  // namespace sangam::suites::platform::limits

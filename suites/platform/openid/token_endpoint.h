@@ -3,6 +3,7 @@
 // TokenEndpoint: POST /oauth/token. Each kind of grant has a file of its own, <kind>_grant.cpp.
 
 #include "kernel/http/handler.h"
+#include "kernel/store/bytes.h"
 #include "suites/platform/openid/client_authenticator.h"
 #include "suites/platform/openid/grant_row.h"
 
