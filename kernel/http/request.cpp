@@ -10,8 +10,8 @@
 namespace sangam::http {
 namespace {
 
-constexpr std::array<std::string_view, 8> kMethodNames = {
-    "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"};
+constexpr std::array<std::string_view, 7> kMethodNames = {"GET",   "HEAD",   "POST",   "PUT",
+                                                          "PATCH", "DELETE", "OPTIONS"};
 
 std::string decode_query_text(std::string_view text) {
   std::string decoded;

@@ -21,7 +21,7 @@ namespace sangam::http {
 
 // Methods of RFC 9110 §9 and RFC 5789. `other` is any token besides: the server answers it with
 // 501, so handlers do not meet it.
-enum class Method : std::uint8_t { get, head, post, put, patch, remove, options, trace, other };
+enum class Method : std::uint8_t { get, head, post, put, patch, remove, options, other };
 
 // "GET" … ; empty for Method::other. Names are case-sensitive (RFC 9110 §9.1).
 std::string_view name(Method method) noexcept;
