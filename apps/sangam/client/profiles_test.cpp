@@ -14,19 +14,19 @@ namespace {
 
 class ProfilesTest : public ::testing::Test {
  protected:
-  ProfilesTest() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "sangam-profiles-XXXXXX");
-    folder_ = ::mkdtemp(pattern.data());
-  }
   ~ProfilesTest() override { std::filesystem::remove_all(folder_); }
 
+  static std::filesystem::path make_folder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "sangam-profiles-XXXXXX");
+    return ::mkdtemp(pattern.data());
+  }
   static mode_t mode(const std::filesystem::path& path) {
     struct stat facts{};
     ::stat(path.c_str(), &facts);
     return facts.st_mode & 0777;
   }
 
-  std::filesystem::path folder_;
+  std::filesystem::path folder_ = make_folder();
   ProfileStore store_{folder_ / "sangam"};
 };
 

@@ -1,7 +1,6 @@
 -- Devices of the built-in client (command_line_client.h): whose one is is known when a person has
 -- decided. They are gone ten minutes later.
 --
--- schema: openid
 -- table: openid.unclaimed_devices scope=platform auth=select,insert,update,delete
 -- secret: openid.unclaimed_devices.hash
 
