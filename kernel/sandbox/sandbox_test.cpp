@@ -84,6 +84,7 @@ const std::map<std::string, std::function<void()>>& modes() {
       {"execute", [] { execl("/bin/true", "true", nullptr); }},
       {"code", make_code_writable},
       {"answer", [] { serve_sandboxed(answer); }},
+      {"where", [] { finish_sandboxed(getcwd(nullptr, 0) == nullptr ? "nowhere" : "somewhere"); }},
       {"abort", [] { std::abort(); }},
       {"fail", [] { _exit(7); }},
       {"environment", [] { finish_sandboxed(environ[0] == nullptr ? "empty" : environ[0]); }},
@@ -195,6 +196,8 @@ TEST(Sandbox, NamesAProgramThatDoesNotExist) {
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().failure, SandboxFailure::cannot_start);
 }
+
+TEST(Sandbox, DoesNotTellWhereItIs) { EXPECT_EQ(run("where"), "nowhere"); }
 
 TEST(Sandbox, InheritsNoEnvironment) {
   ASSERT_EQ(setenv("SANGAM_SECRET", "1", 1), 0);

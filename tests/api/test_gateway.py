@@ -268,7 +268,7 @@ def test_limits_by_kind_of_request(operator, tenant):
         # A body whose length is not told is counted.
         body = iter([b'{"rules":{},"reason":"', b"x" * 1200, b'"}'])
         sent = {"Authorization": f"Bearer {tenant.api.api_key}",
-                "Content-Type": "application/json", "Transfer-Encoding": "chunked"}
+                "Content-Type": "application/json"}
         assert tenant.api.raw("PATCH", "/api/v1/gateway", body=body, headers=sent).status == 413
     finally:
         change_platform(operator, limits=[])

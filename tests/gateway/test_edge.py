@@ -77,7 +77,7 @@ def edge(folder):
     user = "user root;\n" if os.geteuid() == 0 else ""
     (folder / "running.conf").write_text(user + text)
     process = subprocess.Popen([NGINX, "-p", folder, "-c", "running.conf", "-g", "daemon off;"],
-                               stderr=subprocess.PIPE)
+                               stderr=subprocess.PIPE, cwd=folder)
     deadline = time.monotonic() + SECONDS
     while True:
         assert process.poll() is None, process.stderr.read().decode()
@@ -106,7 +106,7 @@ def asked(port, method, target, body=None, **headers):
 
 def test_the_syntax_is_right(folder):
     done = subprocess.run([NGINX, "-t", "-p", folder, "-c", "nginx.conf"], capture_output=True,
-                          text=True, check=False)
+                          text=True, check=False, cwd=folder)
     assert done.returncode == 0, done.stderr
 
 

@@ -18,7 +18,8 @@ bool is_administrative(std::string_view permission) {
          permission.starts_with("audit:") || permission.starts_with("tenant:") ||
          permission.starts_with("access:") || permission.starts_with("oauth_clients:") ||
          permission.starts_with("sign_on:") || permission.starts_with("teams:") ||
-         permission.starts_with("scim:") || permission.starts_with("roles:");
+         permission.starts_with("scim:") || permission.starts_with("roles:") ||
+         permission.starts_with("gateway:");
 }
 
 RolePermissions::RolePermissions(std::vector<std::string> tenant,

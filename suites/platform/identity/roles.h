@@ -29,7 +29,7 @@ class RolePermissions {
   // Sorted; empty for a role that does not exist.
   //   owner    everything
   //   admin    everything but making owners (checked where roles are given)
-  //   member   the business: all but users, roles, API keys, OAuth clients, audit
+  //   member   the business: all but users, roles, API keys, OAuth clients, audit, gateway
   //   auditor  everything that only reads
   const std::vector<std::string>& of(std::string_view role) const;
   bool exists(std::string_view permission) const;

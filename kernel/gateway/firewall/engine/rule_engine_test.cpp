@@ -70,6 +70,14 @@ TEST(RuleEngine, FindsAttacksInTheQuery) {
   EXPECT_TRUE(engine().judge(message("GET", "/x?file=../../../../etc/passwd")).hostile);
 }
 
+TEST(RuleEngine, LooksAtTheTextAndTheAttributesOfXml) {
+  for (const std::string body : {"<a>1' OR '1'='1</a>", "<a b=\"1' OR '1'='1\"/>"}) {
+    auto made = json(body);
+    made.headers[3].second = "application/xml";
+    EXPECT_TRUE(engine().judge(made).hostile) << body;
+  }
+}
+
 TEST(RuleEngine, ReadsBodiesOnlyWhenToldTo) {
   auto made = json(R"({"name":"1' OR '1'='1"})");
   EXPECT_TRUE(engine().judge(made).hostile);
