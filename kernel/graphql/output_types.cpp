@@ -49,8 +49,8 @@ void Derivation::add_member(graphql::TypeDraft& object, const Type& record, cons
   }
   const auto name = field_name(field.name);
   const bool is_object = leaf.shape == Shape::object;
-  const auto type = is_object ? (is_page(leaf) ? add_connection(leaf) : add_record(leaf))
-                              : leaf_type(leaf, enumeration_of(record, field));
+  if (is_page(leaf)) throw std::logic_error("a page inside " + std::string(record.name));
+  const auto type = is_object ? add_record(leaf) : leaf_type(leaf, enumeration_of(record, field));
   auto& added = object.field(name, wrapped(*field.type, type), std::string(field.text));
   if (is_object && field.type != &leaf && wrapped(*field.type, "").starts_with('['))
     added.assumed_size = kAssumedSize;

@@ -23,13 +23,13 @@ const notes = parse(`
   type Query { noted(account: ID!): Account }
   type Account @key(fields: "id") { id: ID! note: String! }
 `);
-const schema = buildSubgraphSchema({
+const schema = buildSubgraphSchema([{
   typeDefs: notes,
   resolvers: {
     Query: { noted: (_, { account: id }) => ({ id }) },
     Account: { __resolveReference: ({ id }) => ({ id }), note: ({ id }) => `note on ${id}` },
   },
-});
+}]);
 const second = createServer(createHandler({ schema }));
 await new Promise((listening) => second.listen(0, "127.0.0.1", listening));
 
