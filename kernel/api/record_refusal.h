@@ -1,8 +1,7 @@
 #pragma once
 
-// Writing down that somebody tried what they may not do, whichever door they came by.
+// Recording that somebody tried what they may not do: the same for every door.
 
-#include <optional>
 #include <string>
 
 #include "kernel/api/call.h"
@@ -10,9 +9,9 @@
 
 namespace sangam::api {
 
-// An attempt that was refused for want of permission, by a principal of a tenant. `target`: what
-// the audit says it was about. Does nothing beyond what Refusals admits; never throws, because a
-// refusal stands whether it can be recorded or not. One round trip, two seconds at most.
+// Writes an audit row, unless the principal has had as many as it gets lately (refusals.h). The
+// refusal stands whether it can be recorded or not, so this throws nothing. `parts` has an identity
+// with a tenant, a trace and a loop; its deadline is replaced. `target`: what was asked for.
 Task<void> record_refusal(Refusals& refusals, Call::Parts parts, std::string target);
 
 }  // namespace sangam::api

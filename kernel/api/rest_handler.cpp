@@ -258,7 +258,8 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
   } catch (const std::exception& failure) {
     response = problem_response(internal_error(failure, trace), trace);
   }
-  if (refused && identity && identity->tenant) co_await record(request, *operation, identity);
+  if (refused && identity && identity->tenant)
+    co_await record_refusal(request, *operation, identity);
   notes.add_to(response.headers);
   if (!renewed_cookie.empty() && !response.headers.find("Set-Cookie"))
     response.headers.add("Set-Cookie", renewed_cookie);
@@ -272,18 +273,17 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
   co_return response;
 }
 
-Task<void> RestHandler::record(http::Request& request, const Operation& operation,
-                               IdentityPointer identity) {
-  auto& trace = *request.trace();
-  return record_refusal(refusals_,
-                        {.operation = &operation,
-                         .identity = std::move(identity),
-                         .trace = &trace,
-                         .request_id = trace.request_id(),
-                         .loop = &request.loop(),
-                         .pools = pools_.pools_of(request.loop()),
-                         .system_time = clock::system_now()},
-                        asked_for(request));
+Task<void> RestHandler::record_refusal(http::Request& request, const Operation& operation,
+                                       IdentityPointer identity) {
+  co_await api::record_refusal(refusals_,
+                               {.operation = &operation,
+                                .identity = std::move(identity),
+                                .trace = request.trace(),
+                                .request_id = request.trace()->request_id(),
+                                .loop = &request.loop(),
+                                .pools = pools_.pools_of(request.loop()),
+                                .system_time = clock::system_now()},
+                               asked_for(request));
 }
 
 Task<http::Response> RestHandler::serve(http::Request& request, const Match& match,

@@ -40,7 +40,8 @@ class RestHandler final : public http::RequestHandler {
   Refusals& refusals() noexcept { return refusals_; }
 
  private:
-  Task<void> record(http::Request& request, const Operation& operation, IdentityPointer identity);
+  Task<void> record_refusal(http::Request& request, const Operation& operation,
+                            IdentityPointer identity);
   Task<http::Response> serve(http::Request& request, const Match& match, IdentityPointer identity);
   Task<Authentication> identify(const http::Request& request);
   Task<WorkPlace> place(const AdmissionQuestion& question, runtime::Deadline deadline);
