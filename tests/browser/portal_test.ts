@@ -135,7 +135,7 @@ test("a stream is followed until it is stopped", async ({ page }) => {
   const form = row.getByRole("form");
   await form.getByRole("button", { name: "Send" }).click();
   await makeBooks(page);
-  await expect(form.getByLabel("What has come so far")).toContainText("event:", {
+  await expect(form.getByLabel("What has come so far")).toContainText("data:", {
     timeout: 20_000,
   });
   await form.getByRole("button", { name: "Stop" }).click();
