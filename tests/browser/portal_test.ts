@@ -95,7 +95,7 @@ test("a request is tried, asked about, and found again", async ({ page }, info) 
   await expectAccessible(page);
   await expectFitsPhone(page);
   await form.scrollIntoViewIfNeeded();
-  await picture(page, info, "portal_try");
+  await page.screenshot({ path: info.outputPath("portal_try.png") });
 
   // The same key and another request: refused, and said so.
   await form.getByLabel("Idempotency-Key").fill(key);
@@ -179,7 +179,7 @@ test("getting started sees each of its steps, and the calls are counted", async 
   await expect(step(3).getByRole("status")).toHaveText("done", { timeout: 20_000 });
   await expectAccessible(page);
   await expectFitsPhone(page);
-  await picture(page, info, "portal_start");
+  await page.screenshot({ path: info.outputPath("portal_start.png") });
 
   await page.goto("/developers/calls");
   const calls = page.getByRole("table", { name: "Calls by operation" });
@@ -190,7 +190,7 @@ test("getting started sees each of its steps, and the calls are counted", async 
   await page.getByRole("option", { name: "First" }).click();
   await expect(calls.getByRole("row", { name: /^ledger\.ledgers\.open 1 0 0/ })).toBeVisible();
   await expectAccessible(page);
-  await picture(page, info, "portal_calls");
+  await page.screenshot({ path: info.outputPath("portal_calls.png") });
 });
 
 test("events, changes and the reference read well", async ({ page }, info) => {
@@ -214,5 +214,5 @@ test("events, changes and the reference read well", async ({ page }, info) => {
   await page.getByLabel("Search changes").fill("tenant.calls");
   await expect(page.getByText("tenant.calls").first()).toBeVisible();
   await expectAccessible(page);
-  await picture(page, info, "portal_changes");
+  await page.screenshot({ path: info.outputPath("portal_changes.png") });
 });
