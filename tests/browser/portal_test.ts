@@ -24,7 +24,7 @@ async function keyOf(page: Page): Promise<string> {
 async function openOperation(page: Page, id: string): Promise<Locator> {
   await page.goto(`/developers?q=${id}&operation=${id}`);
   const row = page.getByRole("article").filter({ has: page.locator("[aria-expanded=true]") });
-  await expect(row.getByRole("region", { name: "curl", exact: true })).toBeVisible();
+  await expect(row.getByRole("heading", { name: "Example", exact: true })).toBeVisible();
   return row;
 }
 
@@ -82,11 +82,10 @@ test("a request is tried, asked about, and found again", async ({ page }, info) 
   await page.setViewportSize({ width: 1280, height: 900 });
   const { owner } = await makeTenant();
   await signIn(page, owner);
-  const row = await openOperation(page, "ledger.ledgers.open");
+  const row = await openOperation(page, "teams.create");
   await row.getByRole("button", { name: "Fill in a request" }).click();
   const form = row.getByRole("form");
   await form.getByLabel(/^name/).fill("Portal");
-  await form.getByLabel(/^asset/).fill("INR");
   const key = await form.getByLabel("Idempotency-Key").inputValue();
   await form.getByRole("button", { name: "Send" }).click();
   const reply = form.getByRole("region", { name: "What came back" });
@@ -96,7 +95,7 @@ test("a request is tried, asked about, and found again", async ({ page }, info) 
   await expectAccessible(page);
   await expectFitsPhone(page);
   await form.scrollIntoViewIfNeeded();
-  await picture(page, info, "portal_try");
+  await page.screenshot({ path: info.outputPath("portal_try.png") });
 
   // The same key and another request: refused, and said so.
   await form.getByLabel("Idempotency-Key").fill(key);
@@ -106,8 +105,8 @@ test("a request is tried, asked about, and found again", async ({ page }, info) 
 
   // The list is kept while one goes from page to page.
   await page.getByRole("link", { name: "Your tries" }).click();
-  await expect(page.getByText("POST /ledger/ledgers")).toHaveCount(2);
-  await page.getByText("POST /ledger/ledgers").last().click();
+  await expect(page.getByText("POST /teams")).toHaveCount(2);
+  await page.getByText("POST /teams").last().click();
   await expect(page.getByLabel("Body of the reply").last()).toContainText('"Portal"');
   await expectAccessible(page);
 });
@@ -135,8 +134,8 @@ test("a stream is followed until it is stopped", async ({ page }) => {
   await row.getByRole("button", { name: "Fill in a request" }).click();
   const form = row.getByRole("form");
   await form.getByRole("button", { name: "Send" }).click();
-  await post(page, "/ledger/ledgers", { name: "Followed", asset: "INR" });
-  await expect(form.getByLabel("What has come so far")).toContainText("event:", {
+  await makeBooks(page);
+  await expect(form.getByLabel("What has come so far")).toContainText("data:", {
     timeout: 20_000,
   });
   await form.getByRole("button", { name: "Stop" }).click();
@@ -180,7 +179,7 @@ test("getting started sees each of its steps, and the calls are counted", async 
   await expect(step(3).getByRole("status")).toHaveText("done", { timeout: 20_000 });
   await expectAccessible(page);
   await expectFitsPhone(page);
-  await picture(page, info, "portal_start");
+  await page.screenshot({ path: info.outputPath("portal_start.png") });
 
   await page.goto("/developers/calls");
   const calls = page.getByRole("table", { name: "Calls by operation" });
@@ -191,7 +190,7 @@ test("getting started sees each of its steps, and the calls are counted", async 
   await page.getByRole("option", { name: "First" }).click();
   await expect(calls.getByRole("row", { name: /^ledger\.ledgers\.open 1 0 0/ })).toBeVisible();
   await expectAccessible(page);
-  await picture(page, info, "portal_calls");
+  await page.screenshot({ path: info.outputPath("portal_calls.png") });
 });
 
 test("events, changes and the reference read well", async ({ page }, info) => {
@@ -215,5 +214,5 @@ test("events, changes and the reference read well", async ({ page }, info) => {
   await page.getByLabel("Search changes").fill("tenant.calls");
   await expect(page.getByText("tenant.calls").first()).toBeVisible();
   await expectAccessible(page);
-  await picture(page, info, "portal_changes");
+  await page.screenshot({ path: info.outputPath("portal_changes.png") });
 });

@@ -79,7 +79,8 @@ const untranslatable = [
   /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\b/g,
   /\b(in )?\d+ (second|minute|hour|day)s?( ago)?\b|\b(yesterday|tomorrow|now)\b/g,
   /\d(\.\d+)? ?(µs|ms|s|min|h|d|L|T|Cr|K|kB|MB|MiB)(?!\p{L})/gu,
-  /\b(Sangam|Ctrl|INR|CSV|NDJSON|JSON|English|esc|GET|POST|PUT|PATCH|DELETE|openapi\.json)\b|हिन्दी/g,
+  /\b(Sangam|Ctrl|INR|CSV|NDJSON|JSON|English|esc|GET|POST|PUT|PATCH|DELETE|(open|async)api\.json)\b|हिन्दी/g,
+  /\b(TypeScript|Python|CLI|GraphQL|MCP|curl)\b/g,
 ];
 
 /** The texts of a page in the pseudo-locale that did not come from the catalogue. */

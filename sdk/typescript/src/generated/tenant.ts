@@ -7,6 +7,8 @@ import type {
   ReopenTenant,
   Standing,
   Tenant,
+  TenantCalls,
+  TenantCallsQuery,
   TenantUsageHistoryQuery,
   Usage,
   UsageHistory,
@@ -103,6 +105,26 @@ export class TenantOperations {
         operation: "tenant.usage_history",
         method: "GET",
         path: "/tenant/usage/history",
+        query,
+        repeatable: "always",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Read how many calls you made, and how long they took.
+   *
+   * By operation, and over time. Figures are a few seconds old, and kept for two days.
+   *
+   * Needs the permission `tenant:read`.
+   */
+  calls(query: TenantCallsQuery = {}, options?: RequestOptions): Promise<TenantCalls> {
+    return this.caller.json(
+      {
+        operation: "tenant.calls",
+        method: "GET",
+        path: "/tenant/calls",
         query,
         repeatable: "always",
       },

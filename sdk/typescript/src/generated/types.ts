@@ -798,6 +798,48 @@ export interface components {
       /** @description How it failed already */
       trial?: components["schemas"]["Trial"];
     };
+    CallSlot: {
+      /**
+       * Format: date-time
+       * @description When the slot begins
+       * @example 2026-01-31T09:30:00Z
+       */
+      at: string;
+      /**
+       * Format: int64
+       * @description All of them
+       */
+      calls: number;
+      /**
+       * Format: int64
+       * @description Of these: what the caller got wrong (4xx)
+       */
+      refused: number;
+      /**
+       * Format: int64
+       * @description Of these: what failed (5xx)
+       */
+      failed: number;
+      /**
+       * Format: int64
+       * @description Half of them took less, in microseconds, to a fifth exactly
+       */
+      p50_us: number;
+      /**
+       * Format: int64
+       * @description All but 1 % took less
+       */
+      p99_us: number;
+    };
+    CallerCalls: {
+      /** @description Id of an API key; empty: calls without one */
+      caller: string;
+      /**
+       * Format: int64
+       * @description All of them
+       */
+      calls: number;
+    };
     CertificateFacts: {
       /** @description SHA-256, in hexadecimal digits */
       fingerprint: string;
@@ -3148,6 +3190,35 @@ export interface components {
        */
       expires_at: string;
     };
+    OperationCalls: {
+      /** @description Its name */
+      operation: string;
+      /**
+       * Format: int64
+       * @description All of them
+       */
+      calls: number;
+      /**
+       * Format: int64
+       * @description Of these: what the caller got wrong (4xx)
+       */
+      refused: number;
+      /**
+       * Format: int64
+       * @description Of these: what failed (5xx)
+       */
+      failed: number;
+      /**
+       * Format: int64
+       * @description Half of them took less, in microseconds, to a fifth exactly
+       */
+      p50_us: number;
+      /**
+       * Format: int64
+       * @description All but 1 % took less
+       */
+      p99_us: number;
+    };
     OperationRow: {
       /** @description The operation; none for paths that do not exist */
       operation: string;
@@ -4930,6 +5001,42 @@ export interface components {
        */
       status?: "active" | "suspended" | "closed" | "deleting" | "deleted";
     };
+    TenantCalls: {
+      /**
+       * Format: date-time
+       * @description Where the first slot begins
+       * @example 2026-01-31T09:30:00Z
+       */
+      from: string;
+      /**
+       * Format: date-time
+       * @description Now
+       * @example 2026-01-31T09:30:00Z
+       */
+      to: string;
+      /**
+       * Format: int64
+       * @description How long a slot is
+       */
+      slot_seconds: number;
+      /** @description Operations that were called, the most called first */
+      operations: components["schemas"]["OperationCalls"][];
+      /** @description Who called, the busiest 100 */
+      callers: components["schemas"]["CallerCalls"][];
+      /** @description Slots with calls, the oldest first */
+      slots: components["schemas"]["CallSlot"][];
+    };
+    TenantCallsQuery: {
+      /**
+       * Format: int64
+       * @description How far back from now; 6 unless given
+       */
+      hours?: number;
+      /** @description Only of this one are slots told */
+      operation?: string;
+      /** @description Id of an API key; none: of calls without one. Everybody's unless given */
+      caller?: string;
+    };
     TenantClock: {
       /**
        * Format: date-time
@@ -5515,6 +5622,8 @@ export type BatchResult = components["schemas"]["BatchResult"];
 export type BeginEmergency = components["schemas"]["BeginEmergency"];
 export type BeginSupport = components["schemas"]["BeginSupport"];
 export type BegunTrial = components["schemas"]["BegunTrial"];
+export type CallSlot = components["schemas"]["CallSlot"];
+export type CallerCalls = components["schemas"]["CallerCalls"];
 export type CertificateFacts = components["schemas"]["CertificateFacts"];
 export type ChangeConnection = components["schemas"]["ChangeConnection"];
 export type ChangeDomain = components["schemas"]["ChangeDomain"];
@@ -5649,6 +5758,7 @@ export type OpenConsents = components["schemas"]["OpenConsents"];
 export type OpenInvitation = components["schemas"]["OpenInvitation"];
 export type OpenLedger = components["schemas"]["OpenLedger"];
 export type OpenedAuthorization = components["schemas"]["OpenedAuthorization"];
+export type OperationCalls = components["schemas"]["OperationCalls"];
 export type OperationRow = components["schemas"]["OperationRow"];
 export type OperationsReply = components["schemas"]["OperationsReply"];
 export type OurSide = components["schemas"]["OurSide"];
@@ -5754,6 +5864,8 @@ export type TeamMember = components["schemas"]["TeamMember"];
 export type TeamsListQuery = components["schemas"]["TeamsListQuery"];
 export type TeamsMembersListQuery = components["schemas"]["TeamsMembersListQuery"];
 export type Tenant = components["schemas"]["Tenant"];
+export type TenantCalls = components["schemas"]["TenantCalls"];
+export type TenantCallsQuery = components["schemas"]["TenantCallsQuery"];
 export type TenantClock = components["schemas"]["TenantClock"];
 export type TenantUsageHistoryQuery = components["schemas"]["TenantUsageHistoryQuery"];
 export type TestSent = components["schemas"]["TestSent"];

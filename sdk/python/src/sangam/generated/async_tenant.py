@@ -61,3 +61,17 @@ class AsyncTenantOperations:
         return await self._caller.json(Call("tenant.usage_history", "GET", "/tenant/usage/history",
                                             "always", query={"meter": meter, "from": from_,
                                             "to": to}))
+
+    async def calls(self, *, hours: int | None = None, operation: str | None = None,
+                    caller: str | None = None) -> types.TenantCalls:
+        """Read how many calls you made, and how long they took. Needs the permission tenant:read.
+
+        By operation, and over time. Figures are a few seconds old, and kept for two days.
+
+        hours: How far back from now; 6 unless given
+        operation: Only of this one are slots told
+        caller: Id of an API key; none: of calls without one. Everybody's unless given
+        """
+        return await self._caller.json(Call("tenant.calls", "GET", "/tenant/calls", "always",
+                                            query={"hours": hours, "operation": operation,
+                                            "caller": caller}))

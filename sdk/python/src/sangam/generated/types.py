@@ -338,6 +338,28 @@ class BegunTrial(TypedDict):
     trial: NotRequired[Trial]
 
 
+class CallSlot(TypedDict):
+    # When the slot begins
+    at: str
+    # All of them
+    calls: int
+    # Of these: what the caller got wrong (4xx)
+    refused: int
+    # Of these: what failed (5xx)
+    failed: int
+    # Half of them took less, in microseconds, to a fifth exactly
+    p50_us: int
+    # All but 1 % took less
+    p99_us: int
+
+
+class CallerCalls(TypedDict):
+    # Id of an API key; empty: calls without one
+    caller: str
+    # All of them
+    calls: int
+
+
 class CertificateFacts(TypedDict):
     # SHA-256, in hexadecimal digits
     fingerprint: str
@@ -1205,6 +1227,21 @@ class OpenedAuthorization(TypedDict):
     expires_at: str
 
 
+class OperationCalls(TypedDict):
+    # Its name
+    operation: str
+    # All of them
+    calls: int
+    # Of these: what the caller got wrong (4xx)
+    refused: int
+    # Of these: what failed (5xx)
+    failed: int
+    # Half of them took less, in microseconds, to a fifth exactly
+    p50_us: int
+    # All but 1 % took less
+    p99_us: int
+
+
 class OperationRow(TypedDict):
     # The operation; none for paths that do not exist
     operation: str
@@ -1978,6 +2015,16 @@ class Tenant(TypedDict):
     created_at: NotRequired[str]
     # Whether it is served; absent in the reply of a sign-in
     status: NotRequired[Literal["active", "suspended", "closed", "deleting", "deleted"]]
+
+
+TenantCalls = TypedDict("TenantCalls", {
+    "from": "str",
+    "to": "str",
+    "slot_seconds": "int",
+    "operations": "list[OperationCalls]",
+    "callers": "list[CallerCalls]",
+    "slots": "list[CallSlot]",
+})
 
 
 class TenantClock(TypedDict):

@@ -50,9 +50,9 @@ function Names({ title, names }: { title: string; names: string[] | undefined })
   if (names === undefined || names.length === 0) return null;
   return (
     <>
-      <h4>
+      <h3>
         {title} <span className="quiet">{names.length}</span>
-      </h4>
+      </h3>
       <ul className={classes["names"]}>
         {names.map((name) => (
           <li key={name}>

@@ -5,11 +5,6 @@ import { useT } from "@/messages/use_t";
 import { bodyText, bytesOf, headersText, requestText } from "./request_text";
 import classes from "./tryout.module.css";
 
-function colour(status: number): string {
-  if (status < 300) return "teal";
-  return status < 500 ? "yellow" : "red";
-}
-
 /** What was sent, and everything that came back. */
 export function ReplyView({ sent, reply }: { sent: TrialRequest; reply: TrialReply }) {
   const t = useT();
@@ -17,7 +12,7 @@ export function ReplyView({ sent, reply }: { sent: TrialRequest; reply: TrialRep
   return (
     <section className={classes["reply"]} aria-label={t("portal.reply")}>
       <Group gap="xs" role="status">
-        <Badge color={colour(reply.status)} variant="light" size="lg" tt="none">
+        <Badge variant="default" size="lg" className="figures">
           {reply.status}
         </Badge>
         <span className="quiet figures">
