@@ -235,9 +235,11 @@ bool Parser::bytes(std::string& bytes) {
   take(':');
   const auto end = text_.find(':', position_);
   if (end == std::string_view::npos) return wrong("Bytes end with a colon.");
-  // Senders that leave padding out are understood (RFC 9651 §4.2.7).
-  auto decoded = from_base64(text_.substr(position_, end - position_), Base64Rule::lenient);
-  if (!decoded) return wrong("Bytes are base64.");
+  const auto encoded = text_.substr(position_, end - position_);
+  // Senders that leave padding out are understood (RFC 9651 §4.2.7); some of it is a mistake.
+  const bool whole = !encoded.contains('=') || encoded.size() % 4 == 0;
+  auto decoded = from_base64(encoded, Base64Rule::lenient);
+  if (!whole || !decoded) return wrong("Bytes are base64.");
   bytes = std::move(*decoded);
   position_ = end + 1;
   return true;

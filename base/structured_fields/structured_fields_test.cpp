@@ -72,6 +72,8 @@ TEST(StructuredFields, ItemsAreReadAndWritten) {
                               {":aGVsbG8:", ":aGVsbG8=:"},
                               {":iZ==:", ":iQ==:"},
                               {"::", "::"},
+                              {":YQ=:", nullptr},
+                              {":YWJj=:", nullptr},
                               {":a_b=:", nullptr},
                               {":aGVsbG8=", nullptr},
                               {":aGVs bG8=:", nullptr},

