@@ -135,6 +135,9 @@ milliseconds Dispatcher::step() {
   if (has_work()) {
     absorb(session_->exchange(pending_, intake_.positions()));
     counters_.exchanges.fetch_add(1, std::memory_order_relaxed);
+    // Not before it is written down: what is not will be done again.
+    for (const auto& outcome : pending_.outcomes)
+      count(outcome);
     pending_ = {};
   }
   const bool more = intake_.size() > 0 && in_flight_.size() < target_ * 3 / 4;
@@ -227,7 +230,6 @@ void Dispatcher::collect_outcomes() {
   }
   for (auto& outcome : told) {
     if (!in_flight_.settle(outcome, pending_.finished_claims)) continue;
-    count(outcome);
     pending_.outcomes.push_back(std::move(outcome));
   }
   measure(told.size());
