@@ -61,6 +61,16 @@ it("says what would fill an empty list, and what would show a narrowed one", asy
   expect(onSearch).toHaveBeenCalledWith({ tab: "ripe" });
 });
 
+it("says nothing of a list by what other filters gave", () => {
+  const placeholder = { isPlaceholderData: true, hasNextPage: true };
+  show({ query: { ...answered([]), ...placeholder } as ReturnType<typeof answered> });
+  expect(screen.queryByText("No fruit yet")).toBeNull();
+  show({ query: { ...answered(fruit), ...placeholder } as ReturnType<typeof answered> });
+  expect(screen.getByRole("cell", { name: "apple" })).toBeTruthy();
+  expect(screen.queryByRole("status")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Load more" })).toBeNull();
+});
+
 it("hides a column for good", async () => {
   show({ name: "fruit" });
   await userEvent.click(await screen.findByRole("button", { name: "Columns" }));

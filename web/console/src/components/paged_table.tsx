@@ -92,7 +92,9 @@ export function PagedTable<Row>(props: Props<Row>) {
   const movable = columns.filter((column) => !column.title && !column.hideHeader);
   const shown = columns.filter(({ id }) => !settings.hidden.includes(id));
   const narrowed = onClear !== undefined && cleared(search, [...kept, ...scope]) !== undefined;
-  const nothing = !query.isPending && rows.length === 0;
+  // What other filters gave says nothing of how many there are, or that there are none.
+  const loading = query.isPending || query.isPlaceholderData;
+  const nothing = !loading && rows.length === 0;
   const [, , path, asked] = source?.queryKey ?? [];
   return (
     <>
@@ -145,13 +147,13 @@ export function PagedTable<Row>(props: Props<Row>) {
           columns={shown}
           rows={rows}
           rowKey={rowKey}
-          loading={query.isPending || query.isPlaceholderData}
+          loading={loading}
           sort={sort}
           {...(onSort === undefined ? {} : { onSort })}
           selection={bulk.length === 0 ? undefined : selection}
         />
       )}
-      {!query.isPending && rows.length > 0 && (
+      {!loading && rows.length > 0 && (
         <div className={classes["foot"]}>
           <span className="quiet" role="status">
             {t("common.rows_shown", { count: rows.length, text: formatCount(rows.length, locale) })}
