@@ -12,6 +12,7 @@
 #include "kernel/store/batch_connection.h"
 #include "kernel/store/bytes.h"
 #include "kernel/store/rows.h"
+#include "suites/platform/identity/bound_certificate.h"
 #include "suites/platform/identity/operators.h"
 #include "suites/platform/identity/password.h"
 #include "suites/platform/identity/secret_token.h"
@@ -89,9 +90,11 @@ void insert_key(store::BatchConnection& auth, std::int32_t tenant, const Uuid& o
                 const std::string& key, const std::vector<std::string>& scopes) {
   const auto now = clock::system_now();
   const auto hash = platform::hash_token(key);
+  const platform::CertificateColumns unbound;
   auth.run(runtime::Deadline::in(kPatience), platform::kInsertKey, tenant, clock::new_uuid(now),
            "demo", platform::shown_prefix(key), store::Bytes{std::string(hash.begin(), hash.end())},
-           platform::join_words(scopes), now, owner, std::optional<Timestamp>(), "");
+           platform::join_words(scopes), now, owner, std::optional<Timestamp>(), "",
+           platform::ApiKeyKind::bearer, unbound.thumbprint, unbound.subject, unbound.issuer);
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ std::string read_password(const fs::path& file) {
 
 }  // namespace
 
-std::optional<sangam::gateway::limits::RedisAddress> read_limit_options(const LimitOptions& options) {
+std::optional<sangam::gateway::limits::RedisAddress> read_limit_options(
+    const LimitOptions& options) {
   if (options.redis.empty()) {
     if (!options.redis_password_file.empty())
       refuse("--redis-password-file", "is of no use without --redis-url");

@@ -22,6 +22,7 @@ struct LimitSettings {
 
 // Throws std::runtime_error naming the flag that is wrong. Reads the password's file: one line,
 // that nobody but its owner may read.
-std::optional<sangam::gateway::limits::RedisAddress> read_limit_options(const LimitOptions& options);
+std::optional<sangam::gateway::limits::RedisAddress> read_limit_options(
+    const LimitOptions& options);
 
 }  // namespace sangam::apps

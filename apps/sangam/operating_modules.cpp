@@ -86,9 +86,9 @@ OperatingModules::~OperatingModules() = default;
 
 std::vector<const api::Module*> OperatingModules::list() const {
   const auto& d = state_->declared;
-  std::vector<const api::Module*> list{&d.audit,         &d.events,  &d.jobs,
-                                       &d.sagas,         &d.webhooks, &d.uploads,
-                                       &d.mail,          &d.observability, &d.gateway};
+  std::vector<const api::Module*> list{&d.audit, &d.events,        &d.jobs,
+                                       &d.sagas, &d.webhooks,      &d.uploads,
+                                       &d.mail,  &d.observability, &d.gateway};
   if (state_->has_bench) list.push_back(&d.bench);
   return list;
 }

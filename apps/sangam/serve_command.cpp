@@ -193,17 +193,17 @@ void add_serve_command(command_line::Command& program) {
   add_limit_options(command, *limits, settings->limits);
   command.flag("--new-master-key", settings->new_master_key,
                "Give up secrets that were sealed under a master key that is lost");
-  command.action([settings, listen, level, mail, tls, name_servers, confirm, introspection,
-                  limits] {
-    set_listen(*settings, *listen);
-    set_confirm(settings->agents, *confirm);
-    settings->graphql_introspection = read_introspection(*introspection);
-    settings->mail = read_mail_options(*mail);
-    settings->limits.redis = read_limit_options(*limits);
-    settings->name_servers = read_name_servers(*name_servers);
-    settings->tls = read_tls_options(*tls);
-    serve(*settings, *level);
-  });
+  command.action(
+      [settings, listen, level, mail, tls, name_servers, confirm, introspection, limits] {
+        set_listen(*settings, *listen);
+        set_confirm(settings->agents, *confirm);
+        settings->graphql_introspection = read_introspection(*introspection);
+        settings->mail = read_mail_options(*mail);
+        settings->limits.redis = read_limit_options(*limits);
+        settings->name_servers = read_name_servers(*name_servers);
+        settings->tls = read_tls_options(*tls);
+        serve(*settings, *level);
+      });
 }
 
 }  // namespace sangam::apps

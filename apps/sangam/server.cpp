@@ -282,8 +282,7 @@ void Server::State::start_http() {
       graphql_door::Limits{.introspection = settings.graphql_introspection});
   door = std::make_unique<FrontDoor>(*rest, *subscriptions, *graphql, *agents,
                                      background->receiver(), people->openid(), people->sign_on(),
-                                     people->scim(), *uploads,
-                                     describe_self(), std::move(console));
+                                     people->scim(), *uploads, describe_self(), std::move(console));
   http::ServerSettings http_settings;
   http_settings.address = settings.address;
   http_settings.port = settings.port;

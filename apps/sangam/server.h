@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "apps/sangam/limit_options.h"
 #include "apps/sangam/edge_settings.h"
+#include "apps/sangam/limit_options.h"
 #include "apps/sangam/observation_settings.h"
 #include "apps/sangam/retention.h"
 #include "kernel/dns/txt_lookup.h"

@@ -175,9 +175,9 @@ void keep_used(std::string_view kind, const std::string& paths, json::object& co
 
 json::object components_of(const SchemaSet& schemas, const json::object& paths) {
   auto all_schemas = schemas.components();
-  for (auto& [name, schema] : problem_schemas())
+  for (auto& [name, schema] : shared_schemas())
     if (!all_schemas.emplace(name, schema).second)
-      throw std::logic_error("a struct has the name of a problem's schema: " + std::string(name));
+      throw std::logic_error("a struct has the name of a shared schema: " + std::string(name));
   json::object components{{"schemas", std::move(all_schemas)},
                           {"responses", shared_responses()},
                           {"parameters", shared_parameters()},

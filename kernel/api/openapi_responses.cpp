@@ -38,8 +38,8 @@ constexpr SharedResponse kStorageFull{"StorageFull", 507,
                                       "No room to write; nothing was changed, reads go on"};
 
 constexpr const SharedResponse* kShared[] = {
-    &kMalformed,    &kUnauthenticated, &kForbidden,  &kNotFound, &kConflict,
-    &kPrecondition, &kTooLarge,        &kUriTooLong, &kMedia,    &kRefused,
+    &kMalformed,    &kUnauthenticated, &kForbidden,   &kNotFound,   &kConflict,
+    &kPrecondition, &kTooLarge,        &kUriTooLong,  &kMedia,      &kRefused,
     &kTooMany,      &kInternal,        &kUnavailable, &kStorageFull};
 
 constexpr std::string_view kHeld = "Held";
@@ -102,24 +102,27 @@ void add_successes(const Operation& operation, SchemaSet& schemas, json::object&
   const int status = empty && operation.success_status == 200 ? 204 : operation.success_status;
   const bool repeatable = (operation.kind == Kind::posting && status == 201) ||
                           (operation.kind == Kind::upload && status == 202);
-  if (repeatable)
-    add_success(operation, 200, "It exists already, exactly so", schemas, responses);
+  if (repeatable) add_success(operation, 200, "It exists already, exactly so", schemas, responses);
   add_success(operation, status, success_text(status), schemas, responses);
 }
 
-// Kept until somebody else approves of it, by declaration or by a tenant's rule (approval_gate.h).
 json::object held_response() {
-  const json::object approval{
-      {"type", "object"},
-      {"description", "As approvals.get shows it: where to see what became of the call"},
-      {"properties", json::object{{"id", string_property("The approval")}}},
-      {"required", json::array{"id"}}};
-  const json::object held{{"type", "object"},
-                          {"properties", json::object{{"approval", approval}}},
-                          {"required", json::array{"approval"}}};
   return {{"description", "Kept, not done: it waits for the approval of somebody else"},
           {"headers", json::object{{"X-Request-Id", reference("headers", "RequestId")}}},
-          {"content", content_of("application/json", held)}};
+          {"content", content_of("application/json", reference("schemas", kHeld))}};
+}
+
+// Kept until somebody else approves of it, by declaration or by a tenant's rule (approval_gate.h).
+// An operation that answers 202 of itself tells the two apart by what it replies.
+void add_held(json::object& responses) {
+  auto* own = responses.if_contains("202");
+  if (own == nullptr) {
+    responses["202"] = reference("responses", kHeld);
+    return;
+  }
+  auto& content = own->as_object()["content"].as_object();
+  auto& schema = content["application/json"].as_object()["schema"];
+  schema = json::object{{"oneOf", json::array{schema, reference("schemas", kHeld)}}};
 }
 
 }  // namespace
@@ -132,7 +135,7 @@ json::object responses_of(const Operation& operation, SchemaSet& schemas) {
   };
   const bool writing = writes(operation.kind);
   const bool with_body = operation.method != http::Method::get && writing;
-  if (may_be_held(operation)) responses["202"] = reference("responses", kHeld);
+  if (may_be_held(operation)) add_held(responses);
   add(kMalformed);
   if (operation.audience != Audience::everyone || writing) add(kUnauthenticated);
   if (operation.audience != Audience::everyone) add(kForbidden);
@@ -183,7 +186,16 @@ json::object reply_headers() {
        json::object{{"description", "Seconds to wait before trying again"}, {"schema", seconds}}}};
 }
 
-json::object problem_schemas() {
+json::object shared_schemas() {
+  json::object approval{
+      {"type", "object"},
+      {"description", "As approvals.get shows it: where to see what became of the call"},
+      {"properties", json::object{{"id", string_property("The approval")}}},
+      {"required", json::array{"id"}}};
+  json::object held{{"type", "object"},
+                    {"description", "A call that waits for somebody's approval"},
+                    {"properties", json::object{{"approval", std::move(approval)}}},
+                    {"required", json::array{"approval"}}};
   json::object field{
       {"type", "object"},
       {"properties",
@@ -220,7 +232,9 @@ json::object problem_schemas() {
            {"errors", std::move(errors)},
            {"ledger_status", std::move(status)}}},
       {"required", json::array{"type", "title", "status", "detail", "code"}}};
-  return {{"FieldProblem", std::move(field)}, {"Problem", std::move(problem)}};
+  return {{"FieldProblem", std::move(field)},
+          {"Problem", std::move(problem)},
+          {kHeld, std::move(held)}};
 }
 
 }  // namespace sangam::api

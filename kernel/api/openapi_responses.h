@@ -7,9 +7,9 @@
 
 namespace sangam::api {
 
-// components/responses, components/headers and the schemas of problems.
+// components/responses, components/headers, and the schemas that no struct has.
 boost::json::object shared_responses();
-boost::json::object problem_schemas();
+boost::json::object shared_schemas();
 boost::json::object reply_headers();
 
 // `responses` of one operation.

@@ -90,6 +90,8 @@ class StreamBuffer {
   // The connection's side. Resumes once there is something to send, or never will be, or the
   // handler waits for something to come up.
   Task<void> opened();
+  // Whether the reply has begun, or is about to: what goes wrong from here on is told within it.
+  bool has_opened() const noexcept { return opened_; }
   // What is there to send, as the format has it, or a heartbeat; false at the end.
   Task<bool> next(std::string& piece);
   // The next item for those who frame it themselves; nothing at the end.

@@ -40,7 +40,6 @@ struct StreamRun {
   StreamBuffer buffer;
   telemetry::Trace trace;  // the ids of the request, for problems and the log
   Call call;
-  bool opened = false;  // the reply has begun
   std::exception_ptr refusal;
 };
 
@@ -66,7 +65,7 @@ Task<void> produce(std::shared_ptr<StreamRun> run, InputSource& input) {
   } catch (...) {
     cause = std::current_exception();
   }
-  if (cause && run->opened) {
+  if (cause && run->buffer.has_opened()) {
     run->buffer.fail(problem_of(cause, run->trace));
   } else {
     run->refusal = cause;
@@ -103,7 +102,6 @@ Task<std::shared_ptr<StreamRun>> open(StreamStart start, InputSource& input) {
   start_detached(produce(run, input));
   co_await run->buffer.opened();
   if (run->refusal) std::rethrow_exception(run->refusal);
-  run->opened = true;
   co_return run;
 }
 

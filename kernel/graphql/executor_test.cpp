@@ -155,7 +155,7 @@ TEST_F(ExecutorTest, ServesAFederation) {
             R"("shelf":{"room":"Room 3"}},{"__typename":"Shelf","room":"Room 3"},null,null]}})");
   EXPECT_EQ(library().loads.at("shelf"), 1);
   EXPECT_THAT(ask("{ _service { sdl __typename } }"),
-              AllOf(HasSubstr("extend schema @link"), HasSubstr(R"("__typename":"_Service")")));
+              AllOf(HasSubstr("schema @link"), HasSubstr(R"("__typename":"_Service")")));
 }
 
 TEST_F(ExecutorTest, TellsItsSchemaToWhoSignedIn) {

@@ -52,11 +52,11 @@ void ArgumentsInput::read(const Type& type, void* value) {
   } else {
     auto flat = arguments_;
     auto nested = nest(type, flat);
-    // What is left is known to none, and said to be so.
-    for (auto& [name, unknown] : flat)
-      nested.emplace(name, std::move(unknown));
     api::read_json(std::move(nested), type, value, problems);
     flatten(type, problems);
+    for (const auto& [name, unknown] : flat)
+      problems.push_back(
+          {"/" + std::string(name), "unknown_field", "is not a field of this request"});
   }
   if (problems.empty()) return;
   const bool single = problems.size() == 1;

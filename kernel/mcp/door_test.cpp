@@ -73,7 +73,10 @@ TEST(McpDoor, LetsPagesInByTheirOrigin) {
 TEST(McpDoor, RefusesWhatIsNoRequestOfTheProtocol) {
   DoorServer server;
   EXPECT_EQ(send(server.port(), "PUT", "/mcp", kGood, "{}").status, 405);
-  EXPECT_EQ(send(server.port(), "GET", "/mcp", kGood).status, 405) << "no session";
+  EXPECT_EQ(send(server.port(), "GET", "/mcp", std::string(kGood) + "Accept: text/event-stream\r\n")
+                .status,
+            405)
+      << "no session";
   EXPECT_EQ(send(server.port(), "DELETE", "/mcp", kGood).status, 405);
   EXPECT_EQ(send(server.port(), "POST", "/mcp", std::string(kGood) + "Accept: text/html\r\n", "{}")
                 .status,

@@ -72,6 +72,8 @@ class Operation:
         if self.kind in ("nothing", "download"):
             return None
         schema = content["application/json"]["schema"]
+        if "oneOf" in schema:  # its own, or that of a call that is held
+            schema = schema["oneOf"][0]
         if "$ref" in schema:
             return reference_name(schema)
         item = reference_name(schema["properties"]["items"]["items"])

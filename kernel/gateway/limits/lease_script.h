@@ -19,8 +19,8 @@ for i, key in ipairs(KEYS) do
   local at = (i - 1) * 4
   local interval, quota = tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
   local back, wanted = tonumber(ARGV[at + 3]), tonumber(ARGV[at + 4])
-  local full_at = (tonumber(redis.call('GET', key) or '0')) - back * interval
-  if full_at < now then full_at = now end
+  local full_at = math.max(tonumber(redis.call('GET', key) or '0'), now)
+  full_at = math.max(full_at - back * interval, now)
   local room = math.floor(quota - (full_at - now) / interval + 0.000001)
   local granted = math.max(math.min(wanted, room), 0)
   full_at = full_at + granted * interval

@@ -26,7 +26,7 @@ class Store {
  public:
   LeaseGrant exchange(const LeaseItem& item, std::int64_t now) {
     auto& full_at = full_at_[item.key];
-    full_at = std::max(full_at - item.back * item.rate.interval(), now);
+    full_at = std::max(std::max(full_at, now) - item.back * item.rate.interval(), now);
     const auto room =
         item.rate.quota - (full_at - now + item.rate.interval() - 1) / item.rate.interval();
     const auto granted = std::max<std::int64_t>(std::min<std::int64_t>(item.wanted, room), 0);

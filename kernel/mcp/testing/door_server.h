@@ -2,8 +2,10 @@
 
 // The door over real connections, with operations that need no database, for tests.
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kernel/http/server.h"
 #include "kernel/http/testing/raw_client.h"
@@ -76,7 +78,7 @@ class NoPools final : public api::PoolDirectory {
 
 class DoorServer {
  public:
-  explicit DoorServer(Settings settings = {}) : metrics_({}, registry_) {
+  explicit DoorServer(Settings settings = {}) {
     module_.posting<&Studio::draw>("studio.draw", studio)
         .post("/drawings")
         .created()
@@ -101,9 +103,13 @@ class DoorServer {
                                    .required = false,
                                    .options = {"warm", "witty", "dry"}}},
                     .text = "Praise {what}. {tone}"});
+    std::vector<const api::Operation*> operations;
+    for (const auto& operation : module_.operations())
+      operations.push_back(&operation);
+    metrics_.emplace(operations, registry_);
     door_ = std::make_unique<Door>(Services{.authenticator = authenticator_,
                                             .pools = pools_,
-                                            .metrics = metrics_,
+                                            .metrics = *metrics_,
                                             .refusals = refusals_,
                                             .settings = std::move(settings)});
     const api::Module* const modules[] = {&module_};
@@ -132,7 +138,7 @@ class DoorServer {
   FixedAuthenticator authenticator_;
   NoPools pools_;
   telemetry::Registry registry_;
-  api::OperationMetrics metrics_;
+  std::optional<api::OperationMetrics> metrics_;
   api::Refusals refusals_;
   api::Module module_{"studio"};
   runtime::LoopGroup loops_{1};

@@ -80,8 +80,9 @@ TEST_F(BookTest, APlanThatTenantsHaveStays) {
   plan("small", "{}");
   database_.execute("insert into limits.tenants values (2, 'small', '{}', 0)");
   auto work = database_.work(store::kNoTenant, store::Mode::read_write, store::Role::auth);
-  EXPECT_EQ(
-      run_until_done(database_.loop(), work.run(kRemovePlan, std::string("small"))).affected(), 0);
+  EXPECT_EQ(run_until_done(database_.loop(), work.run_and_commit(kRemovePlan, std::string("small")))
+                .affected(),
+            0);
   EXPECT_THROW(database_.execute("delete from limits.plans where name = 'small'"),
                store::DatabaseError);
 }

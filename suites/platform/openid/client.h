@@ -37,7 +37,7 @@ struct Client {
   bool requires_proof_of_possession = false;
   CertificateColumns certificate;            // of tls_client_auth
   bool binds_tokens_to_certificate = false;  // RFC 8705 §3
-  bool built_in = false;  // of every tenant: command_line_client.h
+  bool built_in = false;                     // of every tenant: command_line_client.h
 
   bool may(GrantType type) const;
   // The redirect URI it registered that `asked` is, or may be.

@@ -81,8 +81,8 @@ Task<std::optional<std::string>> Logouts::destination(api::Call& call, std::stri
   co_return with_query(location, query);
 }
 
-Task<EndedSession> Logouts::end(api::Call& call, EndSession request) {
-  EndedSession ended;
+Task<LoggedOut> Logouts::end(api::Call& call, LogOut request) {
+  LoggedOut ended;
   if (request.request) ended.location = co_await destination(call, request.request->str());
   if (call.signed_in() && call.identity().tenant && call.identity().by_cookie)
     co_await end_grants(call);

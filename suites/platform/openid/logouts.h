@@ -10,15 +10,15 @@
 
 namespace sangam::suites::platform::openid {
 
-struct EndSession {
+struct LogOut {
   std::optional<Text<1, 64>> request;
 };
-SANGAM_DESCRIBE(EndSession, (request, "The handle in the address of the page, if there is one"))
+SANGAM_DESCRIBE(LogOut, (request, "The handle in the address of the page, if there is one"))
 
-struct EndedSession {
+struct LoggedOut {
   std::optional<std::string> location;
 };
-SANGAM_DESCRIBE(EndedSession, (location, "Where to go after signing out, when a client asked"))
+SANGAM_DESCRIBE(LoggedOut, (location, "Where to go after signing out, when a client asked"))
 
 // Any loop.
 class Logouts {
@@ -27,7 +27,7 @@ class Logouts {
 
   // Ends what the caller's session gave to clients, but for what they may do while the person is
   // away; the session itself ends by session.sign_out. Clients are told after this returned.
-  Task<EndedSession> end(api::Call& call, EndSession request);
+  Task<LoggedOut> end(api::Call& call, LogOut request);
 
  private:
   Task<void> end_grants(api::Call& call);

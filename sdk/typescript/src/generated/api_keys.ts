@@ -4,13 +4,117 @@ import { segment } from "../call.ts";
 import type { Caller } from "../caller.ts";
 import type { RequestOptions, WriteOptions } from "../options.ts";
 import { PageRequest } from "../page.ts";
-import type { ApiKey, ApiKeysListQuery, CreateApiKey, RotateApiKey } from "./types.ts";
+import type {
+  ApiKey,
+  ApiKeysListQuery,
+  ApiKeysSigningKeysListQuery,
+  CreateApiKey,
+  RegisterSigningKey,
+  RotateApiKey,
+  RotateSigningKey,
+  SigningKey,
+} from "./types.ts";
 
-export class ApiKeysOperations {
+export class ApiKeysSigningKeysOperations {
   private readonly caller: Caller;
 
   constructor(caller: Caller) {
     this.caller = caller;
+  }
+
+  /**
+   * List the public keys of an API key that signs.
+   *
+   * Needs the permission `api_keys:read`.
+   */
+  list(
+    key: string,
+    query: ApiKeysSigningKeysListQuery = {},
+    options?: RequestOptions,
+  ): PageRequest<SigningKey> {
+    return new PageRequest(
+      this.caller,
+      {
+        operation: "api_keys.signing_keys.list",
+        method: "GET",
+        path: `/api-keys/${segment(key)}/signing-keys`,
+        query,
+        repeatable: "always",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Register a public key for an API key that signs.
+   *
+   * Requests that are signed with its private key (RFC 9421) are the API key's.
+   *
+   * Needs the permission `api_keys:write`.
+   */
+  register(key: string, body: RegisterSigningKey, options?: WriteOptions): Promise<SigningKey> {
+    return this.caller.json(
+      {
+        operation: "api_keys.signing_keys.register",
+        method: "POST",
+        path: `/api-keys/${segment(key)}/signing-keys`,
+        body,
+        repeatable: "by_key",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Replace a public key by another.
+   *
+   * The old one stays good for a day, or as long as you say.
+   *
+   * Needs the permission `api_keys:write`.
+   */
+  rotate(
+    key: string,
+    id: string,
+    body: RotateSigningKey,
+    options?: WriteOptions,
+  ): Promise<SigningKey> {
+    return this.caller.json(
+      {
+        operation: "api_keys.signing_keys.rotate",
+        method: "POST",
+        path: `/api-keys/${segment(key)}/signing-keys/${segment(id)}/rotate`,
+        body,
+        repeatable: "by_key",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Revoke a public key, at once.
+   *
+   * Needs the permission `api_keys:write`.
+   */
+  revoke(key: string, id: string, options?: WriteOptions): Promise<void> {
+    return this.caller.json(
+      {
+        operation: "api_keys.signing_keys.revoke",
+        method: "DELETE",
+        path: `/api-keys/${segment(key)}/signing-keys/${segment(id)}`,
+        repeatable: "by_key",
+      },
+      options,
+    );
+  }
+}
+
+export class ApiKeysOperations {
+  readonly signingKeys: ApiKeysSigningKeysOperations;
+  private readonly caller: Caller;
+
+  constructor(caller: Caller) {
+    this.caller = caller;
+    this.signingKeys = new ApiKeysSigningKeysOperations(caller);
   }
 
   /**

@@ -11,8 +11,8 @@ import type {
   DecideDevice,
   DenyAuthorization,
   Destination,
-  EndSession,
-  EndedSession,
+  LogOut,
+  LoggedOut,
   NamedDevice,
   NamedRequest,
   OAuthClient,
@@ -194,7 +194,7 @@ export class OauthSessionsOperations {
   }
 
   /** Sign out of the clients that your session signed in to. */
-  end(body: EndSession = {}, options?: WriteOptions): Promise<EndedSession> {
+  end(body: LogOut = {}, options?: WriteOptions): Promise<LoggedOut> {
     return this.caller.json(
       {
         operation: "oauth.sessions.end",

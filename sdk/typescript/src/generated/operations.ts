@@ -10,10 +10,12 @@ import { ConsumersOperations } from "./consumers.ts";
 import { DeadLettersOperations } from "./dead_letters.ts";
 import { EventsOperations } from "./events.ts";
 import { FactorsOperations } from "./factors.ts";
+import { GatewayOperations } from "./gateway.ts";
 import { InvitationsOperations } from "./invitations.ts";
 import { JobSchedulesOperations } from "./job_schedules.ts";
 import { JobsOperations } from "./jobs.ts";
 import { LedgerOperations } from "./ledger.ts";
+import { LimitsOperations } from "./limits.ts";
 import { MailOperations } from "./mail.ts";
 import { OauthOperations } from "./oauth.ts";
 import { ParkedStreamsOperations } from "./parked_streams.ts";
@@ -34,6 +36,7 @@ import { SupportConsentsOperations } from "./support_consents.ts";
 import { TeamsOperations } from "./teams.ts";
 import { TenantOperations } from "./tenant.ts";
 import { TenantExportsOperations } from "./tenant_exports.ts";
+import { UploadsOperations } from "./uploads.ts";
 import { UsersOperations } from "./users.ts";
 import { WebhooksOperations } from "./webhooks.ts";
 
@@ -54,6 +57,7 @@ export class Operations {
   readonly sandbox: SandboxOperations;
   readonly tenantExports: TenantExportsOperations;
   readonly resources: ResourcesOperations;
+  readonly limits: LimitsOperations;
   readonly access: AccessOperations;
   readonly approvals: ApprovalsOperations;
   readonly approvalRules: ApprovalRulesOperations;
@@ -72,7 +76,9 @@ export class Operations {
   readonly jobSchedules: JobSchedulesOperations;
   readonly sagas: SagasOperations;
   readonly webhooks: WebhooksOperations;
+  readonly uploads: UploadsOperations;
   readonly mail: MailOperations;
+  readonly gateway: GatewayOperations;
   readonly ledger: LedgerOperations;
 
   constructor(caller: Caller) {
@@ -91,6 +97,7 @@ export class Operations {
     this.sandbox = new SandboxOperations(caller);
     this.tenantExports = new TenantExportsOperations(caller);
     this.resources = new ResourcesOperations(caller);
+    this.limits = new LimitsOperations(caller);
     this.access = new AccessOperations(caller);
     this.approvals = new ApprovalsOperations(caller);
     this.approvalRules = new ApprovalRulesOperations(caller);
@@ -109,7 +116,9 @@ export class Operations {
     this.jobSchedules = new JobSchedulesOperations(caller);
     this.sagas = new SagasOperations(caller);
     this.webhooks = new WebhooksOperations(caller);
+    this.uploads = new UploadsOperations(caller);
     this.mail = new MailOperations(caller);
+    this.gateway = new GatewayOperations(caller);
     this.ledger = new LedgerOperations(caller);
   }
 }

@@ -7,19 +7,29 @@ import { PageRequest } from "../page.ts";
 import type {
   BeginEmergency,
   BeginSupport,
+  BlockedRequests,
   CreateTenant,
+  ExplainRequest,
+  ExplainedRequest,
   HealthReport,
   LiftSuspension,
+  LimitPlan,
+  LimitPlans,
+  LimitsState,
   LogLevels,
   LogTail,
   Mail,
   MailWithText,
+  Maintenance,
   OpenConsents,
   OperationsReply,
+  PlatformGatewayBlockedQuery,
   PlatformLogsTailQuery,
   PlatformMailListQuery,
   PlatformMetricsOperationsQuery,
   PlatformMetricsSeriesQuery,
+  PlatformPolicy,
+  PlatformPolicyChange,
   PlatformTenant,
   PlatformTenantsListQuery,
   PlatformTenantsUsageHistoryQuery,
@@ -29,11 +39,15 @@ import type {
   RotatedKeys,
   SendTestMail,
   SeriesReply,
+  SetLimitPlan,
   SetLogLevel,
+  SetMaintenance,
   SetPlan,
+  SetTenantLimits,
   SupportSession,
   SuspendTenant,
   Tenant,
+  TenantLimits,
   TraceDetail,
   TraceList,
   Usage,
@@ -253,6 +267,149 @@ export class PlatformTenantsOperations {
         method: "GET",
         path: `/platform/tenants/${segment(id)}/usage/history`,
         query,
+        repeatable: "always",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Read which limits a tenant has.
+   *
+   * Needs the permission `platform.tenants:read`.
+   */
+  limits(id: string, options?: RequestOptions): Promise<TenantLimits> {
+    return this.caller.json(
+      {
+        operation: "platform.tenants.limits",
+        method: "GET",
+        path: `/platform/tenants/${segment(id)}/limits`,
+        repeatable: "always",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Give a tenant a plan, and limits of its own in place of what that says.
+   *
+   * Needs the permission `platform.tenants:write`.
+   */
+  setLimits(id: string, body: SetTenantLimits = {}, options?: WriteOptions): Promise<TenantLimits> {
+    return this.caller.json(
+      {
+        operation: "platform.tenants.set_limits",
+        method: "PUT",
+        path: `/platform/tenants/${segment(id)}/limits`,
+        body,
+        repeatable: "by_key",
+      },
+      options,
+    );
+  }
+}
+
+export class PlatformLimitsPlansOperations {
+  private readonly caller: Caller;
+
+  constructor(caller: Caller) {
+    this.caller = caller;
+  }
+
+  /**
+   * List plans of limits.
+   *
+   * Needs the permission `platform.tenants:read`.
+   */
+  list(options?: RequestOptions): Promise<LimitPlans> {
+    return this.caller.json(
+      {
+        operation: "platform.limits.plans.list",
+        method: "GET",
+        path: "/platform/limits/plans",
+        repeatable: "always",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Read a plan of limits.
+   *
+   * Needs the permission `platform.tenants:read`.
+   */
+  get(name: string, options?: RequestOptions): Promise<LimitPlan> {
+    return this.caller.json(
+      {
+        operation: "platform.limits.plans.get",
+        method: "GET",
+        path: `/platform/limits/plans/${segment(name)}`,
+        repeatable: "always",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Set what a plan allows.
+   *
+   * In force within a second, in every process, for requests that come then.
+   *
+   * Needs the permission `platform.tenants:write`.
+   */
+  set(name: string, body: SetLimitPlan, options?: WriteOptions): Promise<LimitPlan> {
+    return this.caller.json(
+      {
+        operation: "platform.limits.plans.set",
+        method: "PUT",
+        path: `/platform/limits/plans/${segment(name)}`,
+        body,
+        repeatable: "by_key",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Remove a plan that no tenant has.
+   *
+   * Needs the permission `platform.tenants:write`.
+   */
+  remove(name: string, options?: WriteOptions): Promise<void> {
+    return this.caller.json(
+      {
+        operation: "platform.limits.plans.remove",
+        method: "DELETE",
+        path: `/platform/limits/plans/${segment(name)}`,
+        repeatable: "by_key",
+      },
+      options,
+    );
+  }
+}
+
+export class PlatformLimitsOperations {
+  readonly plans: PlatformLimitsPlansOperations;
+  private readonly caller: Caller;
+
+  constructor(caller: Caller) {
+    this.caller = caller;
+    this.plans = new PlatformLimitsPlansOperations(caller);
+  }
+
+  /**
+   * Read what limits are at: who was turned away, and why.
+   *
+   * Of this process.
+   *
+   * Needs the permission `platform.observability:read`.
+   */
+  state(options?: RequestOptions): Promise<LimitsState> {
+    return this.caller.json(
+      {
+        operation: "platform.limits.state",
+        method: "GET",
+        path: "/platform/limits",
         repeatable: "always",
       },
       options,
@@ -547,24 +704,147 @@ export class PlatformHealthOperations {
   }
 }
 
+export class PlatformGatewayOperations {
+  private readonly caller: Caller;
+
+  constructor(caller: Caller) {
+    this.caller = caller;
+  }
+
+  /**
+   * Read the rules for all requests.
+   *
+   * Needs the permission `platform.gateway:read`.
+   */
+  get(options?: RequestOptions): Promise<PlatformPolicy> {
+    return this.caller.json(
+      {
+        operation: "platform.gateway.get",
+        method: "GET",
+        path: "/platform/gateway",
+        repeatable: "always",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Change the rules for all requests.
+   *
+   * Needs the permission `platform.gateway:write`.
+   */
+  change(body: PlatformPolicyChange = {}, options?: WriteOptions): Promise<PlatformPolicy> {
+    return this.caller.json(
+      {
+        operation: "platform.gateway.change",
+        method: "PATCH",
+        path: "/platform/gateway",
+        body,
+        repeatable: "by_key",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Read whether the server turns requests away.
+   *
+   * Needs the permission `platform.gateway:read`.
+   */
+  maintenance(options?: RequestOptions): Promise<Maintenance> {
+    return this.caller.json(
+      {
+        operation: "platform.gateway.maintenance",
+        method: "GET",
+        path: "/platform/gateway/maintenance",
+        repeatable: "always",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Turn requests away for maintenance, or serve them again.
+   *
+   * Health, the console, signing in and what operators do are served all the same.
+   *
+   * Needs the permission `platform.gateway:write`.
+   */
+  setMaintenance(body: SetMaintenance, options?: WriteOptions): Promise<Maintenance> {
+    return this.caller.json(
+      {
+        operation: "platform.gateway.set_maintenance",
+        method: "PUT",
+        path: "/platform/gateway/maintenance",
+        body,
+        repeatable: "by_key",
+      },
+      options,
+    );
+  }
+
+  /**
+   * List requests that rules refused lately, of all tenants and of nobody.
+   *
+   * Needs the permission `platform.gateway:read`.
+   */
+  blocked(
+    query: PlatformGatewayBlockedQuery = {},
+    options?: RequestOptions,
+  ): Promise<BlockedRequests> {
+    return this.caller.json(
+      {
+        operation: "platform.gateway.blocked",
+        method: "GET",
+        path: "/platform/gateway/blocked",
+        query,
+        repeatable: "always",
+      },
+      options,
+    );
+  }
+
+  /**
+   * Ask what would happen to a request of somebody who is not signed in.
+   *
+   * Needs the permission `platform.gateway:read`.
+   */
+  explain(body: ExplainRequest, options?: RequestOptions): Promise<ExplainedRequest> {
+    return this.caller.json(
+      {
+        operation: "platform.gateway.explain",
+        method: "POST",
+        path: "/platform/gateway/explain",
+        body,
+        repeatable: "always",
+      },
+      options,
+    );
+  }
+}
+
 export class PlatformOperations {
   readonly support: PlatformSupportOperations;
   readonly tenants: PlatformTenantsOperations;
+  readonly limits: PlatformLimitsOperations;
   readonly oauthKeys: PlatformOauthKeysOperations;
   readonly mail: PlatformMailOperations;
   readonly metrics: PlatformMetricsOperations;
   readonly traces: PlatformTracesOperations;
   readonly logs: PlatformLogsOperations;
   readonly health: PlatformHealthOperations;
+  readonly gateway: PlatformGatewayOperations;
 
   constructor(caller: Caller) {
     this.support = new PlatformSupportOperations(caller);
     this.tenants = new PlatformTenantsOperations(caller);
+    this.limits = new PlatformLimitsOperations(caller);
     this.oauthKeys = new PlatformOauthKeysOperations(caller);
     this.mail = new PlatformMailOperations(caller);
     this.metrics = new PlatformMetricsOperations(caller);
     this.traces = new PlatformTracesOperations(caller);
     this.logs = new PlatformLogsOperations(caller);
     this.health = new PlatformHealthOperations(caller);
+    this.gateway = new PlatformGatewayOperations(caller);
   }
 }

@@ -233,8 +233,30 @@ export interface components {
        * @example 2026-01-31T09:30:00Z
        */
       previous_until?: string;
+      /**
+       * @description bearer: its secret is sent; signing: each request is signed
+       * @enum {string}
+       */
+      kind: "bearer" | "signing";
+      /** @description The client's certificate that it may be used with only */
+      certificate?: components["schemas"]["BoundCertificate"];
     };
     ApiKeysListQuery: {
+      /**
+       * Format: int64
+       * @description Items a page; 50 unless said
+       */
+      limit?: number;
+      /** @description Where to go on: `next` of the page before */
+      cursor?: string;
+      /**
+       * @description Field to sort by; a leading hyphen turns the order around
+       * @default created_at
+       * @enum {string}
+       */
+      sort?: "created_at" | "-created_at";
+    };
+    ApiKeysSigningKeysListQuery: {
       /**
        * Format: int64
        * @description Items a page; 50 unless said
@@ -350,6 +372,12 @@ export interface components {
       request: string;
       /** @description Whether the person agreed just now; else they must have before */
       consents: boolean;
+    };
+    AskedHeader: {
+      /** @description As X-Forwarded-For */
+      name: string;
+      /** @description Its value */
+      value: string;
     };
     Attempt: {
       /**
@@ -798,6 +826,68 @@ export interface components {
       /** @description How it failed already */
       trial?: components["schemas"]["Trial"];
     };
+    BlockedRequest: {
+      /**
+       * Format: date-time
+       * @description When it came
+       * @example 2026-01-31T09:30:00Z
+       */
+      at: string;
+      /** @description As in its reply */
+      request_id: string;
+      /** @description Who sent it */
+      address: string;
+      /** @description Where that is; ZZ: not known */
+      country: string;
+      /** @description As sent */
+      method: string;
+      /** @description Without the query */
+      path: string;
+      /**
+       * @description Which step
+       * @enum {string}
+       */
+      step:
+        | "request_limits"
+        | "addresses"
+        | "countries"
+        | "firewall"
+        | "tenant"
+        | "limits"
+        | "maintenance";
+      /**
+       * @description refused, or only detected
+       * @enum {string}
+       */
+      outcome: "refused" | "detected";
+      /** @description The rule that matched */
+      rule: string;
+    };
+    BlockedRequests: {
+      /** @description The newest first, of this process */
+      items: components["schemas"]["BlockedRequest"][];
+      /**
+       * Format: int64
+       * @description How many came too fast to be kept, of all tenants
+       */
+      left_out: number;
+    };
+    BoundCertificate: {
+      /** @description SHA-256 of the certificate (DER) in base64url: x5t#S256 */
+      thumbprint?: string;
+      /** @description Its subject as RFC 4514 writes it, CN=payments,O=Example */
+      subject?: string;
+      /** @description The subject of the authority that issued it, the same way */
+      issuer?: string;
+    };
+    BoundCertificateInput: {
+      /** @description SHA-256 of the certificate (DER) in base64url: x5t#S256 */
+      thumbprint?: string;
+      /** @description Its subject as RFC 4514 writes it, CN=payments,O=Example */
+      subject?: string;
+      /** @description The subject of the authority that issued it, the same way */
+      issuer?: string;
+    };
     CallSlot: {
       /**
        * Format: date-time
@@ -909,6 +999,12 @@ export interface components {
       /** @description Whether a message waits until the ones before it were delivered */
       ordered?: boolean;
     };
+    ChangeGateway: {
+      /** @description What changes; what is not given stays */
+      rules?: components["schemas"]["TenantPolicyChange"];
+      /** @description Why, for the audit */
+      reason?: string;
+    };
     ChangeJobSchedule: {
       /** @description Unique within the tenant */
       name?: string;
@@ -963,6 +1059,10 @@ export interface components {
       requires_pushed_requests?: boolean;
       /** @description Whether its tokens are always bound to a key */
       requires_proof_of_possession?: boolean;
+      /** @description The certificate by which it proves who it is */
+      certificate?: components["schemas"]["BoundCertificateInput"];
+      /** @description Whether its tokens are good with the certificate it shows only */
+      binds_tokens_to_certificate?: boolean;
     };
     ChangePassword: {
       /**
@@ -1201,6 +1301,13 @@ export interface components {
       expires_at?: string;
       /** @description Addresses and ranges it may be used from; anywhere unless given */
       networks?: string[];
+      /**
+       * @description signing: it has no secret, and public keys are registered for it
+       * @enum {string}
+       */
+      kind?: "bearer" | "signing";
+      /** @description Of the client, which it may be used with only (mutual TLS) */
+      certificate?: components["schemas"]["BoundCertificateInput"];
     };
     CreateBatch: {
       /** @description 1 to 8190, applied in order; chains by the flag linked */
@@ -1294,7 +1401,7 @@ export interface components {
        * @description How it proves who it is; it cannot be changed later
        * @enum {string}
        */
-      authentication: "client_secret" | "private_key_jwt" | "none";
+      authentication: "client_secret" | "private_key_jwt" | "tls_client_auth" | "none";
       /** @description Ways by which it gets tokens */
       grant_types: (
         | "authorization_code"
@@ -1324,6 +1431,10 @@ export interface components {
       requires_pushed_requests?: boolean;
       /** @description Whether its tokens are always bound to a key; false unless said */
       requires_proof_of_possession?: boolean;
+      /** @description The certificate by which it proves who it is; for tls_client_auth */
+      certificate?: components["schemas"]["BoundCertificateInput"];
+      /** @description Whether its tokens are good with the certificate it shows only (RFC 8705) */
+      binds_tokens_to_certificate?: boolean;
     };
     CreatePayout: {
       /**
@@ -1651,13 +1762,42 @@ export interface components {
       /** @description Why; kept in the audit */
       reason?: string;
     };
-    EndSession: {
-      /** @description The handle in the address of the page, if there is one */
-      request?: string;
+    EffectiveLimit: {
+      /**
+       * @description Of what
+       * @enum {string}
+       */
+      limit: "tenant" | "read" | "write" | "bulk" | "user" | "key";
+      /**
+       * Format: int64
+       * @description Requests at once, and in every window in the long run
+       */
+      quota: number;
+      /**
+       * Format: int64
+       * @description In which a used up quota is there again
+       */
+      window_seconds: number;
+      /**
+       * Format: int64
+       * @description How many are left now
+       */
+      remaining: number;
     };
-    EndedSession: {
-      /** @description Where to go after signing out, when a client asked */
-      location?: string;
+    EffectiveLimits: {
+      /** @description Name of the plan */
+      plan: string;
+      /** @description What holds for whoever asks; what is absent is not limited */
+      limits: components["schemas"]["EffectiveLimit"][];
+      /**
+       * Format: int64
+       * @description Queries and commands at work at once, on each event loop
+       */
+      at_work?: number;
+      /** @description The quota of calls, where there is a hard one */
+      calls_a_month?: components["schemas"]["MonthlyQuota"];
+      /** @description Whether all processes of the server count together at this moment */
+      shared: boolean;
     };
     EndedSessions: {
       /**
@@ -1902,6 +2042,72 @@ export interface components {
       /** @description What conditions may ask for */
       context?: components["schemas"]["ContextValue"][];
     };
+    ExplainRequest: {
+      /** @description GET unless said */
+      method?: string;
+      /** @description With its query, as /api/v1/tenant */
+      path: string;
+      /** @description Who connects; your own unless said */
+      address?: string;
+      /** @description What comes with it */
+      headers?: components["schemas"]["AskedHeader"][];
+      /** @description For a firewall that reads bodies */
+      body?: string;
+    };
+    ExplainedRequest: {
+      /** @description Who asks, as trusted proxies tell */
+      address: string;
+      /** @description Where that is; ZZ: not known */
+      country: string;
+      /**
+       * @description What kind of door it comes to
+       * @enum {string}
+       */
+      route: "self" | "files" | "operation" | "upload" | "hook" | "door" | "socket";
+      /** @description What is declared there; empty: nothing */
+      operation: string;
+      /** @description Whether no step refuses it */
+      served: boolean;
+      /**
+       * Format: int64
+       * @description Of the first refusal; 0: there is none
+       */
+      status: number;
+      /** @description The rule by which another server answers; empty: this one does */
+      upstream: string;
+      /** @description Whose pages may read the reply; empty: none */
+      allowed_origin: string;
+      /** @description In their order; those behind a refusal too */
+      steps: components["schemas"]["ExplainedStep"][];
+    };
+    ExplainedStep: {
+      /**
+       * @description Before or after it is known who asks
+       * @enum {string}
+       */
+      stage: "arrival" | "admission";
+      /**
+       * @description What is looked at
+       * @enum {string}
+       */
+      step:
+        | "request_limits"
+        | "addresses"
+        | "countries"
+        | "firewall"
+        | "tenant"
+        | "limits"
+        | "maintenance";
+      /**
+       * @description What the step says
+       * @enum {string}
+       */
+      verdict: "passes" | "refuses" | "detects" | "not_asked";
+      /** @description The rule that refuses; empty: none */
+      rule: string;
+      /** @description What whoever asks is told; empty: nothing */
+      detail: string;
+    };
     Explanation: {
       /**
        * @description The answer
@@ -2047,6 +2253,17 @@ export interface components {
        */
       tried?: string;
     };
+    Gateway: {
+      /** @description Of requests to your tenant */
+      rules: components["schemas"]["TenantPolicy"];
+    };
+    GatewayBlockedQuery: {
+      /**
+       * Format: int64
+       * @description How many at most; 100 unless said
+       */
+      limit?: number;
+    };
     GrantSupport: {
       /**
        * Format: int64
@@ -2087,6 +2304,14 @@ export interface components {
       state: "well" | "degraded" | "failing";
       /** @description Each for itself */
       parts: components["schemas"]["PartReport"][];
+    };
+    /** @description A call that waits for somebody's approval */
+    Held: {
+      /** @description As approvals.get shows it: where to see what became of the call */
+      approval: {
+        /** @description The approval */
+        id: string;
+      };
     };
     Import: {
       /**
@@ -2425,6 +2650,19 @@ export interface components {
        */
       sort?: "id" | "-id";
     };
+    KeyLimit: {
+      /**
+       * Format: id
+       * @description The API key
+       */
+      key: string;
+      /** @description How much it may ask */
+      limit: components["schemas"]["RateSetting"];
+    };
+    KeyLimits: {
+      /** @description By key */
+      items: components["schemas"]["KeyLimit"][];
+    };
     Ledger: {
       /**
        * Format: id
@@ -2646,6 +2884,68 @@ export interface components {
       /** @description Why, for the audit */
       reason: string;
     };
+    LimitPlan: {
+      /** @description Of the plan; default holds for tenants without another */
+      name: string;
+      /** @description What it allows */
+      limits: components["schemas"]["LimitSettings"];
+    };
+    LimitPlans: {
+      /** @description By name */
+      items: components["schemas"]["LimitPlan"][];
+    };
+    LimitSettings: {
+      /** @description All requests of a tenant */
+      tenant?: components["schemas"]["RateSetting"];
+      /** @description Queries of a tenant */
+      read?: components["schemas"]["RateSetting"];
+      /** @description Its commands, postings, processes and tasks */
+      write?: components["schemas"]["RateSetting"];
+      /** @description Its streams, uploads and downloads, as they begin */
+      bulk?: components["schemas"]["RateSetting"];
+      /** @description Each user, or program that acts for one */
+      user?: components["schemas"]["RateSetting"];
+      /** @description Each API key */
+      key?: components["schemas"]["RateSetting"];
+      /** @description Each network address of those who are not signed in, wrong credentials among them; of the plan named default only */
+      address?: components["schemas"]["RateSetting"];
+      /**
+       * Format: int64
+       * @description Queries and commands of a tenant at work at once, on each event loop
+       */
+      at_work?: number;
+      /**
+       * Format: int64
+       * @description Calls a month of UTC after which all further ones are refused; without it, what the commercial plan allows warns and refuses nothing
+       */
+      calls_a_month?: number;
+    };
+    LimitSettingsInput: {
+      /** @description All requests of a tenant */
+      tenant?: components["schemas"]["RateSettingInput"];
+      /** @description Queries of a tenant */
+      read?: components["schemas"]["RateSettingInput"];
+      /** @description Its commands, postings, processes and tasks */
+      write?: components["schemas"]["RateSettingInput"];
+      /** @description Its streams, uploads and downloads, as they begin */
+      bulk?: components["schemas"]["RateSettingInput"];
+      /** @description Each user, or program that acts for one */
+      user?: components["schemas"]["RateSettingInput"];
+      /** @description Each API key */
+      key?: components["schemas"]["RateSettingInput"];
+      /** @description Each network address of those who are not signed in, wrong credentials among them; of the plan named default only */
+      address?: components["schemas"]["RateSettingInput"];
+      /**
+       * Format: int64
+       * @description Queries and commands of a tenant at work at once, on each event loop
+       */
+      at_work?: number;
+      /**
+       * Format: int64
+       * @description Calls a month of UTC after which all further ones are refused; without it, what the commercial plan allows warns and refuses nothing
+       */
+      calls_a_month?: number;
+    };
     LimitUsage: {
       /**
        * @description Of what; people who are invited count as users, calls are those of this month of UTC, storage_bytes what was measured last
@@ -2662,6 +2962,44 @@ export interface components {
        * @description How many there may be; absent: any number
        */
       allowed?: number;
+    };
+    LimitsState: {
+      /** @description Whether processes are to count together, by Redis */
+      to_be_shared: boolean;
+      /** @description Whether they do */
+      shared: boolean;
+      /**
+       * Format: int64
+       * @description 0: nothing; 1: strangers and bulk are turned away; 2: queries too; 3: all but operators
+       */
+      shedding: number;
+      /**
+       * Format: int64
+       * @description How late the event loop is that is worst off
+       */
+      loop_lag_ms: number;
+      /**
+       * Format: double
+       * @description Share of time in which work waited for a processor, 0 to 1
+       */
+      cpu_pressure: number;
+      /**
+       * Format: int64
+       * @description Calls at work
+       */
+      at_work: number;
+      /**
+       * Format: int64
+       * @description Calls that wait for their turn
+       */
+      waiting: number;
+      /**
+       * Format: int64
+       * @description Counted with less than all of their quota left
+       */
+      buckets: number;
+      /** @description By reason */
+      turned_away: components["schemas"]["TurnedAway"][];
     };
     LinkedMember: {
       /**
@@ -2744,9 +3082,17 @@ export interface components {
       /** @description What varies, as the text of a JSON object */
       fields: string;
     };
+    LogOut: {
+      /** @description The handle in the address of the page, if there is one */
+      request?: string;
+    };
     LogTail: {
       /** @description The newest that match, oldest first */
       items: components["schemas"]["LogLine"][];
+    };
+    LoggedOut: {
+      /** @description Where to go after signing out, when a client asked */
+      location?: string;
     };
     Mail: {
       /**
@@ -2867,6 +3213,17 @@ export interface components {
        */
       done_at?: string;
     };
+    Maintenance: {
+      /** @description Whether requests are turned away with 503 */
+      on: boolean;
+      /** @description What they are told */
+      message: string;
+      /**
+       * Format: int64
+       * @description After how long to try again, as they are told
+       */
+      retry_after_seconds: number;
+    };
     MembersChanged: {
       /**
        * Format: int64
@@ -2933,6 +3290,18 @@ export interface components {
        */
       level: "debug" | "info" | "warning" | "error";
     };
+    MonthlyQuota: {
+      /**
+       * Format: int64
+       * @description Calls of this month of UTC that were not refused
+       */
+      used: number;
+      /**
+       * Format: int64
+       * @description After which all further ones are refused
+       */
+      allowed: number;
+    };
     MoveSaga: {
       /** @description Why; kept in its log */
       reason?: string;
@@ -2982,10 +3351,10 @@ export interface components {
       /** @description Shown to people who sign in */
       name: string;
       /**
-       * @description How it proves who it is: client_secret, private_key_jwt, or none
+       * @description How it proves who it is: client_secret, private_key_jwt, tls_client_auth, or none
        * @enum {string}
        */
-      authentication: "client_secret" | "private_key_jwt" | "none";
+      authentication: "client_secret" | "private_key_jwt" | "tls_client_auth" | "none";
       /** @description Ways by which it gets tokens */
       grant_types: (
         | "authorization_code"
@@ -3033,6 +3402,10 @@ export interface components {
        * @example 2026-01-31T09:30:00Z
        */
       changed_at: string;
+      /** @description The certificate by which it proves who it is; of tls_client_auth */
+      certificate?: components["schemas"]["BoundCertificate"];
+      /** @description Whether its tokens are good with its certificate only */
+      binds_tokens_to_certificate: boolean;
     };
     OAuthClientWithSecret: {
       /** @description The client */
@@ -3538,6 +3911,13 @@ export interface components {
        */
       occurred_at: string;
     };
+    PlatformGatewayBlockedQuery: {
+      /**
+       * Format: int64
+       * @description How many at most; 100 unless said
+       */
+      limit?: number;
+    };
     PlatformLogsTailQuery: {
       /**
        * Format: int64
@@ -3604,6 +3984,52 @@ export interface components {
        * @description How far back; 60 unless said
        */
       minutes?: number;
+    };
+    PlatformPolicy: {
+      /** @description For all requests, before those of a tenant */
+      rules: components["schemas"]["TenantPolicy"];
+      /** @description Whose word on who sent a request is taken */
+      trusted_proxies: string[];
+      /**
+       * @description The field in which they write it
+       * @enum {string}
+       */
+      forwarding_field: "x_forwarded_for" | "forwarded";
+      /** @description How large requests may be, by kind */
+      limits: components["schemas"]["RouteLimits"][];
+      /** @description Which requests other servers answer, or get a copy of */
+      upstreams: components["schemas"]["UpstreamRule"][];
+      /**
+       * Format: hostname
+       * @description Below it, the first label of a host names its tenant
+       * @example example.com
+       */
+      tenant_domain?: string;
+    };
+    PlatformPolicyChange: {
+      /** @description For all requests */
+      rules?: components["schemas"]["TenantPolicyChange"];
+      /** @description Whose word on who sent a request is taken */
+      trusted_proxies?: string[];
+      /**
+       * @description The field in which they write it
+       * @enum {string}
+       */
+      forwarding_field?: "x_forwarded_for" | "forwarded";
+      /** @description How large requests may be, by kind; all that there are */
+      limits?: components["schemas"]["RouteLimitsInput"][];
+      /** @description Which requests other servers answer; all that there are */
+      upstreams?: components["schemas"]["UpstreamRuleInput"][];
+      /**
+       * Format: hostname
+       * @description Below it, the first label of a host names its tenant
+       * @example example.com
+       */
+      tenant_domain?: string;
+      /** @description true: hosts name no tenants any more */
+      no_tenant_domain?: boolean;
+      /** @description Why, for the audit */
+      reason?: string;
     };
     PlatformTenant: {
       /**
@@ -3819,6 +4245,30 @@ export interface components {
        */
       id: string;
     };
+    RateSetting: {
+      /**
+       * Format: int64
+       * @description Requests at once, and in every window in the long run
+       */
+      quota: number;
+      /**
+       * Format: int64
+       * @description In which a used up quota is there again; it flows back evenly
+       */
+      window_seconds: number;
+    };
+    RateSettingInput: {
+      /**
+       * Format: int64
+       * @description Requests at once, and in every window in the long run
+       */
+      quota: number;
+      /**
+       * Format: int64
+       * @description In which a used up quota is there again; it flows back evenly
+       */
+      window_seconds: number;
+    };
     ReadInvitation: {
       /**
        * Format: password
@@ -3875,6 +4325,18 @@ export interface components {
     RecoveryCodes: {
       /** @description Each good once; they are not shown again */
       codes: string[];
+    };
+    RegisterSigningKey: {
+      /** @description What has the private key */
+      name: string;
+      /** @description PEM, or a JSON Web Key: Ed25519, P-256, or RSA of 2048 to 4096 bits */
+      public_key: string;
+      /**
+       * Format: date-time
+       * @description When it ends; never unless given
+       * @example 2026-01-31T09:30:00Z
+       */
+      ends_at?: string;
     };
     Reject: {
       /** @description Why; whoever asked reads it */
@@ -4141,6 +4603,15 @@ export interface components {
        */
       overlap_seconds?: number;
     };
+    RotateSigningKey: {
+      /** @description The one in its place */
+      public_key: string;
+      /**
+       * Format: int64
+       * @description How long the old one stays good; a day unless said
+       */
+      overlap_seconds?: number;
+    };
     RotateSource: {
       /**
        * Format: password
@@ -4154,6 +4625,50 @@ export interface components {
        * @description The number of the newest keys
        */
       generation: number;
+    };
+    RouteLimits: {
+      /**
+       * @description Of which requests
+       * @enum {string}
+       */
+      route: "self" | "files" | "operation" | "upload" | "hook" | "door" | "socket";
+      /**
+       * Format: int64
+       * @description Bytes of request line and header fields
+       */
+      head_bytes?: number;
+      /**
+       * Format: int64
+       * @description Header fields
+       */
+      fields?: number;
+      /**
+       * Format: int64
+       * @description Bytes of a body
+       */
+      body_bytes?: number;
+    };
+    RouteLimitsInput: {
+      /**
+       * @description Of which requests
+       * @enum {string}
+       */
+      route: "self" | "files" | "operation" | "upload" | "hook" | "door" | "socket";
+      /**
+       * Format: int64
+       * @description Bytes of request line and header fields
+       */
+      head_bytes?: number;
+      /**
+       * Format: int64
+       * @description Header fields
+       */
+      fields?: number;
+      /**
+       * Format: int64
+       * @description Bytes of a body
+       */
+      body_bytes?: number;
     };
     SagaDefinition: {
       /** @description Its name */
@@ -4462,6 +4977,16 @@ export interface components {
       /** @description Why, for the audit */
       reason?: string;
     };
+    SetKeyLimit: {
+      /** @description How much it may ask */
+      limit: components["schemas"]["RateSettingInput"];
+    };
+    SetLimitPlan: {
+      /** @description What it allows; replaces what it allowed */
+      limits: components["schemas"]["LimitSettingsInput"];
+      /** @description Why, for the audit */
+      reason?: string;
+    };
     SetLogLevel: {
       /** @description A module, as kernel/lane; all others unless said */
       module?: string;
@@ -4470,6 +4995,19 @@ export interface components {
        * @enum {string}
        */
       level: "debug" | "info" | "warning" | "error";
+    };
+    SetMaintenance: {
+      /** @description Whether requests are turned away with 503 */
+      on: boolean;
+      /** @description What they are told */
+      message?: string;
+      /**
+       * Format: int64
+       * @description After how long to try again; 300 unless said
+       */
+      retry_after_seconds?: number;
+      /** @description Why, for the audit */
+      reason?: string;
     };
     SetModel: {
       /** @description The whole model; every tuple must be possible under it */
@@ -4500,6 +5038,14 @@ export interface components {
        * @description How many stored bytes owners are told of; any number unless given
        */
       storage_bytes?: number;
+      /** @description Why, for the audit */
+      reason?: string;
+    };
+    SetTenantLimits: {
+      /** @description Name of its plan; default unless given */
+      plan?: string;
+      /** @description What holds for it in place of what the plan says; nothing unless given */
+      limits?: components["schemas"]["LimitSettingsInput"];
       /** @description Why, for the audit */
       reason?: string;
     };
@@ -4614,6 +5160,42 @@ export interface components {
       name: string;
       /** @description What it brings: JSON as text, in the form the step declares */
       payload: string;
+    };
+    SigningKey: {
+      /**
+       * Format: id
+       * @description The key: what signatures name in keyid
+       */
+      id: string;
+      /**
+       * Format: id
+       * @description The API key that requests signed with it are of
+       */
+      api_key: string;
+      /** @description What has the private key */
+      name: string;
+      /** @description ed25519, ecdsa-p256-sha256 or rsa-pss-sha512 */
+      algorithm: string;
+      /** @description As a JSON Web Key */
+      public_key: string;
+      /**
+       * Format: date-time
+       * @description When it was registered
+       * @example 2026-01-31T09:30:00Z
+       */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description When it ends, if it does
+       * @example 2026-01-31T09:30:00Z
+       */
+      ends_at?: string;
+      /**
+       * Format: date-time
+       * @description To within a minute
+       * @example 2026-01-31T09:30:00Z
+       */
+      last_used_at?: string;
     };
     Source: {
       /**
@@ -5050,6 +5632,70 @@ export interface components {
        */
       offset_seconds: number;
     };
+    TenantLimits: {
+      /** @description Name of its plan; absent: default */
+      plan?: string;
+      /** @description What holds for it in place of what the plan says */
+      limits: components["schemas"]["LimitSettings"];
+    };
+    TenantPolicy: {
+      /** @description From where alone requests may come; empty: from anywhere */
+      allowed_networks: string[];
+      /** @description From where they may not; the most specific network of both lists decides */
+      denied_networks: string[];
+      /** @description From which countries alone; empty: from any; ZZ: unknown ones */
+      allowed_countries: string[];
+      /** @description From which countries they may not come */
+      denied_countries: string[];
+      /**
+       * @description off; detect: only told of; block
+       * @enum {string}
+       */
+      firewall: "off" | "detect" | "block";
+      /**
+       * @description open_routes: uploads, hooks, OAuth, SAML, SCIM; everything
+       * @enum {string}
+       */
+      firewall_scope: "open_routes" | "everything";
+      /**
+       * @description headers: path, query and headers; full: the body's beginning too
+       * @enum {string}
+       */
+      firewall_body: "headers" | "full";
+      /** @description Whose pages may call with a browser; * for all */
+      cors_origins: string[];
+      /** @description Whether they may with cookies; never beside * */
+      cors_credentials: boolean;
+    };
+    TenantPolicyChange: {
+      /** @description From where alone requests may come; empty: anywhere */
+      allowed_networks?: string[];
+      /** @description From where they may not */
+      denied_networks?: string[];
+      /** @description From which countries alone; empty: any */
+      allowed_countries?: string[];
+      /** @description From which countries they may not come */
+      denied_countries?: string[];
+      /**
+       * @description off; detect: only told of; block
+       * @enum {string}
+       */
+      firewall?: "off" | "detect" | "block";
+      /**
+       * @description open_routes: uploads, hooks, OAuth, SAML, SCIM; everything
+       * @enum {string}
+       */
+      firewall_scope?: "open_routes" | "everything";
+      /**
+       * @description headers: path, query and headers; full: the body's beginning too
+       * @enum {string}
+       */
+      firewall_body?: "headers" | "full";
+      /** @description Whose pages may call with a browser; * for all */
+      cors_origins?: string[];
+      /** @description Whether they may with cookies; never beside * */
+      cors_credentials?: boolean;
+    };
     TenantUsageHistoryQuery: {
       /**
        * @description What
@@ -5275,6 +5921,141 @@ export interface components {
       outcome: "good" | "advice" | "wrong";
       /** @description In plain words */
       detail: string;
+    };
+    TurnedAway: {
+      /** @description A limit, or what else kept them out */
+      reason: string;
+      /**
+       * Format: int64
+       * @description How many, since the process started
+       */
+      requests: number;
+    };
+    Upload: {
+      /**
+       * Format: id
+       * @description The upload
+       */
+      id: string;
+      /**
+       * @description whole; partial: a part of a final one; final: made of parts
+       * @enum {string}
+       */
+      kind: "whole" | "partial" | "final";
+      /** @description What is done with it once it is complete; of a part nothing */
+      operation?: string;
+      /**
+       * @description receiving; received: complete, about to run; running; done; failed: the operation refused it; ended: given up
+       * @enum {string}
+       */
+      state: "receiving" | "received" | "running" | "done" | "failed" | "ended";
+      /**
+       * Format: int64
+       * @description Bytes it will have
+       */
+      length: number;
+      /**
+       * Format: int64
+       * @description Bytes that are kept so far
+       */
+      received: number;
+      /**
+       * Format: int64
+       * @description HTTP status of what came of it
+       */
+      reply_status?: number;
+      /** @description What came of it, as JSON text; of one upload, not in lists */
+      reply?: string;
+      /**
+       * Format: date-time
+       * @description When it was begun
+       * @example 2026-01-31T09:30:00Z
+       */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description When it is forgotten, unless more comes before
+       * @example 2026-01-31T09:30:00Z
+       */
+      expires_at: string;
+      /**
+       * Format: date-time
+       * @description When its operation was done, or refused it
+       * @example 2026-01-31T09:30:00Z
+       */
+      finished_at?: string;
+    };
+    UploadsListQuery: {
+      /**
+       * @description Only those that stand so
+       * @enum {string}
+       */
+      state?: "receiving" | "received" | "running" | "done" | "failed" | "ended";
+      /**
+       * Format: int64
+       * @description Items a page; 50 unless said
+       */
+      limit?: number;
+      /** @description Where to go on: `next` of the page before */
+      cursor?: string;
+      /**
+       * @description Field to sort by; a leading hyphen turns the order around
+       * @default created_at
+       * @enum {string}
+       */
+      sort?: "created_at" | "-created_at";
+    };
+    UpstreamRule: {
+      /** @description For people, metrics and the choice of callers */
+      name: string;
+      /** @description Beginning of the paths it is for, as /api/v1/ledger */
+      path: string;
+      /**
+       * Format: origin
+       * @description Where they go
+       * @example http://10.0.0.7:8080
+       */
+      upstream: string;
+      /**
+       * @description forward, or mirror: a copy
+       * @enum {string}
+       */
+      use: "forward" | "mirror";
+      /**
+       * Format: int64
+       * @description Of callers, always the same ones; 100 unless said
+       */
+      percent?: number;
+      /** @description Only requests that have this header, as Sangam-Version */
+      header?: string;
+      /** @description And this value in it; any unless said */
+      value?: string;
+    };
+    UpstreamRuleInput: {
+      /** @description For people, metrics and the choice of callers */
+      name: string;
+      /** @description Beginning of the paths it is for, as /api/v1/ledger */
+      path: string;
+      /**
+       * Format: origin
+       * @description Where they go
+       * @example http://10.0.0.7:8080
+       */
+      upstream: string;
+      /**
+       * @description forward, or mirror: a copy
+       * @enum {string}
+       */
+      use: "forward" | "mirror";
+      /**
+       * Format: int64
+       * @description Of callers, always the same ones; 100 unless said
+       */
+      percent?: number;
+      /** @description Only requests that have this header, as Sangam-Version */
+      header?: string;
+      /** @description And this value in it; any unless said */
+      value?: string;
     };
     Usage: {
       /** @description Name of the plan; empty: none was set */
@@ -5590,12 +6371,14 @@ export type AdvanceClock = components["schemas"]["AdvanceClock"];
 export type Amount = components["schemas"]["Amount"];
 export type ApiKey = components["schemas"]["ApiKey"];
 export type ApiKeysListQuery = components["schemas"]["ApiKeysListQuery"];
+export type ApiKeysSigningKeysListQuery = components["schemas"]["ApiKeysSigningKeysListQuery"];
 export type Approval = components["schemas"]["Approval"];
 export type ApprovalRule = components["schemas"]["ApprovalRule"];
 export type ApprovalRules = components["schemas"]["ApprovalRules"];
 export type ApprovalsListQuery = components["schemas"]["ApprovalsListQuery"];
 export type Approve = components["schemas"]["Approve"];
 export type ApproveAuthorization = components["schemas"]["ApproveAuthorization"];
+export type AskedHeader = components["schemas"]["AskedHeader"];
 export type Attempt = components["schemas"]["Attempt"];
 export type AuditCheckpoint = components["schemas"]["AuditCheckpoint"];
 export type AuditCheckpointsListQuery = components["schemas"]["AuditCheckpointsListQuery"];
@@ -5622,12 +6405,17 @@ export type BatchResult = components["schemas"]["BatchResult"];
 export type BeginEmergency = components["schemas"]["BeginEmergency"];
 export type BeginSupport = components["schemas"]["BeginSupport"];
 export type BegunTrial = components["schemas"]["BegunTrial"];
+export type BlockedRequest = components["schemas"]["BlockedRequest"];
+export type BlockedRequests = components["schemas"]["BlockedRequests"];
+export type BoundCertificate = components["schemas"]["BoundCertificate"];
+export type BoundCertificateInput = components["schemas"]["BoundCertificateInput"];
 export type CallSlot = components["schemas"]["CallSlot"];
 export type CallerCalls = components["schemas"]["CallerCalls"];
 export type CertificateFacts = components["schemas"]["CertificateFacts"];
 export type ChangeConnection = components["schemas"]["ChangeConnection"];
 export type ChangeDomain = components["schemas"]["ChangeDomain"];
 export type ChangeEndpoint = components["schemas"]["ChangeEndpoint"];
+export type ChangeGateway = components["schemas"]["ChangeGateway"];
 export type ChangeJobSchedule = components["schemas"]["ChangeJobSchedule"];
 export type ChangeOAuthClient = components["schemas"]["ChangeOAuthClient"];
 export type ChangePassword = components["schemas"]["ChangePassword"];
@@ -5669,8 +6457,8 @@ export type Destination = components["schemas"]["Destination"];
 export type DiscoverSignOn = components["schemas"]["DiscoverSignOn"];
 export type Domain = components["schemas"]["Domain"];
 export type EditDeadLetter = components["schemas"]["EditDeadLetter"];
-export type EndSession = components["schemas"]["EndSession"];
-export type EndedSession = components["schemas"]["EndedSession"];
+export type EffectiveLimit = components["schemas"]["EffectiveLimit"];
+export type EffectiveLimits = components["schemas"]["EffectiveLimits"];
 export type EndedSessions = components["schemas"]["EndedSessions"];
 export type Endpoint = components["schemas"]["Endpoint"];
 export type EndpointWithSecret = components["schemas"]["EndpointWithSecret"];
@@ -5683,6 +6471,9 @@ export type EventTypePage = components["schemas"]["EventTypePage"];
 export type EventsListQuery = components["schemas"]["EventsListQuery"];
 export type EventsTailQuery = components["schemas"]["EventsTailQuery"];
 export type ExplainAccess = components["schemas"]["ExplainAccess"];
+export type ExplainRequest = components["schemas"]["ExplainRequest"];
+export type ExplainedRequest = components["schemas"]["ExplainedRequest"];
+export type ExplainedStep = components["schemas"]["ExplainedStep"];
 export type Explanation = components["schemas"]["Explanation"];
 export type ExplanationStep = components["schemas"]["ExplanationStep"];
 export type Export = components["schemas"]["Export"];
@@ -5691,10 +6482,13 @@ export type Factors = components["schemas"]["Factors"];
 export type FieldProblem = components["schemas"]["FieldProblem"];
 export type FinishSignOn = components["schemas"]["FinishSignOn"];
 export type FinishedSignOn = components["schemas"]["FinishedSignOn"];
+export type Gateway = components["schemas"]["Gateway"];
+export type GatewayBlockedQuery = components["schemas"]["GatewayBlockedQuery"];
 export type GrantSupport = components["schemas"]["GrantSupport"];
 export type GroupRole = components["schemas"]["GroupRole"];
 export type GroupRoleInput = components["schemas"]["GroupRoleInput"];
 export type HealthReport = components["schemas"]["HealthReport"];
+export type Held = components["schemas"]["Held"];
 export type Import = components["schemas"]["Import"];
 export type Invitation = components["schemas"]["Invitation"];
 export type InvitationsListQuery = components["schemas"]["InvitationsListQuery"];
@@ -5709,6 +6503,8 @@ export type JobSchedulePreview = components["schemas"]["JobSchedulePreview"];
 export type JobSchedulesListQuery = components["schemas"]["JobSchedulesListQuery"];
 export type JobSchedulesPreviewQuery = components["schemas"]["JobSchedulesPreviewQuery"];
 export type JobsListQuery = components["schemas"]["JobsListQuery"];
+export type KeyLimit = components["schemas"]["KeyLimit"];
+export type KeyLimits = components["schemas"]["KeyLimits"];
 export type Ledger = components["schemas"]["Ledger"];
 export type LedgerAccountsBalanceHistoryQuery =
   components["schemas"]["LedgerAccountsBalanceHistoryQuery"];
@@ -5728,21 +6524,30 @@ export type LedgerLedgersTrialBalanceQuery =
   components["schemas"]["LedgerLedgersTrialBalanceQuery"];
 export type LedgerTransfersListQuery = components["schemas"]["LedgerTransfersListQuery"];
 export type LiftSuspension = components["schemas"]["LiftSuspension"];
+export type LimitPlan = components["schemas"]["LimitPlan"];
+export type LimitPlans = components["schemas"]["LimitPlans"];
+export type LimitSettings = components["schemas"]["LimitSettings"];
+export type LimitSettingsInput = components["schemas"]["LimitSettingsInput"];
 export type LimitUsage = components["schemas"]["LimitUsage"];
+export type LimitsState = components["schemas"]["LimitsState"];
 export type LinkedMember = components["schemas"]["LinkedMember"];
 export type ListObjects = components["schemas"]["ListObjects"];
 export type ListSubjects = components["schemas"]["ListSubjects"];
 export type LogLevels = components["schemas"]["LogLevels"];
 export type LogLine = components["schemas"]["LogLine"];
+export type LogOut = components["schemas"]["LogOut"];
 export type LogTail = components["schemas"]["LogTail"];
+export type LoggedOut = components["schemas"]["LoggedOut"];
 export type Mail = components["schemas"]["Mail"];
 export type MailListQuery = components["schemas"]["MailListQuery"];
 export type MailWithText = components["schemas"]["MailWithText"];
+export type Maintenance = components["schemas"]["Maintenance"];
 export type MembersChanged = components["schemas"]["MembersChanged"];
 export type Membership = components["schemas"]["Membership"];
 export type Memberships = components["schemas"]["Memberships"];
 export type Message = components["schemas"]["Message"];
 export type ModuleLevel = components["schemas"]["ModuleLevel"];
+export type MonthlyQuota = components["schemas"]["MonthlyQuota"];
 export type MoveSaga = components["schemas"]["MoveSaga"];
 export type NamedDevice = components["schemas"]["NamedDevice"];
 export type NamedRequest = components["schemas"]["NamedRequest"];
@@ -5774,11 +6579,14 @@ export type PasskeyReply = components["schemas"]["PasskeyReply"];
 export type PasskeyRequest = components["schemas"]["PasskeyRequest"];
 export type PayoutStarted = components["schemas"]["PayoutStarted"];
 export type PendingDelivery = components["schemas"]["PendingDelivery"];
+export type PlatformGatewayBlockedQuery = components["schemas"]["PlatformGatewayBlockedQuery"];
 export type PlatformLogsTailQuery = components["schemas"]["PlatformLogsTailQuery"];
 export type PlatformMailListQuery = components["schemas"]["PlatformMailListQuery"];
 export type PlatformMetricsOperationsQuery =
   components["schemas"]["PlatformMetricsOperationsQuery"];
 export type PlatformMetricsSeriesQuery = components["schemas"]["PlatformMetricsSeriesQuery"];
+export type PlatformPolicy = components["schemas"]["PlatformPolicy"];
+export type PlatformPolicyChange = components["schemas"]["PlatformPolicyChange"];
 export type PlatformTenant = components["schemas"]["PlatformTenant"];
 export type PlatformTenantsListQuery = components["schemas"]["PlatformTenantsListQuery"];
 export type PlatformTenantsUsageHistoryQuery =
@@ -5790,10 +6598,13 @@ export type Problem = components["schemas"]["Problem"];
 export type Progress = components["schemas"]["Progress"];
 export type ProveSession = components["schemas"]["ProveSession"];
 export type QueuedMail = components["schemas"]["QueuedMail"];
+export type RateSetting = components["schemas"]["RateSetting"];
+export type RateSettingInput = components["schemas"]["RateSettingInput"];
 export type ReadInvitation = components["schemas"]["ReadInvitation"];
 export type Received = components["schemas"]["Received"];
 export type ReceivedWithBody = components["schemas"]["ReceivedWithBody"];
 export type RecoveryCodes = components["schemas"]["RecoveryCodes"];
+export type RegisterSigningKey = components["schemas"]["RegisterSigningKey"];
 export type Reject = components["schemas"]["Reject"];
 export type RelationName = components["schemas"]["RelationName"];
 export type RelationTuple = components["schemas"]["RelationTuple"];
@@ -5815,8 +6626,11 @@ export type ResourcesResolveQuery = components["schemas"]["ResourcesResolveQuery
 export type RotateApiKey = components["schemas"]["RotateApiKey"];
 export type RotateKeys = components["schemas"]["RotateKeys"];
 export type RotateScimToken = components["schemas"]["RotateScimToken"];
+export type RotateSigningKey = components["schemas"]["RotateSigningKey"];
 export type RotateSource = components["schemas"]["RotateSource"];
 export type RotatedKeys = components["schemas"]["RotatedKeys"];
+export type RouteLimits = components["schemas"]["RouteLimits"];
+export type RouteLimitsInput = components["schemas"]["RouteLimitsInput"];
 export type SagaDefinition = components["schemas"]["SagaDefinition"];
 export type SagaDefinitions = components["schemas"]["SagaDefinitions"];
 export type SagaDetail = components["schemas"]["SagaDetail"];
@@ -5832,9 +6646,13 @@ export type SeriesReply = components["schemas"]["SeriesReply"];
 export type Session = components["schemas"]["Session"];
 export type SessionUser = components["schemas"]["SessionUser"];
 export type SetApprovalRule = components["schemas"]["SetApprovalRule"];
+export type SetKeyLimit = components["schemas"]["SetKeyLimit"];
+export type SetLimitPlan = components["schemas"]["SetLimitPlan"];
 export type SetLogLevel = components["schemas"]["SetLogLevel"];
+export type SetMaintenance = components["schemas"]["SetMaintenance"];
 export type SetModel = components["schemas"]["SetModel"];
 export type SetPlan = components["schemas"]["SetPlan"];
+export type SetTenantLimits = components["schemas"]["SetTenantLimits"];
 export type SignIn = components["schemas"]["SignIn"];
 export type SignInByPasskey = components["schemas"]["SignInByPasskey"];
 export type SignInPolicy = components["schemas"]["SignInPolicy"];
@@ -5844,6 +6662,7 @@ export type SignOnDestination = components["schemas"]["SignOnDestination"];
 export type SignOnDomainsListQuery = components["schemas"]["SignOnDomainsListQuery"];
 export type SignOnWay = components["schemas"]["SignOnWay"];
 export type SignalSaga = components["schemas"]["SignalSaga"];
+export type SigningKey = components["schemas"]["SigningKey"];
 export type Source = components["schemas"]["Source"];
 export type SourceWithSecret = components["schemas"]["SourceWithSecret"];
 export type Standing = components["schemas"]["Standing"];
@@ -5867,6 +6686,9 @@ export type Tenant = components["schemas"]["Tenant"];
 export type TenantCalls = components["schemas"]["TenantCalls"];
 export type TenantCallsQuery = components["schemas"]["TenantCallsQuery"];
 export type TenantClock = components["schemas"]["TenantClock"];
+export type TenantLimits = components["schemas"]["TenantLimits"];
+export type TenantPolicy = components["schemas"]["TenantPolicy"];
+export type TenantPolicyChange = components["schemas"]["TenantPolicyChange"];
 export type TenantUsageHistoryQuery = components["schemas"]["TenantUsageHistoryQuery"];
 export type TestSent = components["schemas"]["TestSent"];
 export type TraceDetail = components["schemas"]["TraceDetail"];
@@ -5878,6 +6700,11 @@ export type Trial = components["schemas"]["Trial"];
 export type TrialBalance = components["schemas"]["TrialBalance"];
 export type TrialBalanceLine = components["schemas"]["TrialBalanceLine"];
 export type TrialLine = components["schemas"]["TrialLine"];
+export type TurnedAway = components["schemas"]["TurnedAway"];
+export type Upload = components["schemas"]["Upload"];
+export type UploadsListQuery = components["schemas"]["UploadsListQuery"];
+export type UpstreamRule = components["schemas"]["UpstreamRule"];
+export type UpstreamRuleInput = components["schemas"]["UpstreamRuleInput"];
 export type Usage = components["schemas"]["Usage"];
 export type UsageCallers = components["schemas"]["UsageCallers"];
 export type UsageDay = components["schemas"]["UsageDay"];

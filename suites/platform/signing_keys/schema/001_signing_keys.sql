@@ -2,7 +2,7 @@
 --
 -- schema: signing
 -- table: signing.keys scope=platform auth=select,insert,update
--- table: signing.nonces scope=platform auth=select,insert,delete
+-- table: signing.nonces scope=platform auth=select,insert,update,delete
 
 -- Of an API key of the kind `signing`. What a key is never changes: rotating makes another row.
 create table signing.keys (

@@ -16,7 +16,7 @@ class ApprovalRulesOperations:
         return self._caller.json(Call("approval_rules.list", "GET", "/approval-rules", "always"))
 
     def set(self, operation: str, *, condition: str | None = None, reason: str | None = None,
-            idempotency_key: str | None = None, if_match: str | None = None) -> types.ApprovalRule:
+            idempotency_key: str | None = None) -> types.ApprovalRule:
         """Make an operation wait for approval. Needs the permission tenant:write.
 
         operation: What waits for approval
@@ -26,14 +26,13 @@ class ApprovalRulesOperations:
         return self._caller.json(Call("approval_rules.set", "PUT",
                                       f"/approval-rules/{segment(operation)}", "by_key",
                                       body={"condition": condition, "reason": reason},
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))
 
-    def remove(self, operation: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def remove(self, operation: str, *, idempotency_key: str | None = None) -> Reply:
         """Let an operation be done without approval. Needs the permission tenant:write.
 
         operation: What waits no longer
         """
         return self._caller.json(Call("approval_rules.remove", "DELETE",
                                       f"/approval-rules/{segment(operation)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))

@@ -9,9 +9,72 @@ from ..replies import Reply
 from . import types
 
 
+class AsyncApiKeysSigningKeysOperations:
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+
+    def list(self, key: str, *, limit: int | None = None, cursor: str | None = None,
+             sort: Literal["created_at", "-created_at"] | None = None) -> AsyncPages[types.SigningKey]:
+        """List the public keys of an API key that signs. Needs the permission api_keys:read.
+
+        key: The API key
+        limit: Items a page; 50 unless said
+        cursor: Where to go on: `next` of the page before
+        sort: Field to sort by; a leading hyphen turns the order around
+        """
+        return self._caller.page(Call("api_keys.signing_keys.list", "GET",
+                                      f"/api-keys/{segment(key)}/signing-keys", "always",
+                                      query={"limit": limit, "cursor": cursor, "sort": sort}))
+
+    async def register(self, key: str, *, name: str, public_key: str, ends_at: str | None = None,
+                       idempotency_key: str | None = None) -> types.SigningKey:
+        """Register a public key for an API key that signs. Needs the permission api_keys:write.
+
+        Requests that are signed with its private key (RFC 9421) are the API key's.
+
+        key: An API key of the kind signing
+        name: What has the private key
+        public_key: PEM, or a JSON Web Key: Ed25519, P-256, or RSA of 2048 to 4096 bits
+        ends_at: When it ends; never unless given
+        """
+        return await self._caller.json(Call("api_keys.signing_keys.register", "POST",
+                                            f"/api-keys/{segment(key)}/signing-keys", "by_key",
+                                            body={"name": name, "public_key": public_key,
+                                            "ends_at": ends_at}, idempotency_key=idempotency_key))
+
+    async def rotate(self, key: str, id: str, *, public_key: str,
+                     overlap_seconds: int | None = None,
+                     idempotency_key: str | None = None) -> types.SigningKey:
+        """Replace a public key by another. Needs the permission api_keys:write.
+
+        The old one stays good for a day, or as long as you say.
+
+        key: The API key
+        id: The key that is replaced
+        public_key: The one in its place
+        overlap_seconds: How long the old one stays good; a day unless said
+        """
+        return await self._caller.json(Call("api_keys.signing_keys.rotate", "POST",
+                                            f"/api-keys/{segment(key)}/signing-keys/{segment(id)}/rotate",
+                                            "by_key", body={"public_key": public_key,
+                                            "overlap_seconds": overlap_seconds},
+                                            idempotency_key=idempotency_key))
+
+    async def revoke(self, key: str, id: str, *, idempotency_key: str | None = None) -> Reply:
+        """Revoke a public key, at once. Needs the permission api_keys:write.
+
+        key: The API key
+        id: The key
+        """
+        return await self._caller.json(Call("api_keys.signing_keys.revoke", "DELETE",
+                                            f"/api-keys/{segment(key)}/signing-keys/{segment(id)}",
+                                            "by_key", idempotency_key=idempotency_key))
+
+
 class AsyncApiKeysOperations:
     def __init__(self, caller: AsyncCaller) -> None:
         self._caller = caller
+        self.signing_keys = AsyncApiKeysSigningKeysOperations(caller)
 
     def list(self, *, limit: int | None = None, cursor: str | None = None,
              sort: Literal["created_at", "-created_at"] | None = None) -> AsyncPages[types.ApiKey]:
@@ -28,6 +91,8 @@ class AsyncApiKeysOperations:
                      role: Literal["owner", "admin", "member", "auditor"] | None = None,
                      scopes: Sequence[str] | None = None, expires_at: str | None = None,
                      networks: Sequence[str] | None = None,
+                     kind: Literal["bearer", "signing"] | None = None,
+                     certificate: types.BoundCertificateInput | None = None,
                      idempotency_key: str | None = None) -> types.ApiKey:
         """Make an API key. Needs the permission api_keys:write.
 
@@ -36,10 +101,13 @@ class AsyncApiKeysOperations:
         scopes: Gives it exactly these permissions
         expires_at: When it ends
         networks: Addresses and ranges it may be used from; anywhere unless given
+        kind: signing: it has no secret, and public keys are registered for it
+        certificate: Of the client, which it may be used with only (mutual TLS)
         """
         return await self._caller.json(Call("api_keys.create", "POST", "/api-keys", "by_key",
                                             body={"name": name, "role": role, "scopes": scopes,
-                                            "expires_at": expires_at, "networks": networks},
+                                            "expires_at": expires_at, "networks": networks,
+                                            "kind": kind, "certificate": certificate},
                                             idempotency_key=idempotency_key))
 
     async def rotate(self, id: str, *, overlap_seconds: int | None = None,
@@ -56,12 +124,10 @@ class AsyncApiKeysOperations:
                                             body={"overlap_seconds": overlap_seconds},
                                             idempotency_key=idempotency_key))
 
-    async def revoke(self, id: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def revoke(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Revoke an API key, at once. Needs the permission api_keys:write.
 
         id: The key
         """
         return await self._caller.json(Call("api_keys.revoke", "DELETE", f"/api-keys/{segment(id)}",
-                                            "by_key", idempotency_key=idempotency_key,
-                                            if_match=if_match))
+                                            "by_key", idempotency_key=idempotency_key))

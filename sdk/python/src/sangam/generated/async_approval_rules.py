@@ -17,8 +17,7 @@ class AsyncApprovalRulesOperations:
                                             "always"))
 
     async def set(self, operation: str, *, condition: str | None = None, reason: str | None = None,
-                  idempotency_key: str | None = None,
-                  if_match: str | None = None) -> types.ApprovalRule:
+                  idempotency_key: str | None = None) -> types.ApprovalRule:
         """Make an operation wait for approval. Needs the permission tenant:write.
 
         operation: What waits for approval
@@ -28,14 +27,13 @@ class AsyncApprovalRulesOperations:
         return await self._caller.json(Call("approval_rules.set", "PUT",
                                             f"/approval-rules/{segment(operation)}", "by_key",
                                             body={"condition": condition, "reason": reason},
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
-    async def remove(self, operation: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def remove(self, operation: str, *, idempotency_key: str | None = None) -> Reply:
         """Let an operation be done without approval. Needs the permission tenant:write.
 
         operation: What waits no longer
         """
         return await self._caller.json(Call("approval_rules.remove", "DELETE",
                                             f"/approval-rules/{segment(operation)}", "by_key",
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))

@@ -59,8 +59,8 @@ class AsyncFactorsOperations:
                                             "authenticator_data": authenticator_data},
                                             idempotency_key=idempotency_key))
 
-    async def rename_passkey(self, id: str, *, name: str, idempotency_key: str | None = None,
-                             if_match: str | None = None) -> types.Passkey:
+    async def rename_passkey(self, id: str, *, name: str,
+                             idempotency_key: str | None = None) -> types.Passkey:
         """Rename one of your passkeys.
 
         id: The passkey
@@ -68,18 +68,16 @@ class AsyncFactorsOperations:
         """
         return await self._caller.json(Call("factors.rename_passkey", "PATCH",
                                             f"/factors/passkeys/{segment(id)}", "by_key",
-                                            body={"name": name}, idempotency_key=idempotency_key,
-                                            if_match=if_match))
+                                            body={"name": name}, idempotency_key=idempotency_key))
 
-    async def remove_passkey(self, id: str, *, idempotency_key: str | None = None,
-                             if_match: str | None = None) -> Reply:
+    async def remove_passkey(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove one of your passkeys.
 
         id: The passkey
         """
         return await self._caller.json(Call("factors.remove_passkey", "DELETE",
                                             f"/factors/passkeys/{segment(id)}", "by_key",
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
     async def renew_recovery_codes(self, *,
                                    idempotency_key: str | None = None) -> types.RecoveryCodes:

@@ -48,15 +48,14 @@ class AsyncInvitationsOperations:
                                             f"/invitations/{segment(id)}/resend", "by_key",
                                             idempotency_key=idempotency_key))
 
-    async def revoke(self, id: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def revoke(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Withdraw an invitation. Needs the permission users:write.
 
         id: The invitation
         """
         return await self._caller.json(Call("invitations.revoke", "DELETE",
                                             f"/invitations/{segment(id)}", "by_key",
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
     async def read(self, *, token: str, idempotency_key: str | None = None) -> types.OpenInvitation:
         """Read an invitation by the link of its mail.

@@ -89,15 +89,14 @@ class AsyncJobSchedulesOperations:
                                             "misfire_limit": misfire_limit, "paused": paused},
                                             idempotency_key=idempotency_key, if_match=if_match))
 
-    async def delete(self, id: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def delete(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Delete a schedule. Needs the permission jobs:write.
 
         id: The schedule
         """
         return await self._caller.json(Call("job_schedules.delete", "DELETE",
                                             f"/job-schedules/{segment(id)}", "by_key",
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
     async def run(self, id: str, *, idempotency_key: str | None = None) -> types.StartedJob:
         """Make a schedule's job now. Needs the permission jobs:write.

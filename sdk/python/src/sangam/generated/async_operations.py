@@ -10,10 +10,12 @@ from .async_consumers import AsyncConsumersOperations
 from .async_dead_letters import AsyncDeadLettersOperations
 from .async_events import AsyncEventsOperations
 from .async_factors import AsyncFactorsOperations
+from .async_gateway import AsyncGatewayOperations
 from .async_invitations import AsyncInvitationsOperations
 from .async_job_schedules import AsyncJobSchedulesOperations
 from .async_jobs import AsyncJobsOperations
 from .async_ledger import AsyncLedgerOperations
+from .async_limits import AsyncLimitsOperations
 from .async_mail import AsyncMailOperations
 from .async_oauth import AsyncOauthOperations
 from .async_parked_streams import AsyncParkedStreamsOperations
@@ -34,6 +36,7 @@ from .async_support_consents import AsyncSupportConsentsOperations
 from .async_teams import AsyncTeamsOperations
 from .async_tenant import AsyncTenantOperations
 from .async_tenant_exports import AsyncTenantExportsOperations
+from .async_uploads import AsyncUploadsOperations
 from .async_users import AsyncUsersOperations
 from .async_webhooks import AsyncWebhooksOperations
 
@@ -55,6 +58,7 @@ class AsyncOperations:
         self.sandbox = AsyncSandboxOperations(caller)
         self.tenant_exports = AsyncTenantExportsOperations(caller)
         self.resources = AsyncResourcesOperations(caller)
+        self.limits = AsyncLimitsOperations(caller)
         self.access = AsyncAccessOperations(caller)
         self.approvals = AsyncApprovalsOperations(caller)
         self.approval_rules = AsyncApprovalRulesOperations(caller)
@@ -73,5 +77,7 @@ class AsyncOperations:
         self.job_schedules = AsyncJobSchedulesOperations(caller)
         self.sagas = AsyncSagasOperations(caller)
         self.webhooks = AsyncWebhooksOperations(caller)
+        self.uploads = AsyncUploadsOperations(caller)
         self.mail = AsyncMailOperations(caller)
+        self.gateway = AsyncGatewayOperations(caller)
         self.ledger = AsyncLedgerOperations(caller)

@@ -5,6 +5,7 @@ from typing import Literal, Sequence
 from ..call import Call, segment
 from ..async_caller import AsyncCaller
 from ..pages import AsyncPages
+from ..replies import Reply
 from . import types
 
 
@@ -122,8 +123,7 @@ class AsyncPlatformTenantsOperations:
     async def set_plan(self, id: str, *, name: str, users: int | None = None,
                        api_keys: int | None = None, calls: int | None = None,
                        storage_bytes: int | None = None, reason: str | None = None,
-                       idempotency_key: str | None = None,
-                       if_match: str | None = None) -> types.Usage:
+                       idempotency_key: str | None = None) -> types.Usage:
         """Set how much of something a tenant may have. Needs the permission platform.tenants:write.
 
         id: The tenant
@@ -139,7 +139,7 @@ class AsyncPlatformTenantsOperations:
                                             body={"name": name, "users": users,
                                             "api_keys": api_keys, "calls": calls,
                                             "storage_bytes": storage_bytes, "reason": reason},
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
     async def usage_history(self, id: str, *,
                             meter: Literal["calls", "events", "webhook_deliveries", "jobs", "storage_bytes"],
@@ -155,6 +155,87 @@ class AsyncPlatformTenantsOperations:
                                             f"/platform/tenants/{segment(id)}/usage/history",
                                             "always", query={"meter": meter, "from": from_,
                                             "to": to}))
+
+    async def limits(self, id: str) -> types.TenantLimits:
+        """Read which limits a tenant has. Needs the permission platform.tenants:read.
+
+        id: The tenant
+        """
+        return await self._caller.json(Call("platform.tenants.limits", "GET",
+                                            f"/platform/tenants/{segment(id)}/limits", "always"))
+
+    async def set_limits(self, id: str, *, plan: str | None = None,
+                         limits: types.LimitSettingsInput | None = None, reason: str | None = None,
+                         idempotency_key: str | None = None) -> types.TenantLimits:
+        """Give a tenant a plan, and limits of its own in place of what that says. Needs the
+        permission platform.tenants:write.
+
+        id: The tenant
+        plan: Name of its plan; default unless given
+        limits: What holds for it in place of what the plan says; nothing unless given
+        reason: Why, for the audit
+        """
+        return await self._caller.json(Call("platform.tenants.set_limits", "PUT",
+                                            f"/platform/tenants/{segment(id)}/limits", "by_key",
+                                            body={"plan": plan, "limits": limits, "reason": reason},
+                                            idempotency_key=idempotency_key))
+
+
+class AsyncPlatformLimitsPlansOperations:
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+
+    async def list(self) -> types.LimitPlans:
+        """List plans of limits. Needs the permission platform.tenants:read."""
+        return await self._caller.json(Call("platform.limits.plans.list", "GET",
+                                            "/platform/limits/plans", "always"))
+
+    async def get(self, name: str) -> types.LimitPlan:
+        """Read a plan of limits. Needs the permission platform.tenants:read.
+
+        name: Of the plan
+        """
+        return await self._caller.json(Call("platform.limits.plans.get", "GET",
+                                            f"/platform/limits/plans/{segment(name)}", "always"))
+
+    async def set(self, name: str, *, limits: types.LimitSettingsInput, reason: str | None = None,
+                  idempotency_key: str | None = None) -> types.LimitPlan:
+        """Set what a plan allows. Needs the permission platform.tenants:write.
+
+        In force within a second, in every process, for requests that come then.
+
+        name: Of the plan; default holds for tenants without another
+        limits: What it allows; replaces what it allowed
+        reason: Why, for the audit
+        """
+        return await self._caller.json(Call("platform.limits.plans.set", "PUT",
+                                            f"/platform/limits/plans/{segment(name)}", "by_key",
+                                            body={"limits": limits, "reason": reason},
+                                            idempotency_key=idempotency_key))
+
+    async def remove(self, name: str, *, idempotency_key: str | None = None) -> Reply:
+        """Remove a plan that no tenant has. Needs the permission platform.tenants:write.
+
+        name: Of the plan
+        """
+        return await self._caller.json(Call("platform.limits.plans.remove", "DELETE",
+                                            f"/platform/limits/plans/{segment(name)}", "by_key",
+                                            idempotency_key=idempotency_key))
+
+
+class AsyncPlatformLimitsOperations:
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+        self.plans = AsyncPlatformLimitsPlansOperations(caller)
+
+    async def state(self) -> types.LimitsState:
+        """Read what limits are at: who was turned away, and why. Needs the permission
+        platform.observability:read.
+
+        Of this process.
+        """
+        return await self._caller.json(Call("platform.limits.state", "GET", "/platform/limits",
+                                            "always"))
 
 
 class AsyncPlatformOauthKeysOperations:
@@ -339,13 +420,104 @@ class AsyncPlatformHealthOperations:
                                             "always"))
 
 
+class AsyncPlatformGatewayOperations:
+    def __init__(self, caller: AsyncCaller) -> None:
+        self._caller = caller
+
+    async def get(self) -> types.PlatformPolicy:
+        """Read the rules for all requests. Needs the permission platform.gateway:read."""
+        return await self._caller.json(Call("platform.gateway.get", "GET", "/platform/gateway",
+                                            "always"))
+
+    async def change(self, *, rules: types.TenantPolicyChange | None = None,
+                     trusted_proxies: Sequence[str] | None = None,
+                     forwarding_field: Literal["x_forwarded_for", "forwarded"] | None = None,
+                     limits: Sequence[types.RouteLimitsInput] | None = None,
+                     upstreams: Sequence[types.UpstreamRuleInput] | None = None,
+                     tenant_domain: str | None = None, no_tenant_domain: bool | None = None,
+                     reason: str | None = None,
+                     idempotency_key: str | None = None) -> types.PlatformPolicy:
+        """Change the rules for all requests. Needs the permission platform.gateway:write.
+
+        rules: For all requests
+        trusted_proxies: Whose word on who sent a request is taken
+        forwarding_field: The field in which they write it
+        limits: How large requests may be, by kind; all that there are
+        upstreams: Which requests other servers answer; all that there are
+        tenant_domain: Below it, the first label of a host names its tenant
+        no_tenant_domain: true: hosts name no tenants any more
+        reason: Why, for the audit
+        """
+        return await self._caller.json(Call("platform.gateway.change", "PATCH", "/platform/gateway",
+                                            "by_key", body={"rules": rules,
+                                            "trusted_proxies": trusted_proxies,
+                                            "forwarding_field": forwarding_field, "limits": limits,
+                                            "upstreams": upstreams, "tenant_domain": tenant_domain,
+                                            "no_tenant_domain": no_tenant_domain, "reason": reason},
+                                            idempotency_key=idempotency_key))
+
+    async def maintenance(self) -> types.Maintenance:
+        """Read whether the server turns requests away. Needs the permission platform.gateway:read.
+        """
+        return await self._caller.json(Call("platform.gateway.maintenance", "GET",
+                                            "/platform/gateway/maintenance", "always"))
+
+    async def set_maintenance(self, *, on: bool, message: str | None = None,
+                              retry_after_seconds: int | None = None, reason: str | None = None,
+                              idempotency_key: str | None = None) -> types.Maintenance:
+        """Turn requests away for maintenance, or serve them again. Needs the permission
+        platform.gateway:write.
+
+        Health, the console, signing in and what operators do are served all the same.
+
+        on: Whether requests are turned away with 503
+        message: What they are told
+        retry_after_seconds: After how long to try again; 300 unless said
+        reason: Why, for the audit
+        """
+        return await self._caller.json(Call("platform.gateway.set_maintenance", "PUT",
+                                            "/platform/gateway/maintenance", "by_key",
+                                            body={"on": on, "message": message,
+                                            "retry_after_seconds": retry_after_seconds,
+                                            "reason": reason}, idempotency_key=idempotency_key))
+
+    async def blocked(self, *, limit: int | None = None) -> types.BlockedRequests:
+        """List requests that rules refused lately, of all tenants and of nobody. Needs the
+        permission platform.gateway:read.
+
+        limit: How many at most; 100 unless said
+        """
+        return await self._caller.json(Call("platform.gateway.blocked", "GET",
+                                            "/platform/gateway/blocked", "always",
+                                            query={"limit": limit}))
+
+    async def explain(self, *, path: str, method: str | None = None, address: str | None = None,
+                      headers: Sequence[types.AskedHeader] | None = None,
+                      body: str | None = None) -> types.ExplainedRequest:
+        """Ask what would happen to a request of somebody who is not signed in. Needs the permission
+        platform.gateway:read.
+
+        method: GET unless said
+        path: With its query, as /api/v1/tenant
+        address: Who connects; your own unless said
+        headers: What comes with it
+        body: For a firewall that reads bodies
+        """
+        return await self._caller.json(Call("platform.gateway.explain", "POST",
+                                            "/platform/gateway/explain", "always",
+                                            body={"method": method, "path": path,
+                                            "address": address, "headers": headers, "body": body}))
+
+
 class AsyncPlatformOperations:
     def __init__(self, caller: AsyncCaller) -> None:
         self.support = AsyncPlatformSupportOperations(caller)
         self.tenants = AsyncPlatformTenantsOperations(caller)
+        self.limits = AsyncPlatformLimitsOperations(caller)
         self.oauth_keys = AsyncPlatformOauthKeysOperations(caller)
         self.mail = AsyncPlatformMailOperations(caller)
         self.metrics = AsyncPlatformMetricsOperations(caller)
         self.traces = AsyncPlatformTracesOperations(caller)
         self.logs = AsyncPlatformLogsOperations(caller)
         self.health = AsyncPlatformHealthOperations(caller)
+        self.gateway = AsyncPlatformGatewayOperations(caller)

@@ -29,8 +29,7 @@ class AsyncRolesOperations:
 
     async def change(self, id: str, *, name: str | None = None,
                      permissions: Sequence[str] | None = None, reason: str | None = None,
-                     idempotency_key: str | None = None,
-                     if_match: str | None = None) -> types.CustomRole:
+                     idempotency_key: str | None = None) -> types.CustomRole:
         """Change what a role of your own may do. Needs the permission roles:write.
 
         id: The role
@@ -41,14 +40,12 @@ class AsyncRolesOperations:
         return await self._caller.json(Call("roles.change", "PATCH", f"/roles/{segment(id)}",
                                             "by_key", body={"name": name,
                                             "permissions": permissions, "reason": reason},
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
-    async def remove(self, id: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def remove(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove a role that nobody has. Needs the permission roles:write.
 
         id: The role
         """
         return await self._caller.json(Call("roles.remove", "DELETE", f"/roles/{segment(id)}",
-                                            "by_key", idempotency_key=idempotency_key,
-                                            if_match=if_match))
+                                            "by_key", idempotency_key=idempotency_key))

@@ -51,15 +51,14 @@ class AsyncScimTokensOperations:
                                             body={"overlap_seconds": overlap_seconds},
                                             idempotency_key=idempotency_key))
 
-    async def end(self, id: str, *, idempotency_key: str | None = None,
-                  if_match: str | None = None) -> Reply:
+    async def end(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """End a directory's token, at once. Needs the permission scim:write.
 
         id: The token
         """
         return await self._caller.json(Call("scim.tokens.end", "DELETE",
                                             f"/scim/tokens/{segment(id)}", "by_key",
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
 
 class AsyncScimOperations:

@@ -22,12 +22,10 @@ class AsyncSessionsOperations:
         return await self._caller.json(Call("sessions.end_others", "DELETE", "/sessions", "by_key",
                                             idempotency_key=idempotency_key))
 
-    async def end(self, id: str, *, idempotency_key: str | None = None,
-                  if_match: str | None = None) -> Reply:
+    async def end(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """End one of your sessions, at once.
 
         id: The session
         """
         return await self._caller.json(Call("sessions.end", "DELETE", f"/sessions/{segment(id)}",
-                                            "by_key", idempotency_key=idempotency_key,
-                                            if_match=if_match))
+                                            "by_key", idempotency_key=idempotency_key))

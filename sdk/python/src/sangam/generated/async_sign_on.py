@@ -133,15 +133,14 @@ class AsyncSignOnConnectionsOperations:
                                             "begins_there": begins_there},
                                             idempotency_key=idempotency_key, if_match=if_match))
 
-    async def remove(self, id: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def remove(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove a connection, and its domains. Needs the permission sign_on:write.
 
         id: The connection
         """
         return await self._caller.json(Call("sign_on.connections.remove", "DELETE",
                                             f"/sign-on/connections/{segment(id)}", "by_key",
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
     async def enable(self, id: str, *, idempotency_key: str | None = None) -> types.Connection:
         """Let people sign in by a connection. Needs the permission sign_on:write.
@@ -177,8 +176,8 @@ class AsyncSignOnConnectionsOperations:
                                       "always", query={"limit": limit, "cursor": cursor,
                                       "sort": sort, "search": search}))
 
-    async def unlink(self, connection: str, user: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def unlink(self, connection: str, user: str, *,
+                     idempotency_key: str | None = None) -> Reply:
         """Forget who a member is at an identity provider. Needs the permission sign_on:write.
 
         The next sign-in there with the member's address is the member's again: for somebody whom
@@ -189,8 +188,7 @@ class AsyncSignOnConnectionsOperations:
         """
         return await self._caller.json(Call("sign_on.connections.unlink", "DELETE",
                                             f"/sign-on/connections/{segment(connection)}/members/{segment(user)}",
-                                            "by_key", idempotency_key=idempotency_key,
-                                            if_match=if_match))
+                                            "by_key", idempotency_key=idempotency_key))
 
 
 class AsyncSignOnTrialsOperations:
@@ -242,8 +240,8 @@ class AsyncSignOnDomainsOperations:
                                             "connection": connection},
                                             idempotency_key=idempotency_key))
 
-    async def change(self, id: str, *, connection: str, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> types.Domain:
+    async def change(self, id: str, *, connection: str,
+                     idempotency_key: str | None = None) -> types.Domain:
         """Let the people of a domain sign in by another connection. Needs the permission
         sign_on:write.
 
@@ -253,17 +251,16 @@ class AsyncSignOnDomainsOperations:
         return await self._caller.json(Call("sign_on.domains.change", "PATCH",
                                             f"/sign-on/domains/{segment(id)}", "by_key",
                                             body={"connection": connection},
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
-    async def remove(self, id: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def remove(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove a domain. Needs the permission sign_on:write.
 
         id: The domain
         """
         return await self._caller.json(Call("sign_on.domains.remove", "DELETE",
                                             f"/sign-on/domains/{segment(id)}", "by_key",
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
     async def verify(self, id: str, *, idempotency_key: str | None = None) -> types.Domain:
         """Look the record up that proves a domain. Needs the permission sign_on:write.

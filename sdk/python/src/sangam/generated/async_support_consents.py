@@ -30,8 +30,7 @@ class AsyncSupportConsentsOperations:
                                             "by_key", body={"hours": hours, "reason": reason,
                                             "user": user}, idempotency_key=idempotency_key))
 
-    async def withdraw(self, id: str, *, idempotency_key: str | None = None,
-                       if_match: str | None = None) -> Reply:
+    async def withdraw(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Withdraw a consent, and end support's sessions at once. Needs the permission
         tenant:write.
 
@@ -39,4 +38,4 @@ class AsyncSupportConsentsOperations:
         """
         return await self._caller.json(Call("support_consents.withdraw", "DELETE",
                                             f"/support-consents/{segment(id)}", "by_key",
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))

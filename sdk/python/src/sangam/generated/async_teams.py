@@ -41,8 +41,7 @@ class AsyncTeamsMembersOperations:
                                             f"/teams/{segment(id)}/members", "by_key",
                                             body={"users": users}, idempotency_key=idempotency_key))
 
-    async def remove(self, id: str, user: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def remove(self, id: str, user: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove somebody from a team. Needs the permission teams:write.
 
         id: The team
@@ -50,8 +49,7 @@ class AsyncTeamsMembersOperations:
         """
         return await self._caller.json(Call("teams.members.remove", "DELETE",
                                             f"/teams/{segment(id)}/members/{segment(user)}",
-                                            "by_key", idempotency_key=idempotency_key,
-                                            if_match=if_match))
+                                            "by_key", idempotency_key=idempotency_key))
 
 
 class AsyncTeamsOperations:
@@ -105,8 +103,7 @@ class AsyncTeamsOperations:
                                             "description": description},
                                             idempotency_key=idempotency_key, if_match=if_match))
 
-    async def delete(self, id: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def delete(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Delete a team. Needs the permission teams:write.
 
         Nobody is a member of it from then on; its people stay in the tenant.
@@ -114,5 +111,4 @@ class AsyncTeamsOperations:
         id: The team
         """
         return await self._caller.json(Call("teams.delete", "DELETE", f"/teams/{segment(id)}",
-                                            "by_key", idempotency_key=idempotency_key,
-                                            if_match=if_match))
+                                            "by_key", idempotency_key=idempotency_key))

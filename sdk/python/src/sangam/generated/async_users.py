@@ -14,8 +14,7 @@ class AsyncUsersOperations:
         self._caller = caller
 
     async def reset_factors(self, id: str, *, reason: str | None = None,
-                            idempotency_key: str | None = None,
-                            if_match: str | None = None) -> Reply:
+                            idempotency_key: str | None = None) -> Reply:
         """Remove all second factors of a user who lost theirs. Needs the permission users:write.
 
         Of accounts that your tenant manages. Ends their sessions, and they are told by mail.
@@ -26,7 +25,7 @@ class AsyncUsersOperations:
         return await self._caller.json(Call("users.reset_factors", "DELETE",
                                             f"/users/{segment(id)}/factors", "by_key",
                                             query={"reason": reason},
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
     def list(self, *, limit: int | None = None, cursor: str | None = None,
              sort: Literal["name", "-name", "email", "-email"] | None = None,
@@ -89,22 +88,20 @@ class AsyncUsersOperations:
                                             "custom_role": custom_role},
                                             idempotency_key=idempotency_key, if_match=if_match))
 
-    async def remove(self, id: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def remove(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove a user. Needs the permission users:write.
 
         id: The user
         """
         return await self._caller.json(Call("users.remove", "DELETE", f"/users/{segment(id)}",
-                                            "by_key", idempotency_key=idempotency_key,
-                                            if_match=if_match))
+                                            "by_key", idempotency_key=idempotency_key))
 
-    async def end_sessions(self, id: str, *, idempotency_key: str | None = None,
-                           if_match: str | None = None) -> types.EndedSessions:
+    async def end_sessions(self, id: str, *,
+                           idempotency_key: str | None = None) -> types.EndedSessions:
         """End a user's sessions in this tenant, at once. Needs the permission users:write.
 
         id: The user
         """
         return await self._caller.json(Call("users.end_sessions", "DELETE",
                                             f"/users/{segment(id)}/sessions", "by_key",
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))

@@ -66,15 +66,14 @@ class AsyncWebhooksEndpointsOperations:
                                             "event_types": event_types, "ordered": ordered},
                                             idempotency_key=idempotency_key, if_match=if_match))
 
-    async def delete(self, id: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def delete(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Delete an endpoint and what waits for it. Needs the permission webhooks:write.
 
         id: The endpoint
         """
         return await self._caller.json(Call("webhooks.endpoints.delete", "DELETE",
                                             f"/webhooks/endpoints/{segment(id)}", "by_key",
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
     async def enable(self, id: str, *, idempotency_key: str | None = None) -> types.Endpoint:
         """Enable an endpoint: what waits is sent. Needs the permission webhooks:write.
@@ -258,15 +257,14 @@ class AsyncWebhooksSourcesOperations:
                                             "by_key", body={"secret": secret},
                                             idempotency_key=idempotency_key))
 
-    async def delete(self, id: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> Reply:
+    async def delete(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Delete a source. Needs the permission webhooks:write.
 
         id: The source
         """
         return await self._caller.json(Call("webhooks.sources.delete", "DELETE",
                                             f"/webhooks/sources/{segment(id)}", "by_key",
-                                            idempotency_key=idempotency_key, if_match=if_match))
+                                            idempotency_key=idempotency_key))
 
 
 class AsyncWebhooksReceivedOperations:

@@ -56,8 +56,8 @@ class FactorsOperations:
                                       "authenticator_data": authenticator_data},
                                       idempotency_key=idempotency_key))
 
-    def rename_passkey(self, id: str, *, name: str, idempotency_key: str | None = None,
-                       if_match: str | None = None) -> types.Passkey:
+    def rename_passkey(self, id: str, *, name: str,
+                       idempotency_key: str | None = None) -> types.Passkey:
         """Rename one of your passkeys.
 
         id: The passkey
@@ -65,18 +65,16 @@ class FactorsOperations:
         """
         return self._caller.json(Call("factors.rename_passkey", "PATCH",
                                       f"/factors/passkeys/{segment(id)}", "by_key",
-                                      body={"name": name}, idempotency_key=idempotency_key,
-                                      if_match=if_match))
+                                      body={"name": name}, idempotency_key=idempotency_key))
 
-    def remove_passkey(self, id: str, *, idempotency_key: str | None = None,
-                       if_match: str | None = None) -> Reply:
+    def remove_passkey(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove one of your passkeys.
 
         id: The passkey
         """
         return self._caller.json(Call("factors.remove_passkey", "DELETE",
                                       f"/factors/passkeys/{segment(id)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))
 
     def renew_recovery_codes(self, *, idempotency_key: str | None = None) -> types.RecoveryCodes:
         """Make ten new recovery codes.

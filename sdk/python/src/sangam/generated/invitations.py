@@ -47,14 +47,13 @@ class InvitationsOperations:
                                       f"/invitations/{segment(id)}/resend", "by_key",
                                       idempotency_key=idempotency_key))
 
-    def revoke(self, id: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def revoke(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Withdraw an invitation. Needs the permission users:write.
 
         id: The invitation
         """
         return self._caller.json(Call("invitations.revoke", "DELETE", f"/invitations/{segment(id)}",
-                                      "by_key", idempotency_key=idempotency_key, if_match=if_match))
+                                      "by_key", idempotency_key=idempotency_key))
 
     def read(self, *, token: str, idempotency_key: str | None = None) -> types.OpenInvitation:
         """Read an invitation by the link of its mail.

@@ -88,15 +88,14 @@ class JobSchedulesOperations:
                                       "paused": paused}, idempotency_key=idempotency_key,
                                       if_match=if_match))
 
-    def delete(self, id: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Delete a schedule. Needs the permission jobs:write.
 
         id: The schedule
         """
         return self._caller.json(Call("job_schedules.delete", "DELETE",
                                       f"/job-schedules/{segment(id)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))
 
     def run(self, id: str, *, idempotency_key: str | None = None) -> types.StartedJob:
         """Make a schedule's job now. Needs the permission jobs:write.

@@ -25,7 +25,7 @@ class OauthClientsOperations:
                                       query={"limit": limit, "cursor": cursor, "sort": sort}))
 
     def create(self, *, name: str,
-               authentication: Literal["client_secret", "private_key_jwt", "none"],
+               authentication: Literal["client_secret", "private_key_jwt", "tls_client_auth", "none"],
                grant_types: Sequence[Literal["authorization_code", "refresh_token", "client_credentials", "device_code", "token_exchange"]],
                scopes: Sequence[str], redirect_uris: Sequence[str] | None = None,
                post_logout_redirect_uris: Sequence[str] | None = None,
@@ -34,6 +34,8 @@ class OauthClientsOperations:
                id_token_algorithm: Literal["EdDSA", "ES256"] | None = None,
                requires_pushed_requests: bool | None = None,
                requires_proof_of_possession: bool | None = None,
+               certificate: types.BoundCertificateInput | None = None,
+               binds_tokens_to_certificate: bool | None = None,
                idempotency_key: str | None = None) -> types.OAuthClientWithSecret:
         """Make an OAuth client: a program that people sign in to, or that signs in itself. Needs
         the permission oauth_clients:write.
@@ -51,6 +53,9 @@ class OauthClientsOperations:
         requires_pushed_requests: Whether it must push its requests first; false unless said
         requires_proof_of_possession: Whether its tokens are always bound to a key; false unless
             said
+        certificate: The certificate by which it proves who it is; for tls_client_auth
+        binds_tokens_to_certificate: Whether its tokens are good with the certificate it shows only
+            (RFC 8705)
         """
         return self._caller.json(Call("oauth.clients.create", "POST", "/oauth/clients", "by_key",
                                       body={"name": name, "authentication": authentication,
@@ -61,7 +66,9 @@ class OauthClientsOperations:
                                       "jwks": jwks, "jwks_uri": jwks_uri,
                                       "id_token_algorithm": id_token_algorithm,
                                       "requires_pushed_requests": requires_pushed_requests,
-                                      "requires_proof_of_possession": requires_proof_of_possession},
+                                      "requires_proof_of_possession": requires_proof_of_possession,
+                                      "certificate": certificate,
+                                      "binds_tokens_to_certificate": binds_tokens_to_certificate},
                                       idempotency_key=idempotency_key))
 
     def get(self, id: str) -> types.OAuthClient:
@@ -80,7 +87,9 @@ class OauthClientsOperations:
                jwks_uri: str | None = None,
                id_token_algorithm: Literal["EdDSA", "ES256"] | None = None,
                requires_pushed_requests: bool | None = None,
-               requires_proof_of_possession: bool | None = None, idempotency_key: str | None = None,
+               requires_proof_of_possession: bool | None = None,
+               certificate: types.BoundCertificateInput | None = None,
+               binds_tokens_to_certificate: bool | None = None, idempotency_key: str | None = None,
                if_match: str | None = None) -> types.OAuthClient:
         """Change an OAuth client. Needs the permission oauth_clients:write.
 
@@ -96,6 +105,8 @@ class OauthClientsOperations:
         id_token_algorithm: How its ID tokens are signed
         requires_pushed_requests: Whether it must push its requests first
         requires_proof_of_possession: Whether its tokens are always bound to a key
+        certificate: The certificate by which it proves who it is
+        binds_tokens_to_certificate: Whether its tokens are good with the certificate it shows only
         """
         return self._caller.json(Call("oauth.clients.change", "PATCH",
                                       f"/oauth/clients/{segment(id)}", "by_key", body={"name": name,
@@ -106,18 +117,19 @@ class OauthClientsOperations:
                                       "jwks": jwks, "jwks_uri": jwks_uri,
                                       "id_token_algorithm": id_token_algorithm,
                                       "requires_pushed_requests": requires_pushed_requests,
-                                      "requires_proof_of_possession": requires_proof_of_possession},
+                                      "requires_proof_of_possession": requires_proof_of_possession,
+                                      "certificate": certificate,
+                                      "binds_tokens_to_certificate": binds_tokens_to_certificate},
                                       idempotency_key=idempotency_key, if_match=if_match))
 
-    def remove(self, id: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def remove(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove an OAuth client; its tokens end at once. Needs the permission oauth_clients:write.
 
         id: The client
         """
         return self._caller.json(Call("oauth.clients.remove", "DELETE",
                                       f"/oauth/clients/{segment(id)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))
 
     def rotate_secret(self, id: str, *,
                       idempotency_key: str | None = None) -> types.OAuthClientWithSecret:
@@ -176,7 +188,7 @@ class OauthSessionsOperations:
         self._caller = caller
 
     def end(self, *, request: str | None = None,
-            idempotency_key: str | None = None) -> types.EndedSession:
+            idempotency_key: str | None = None) -> types.LoggedOut:
         """Sign out of the clients that your session signed in to.
 
         request: The handle in the address of the page, if there is one

@@ -10,10 +10,12 @@ from .consumers import ConsumersOperations
 from .dead_letters import DeadLettersOperations
 from .events import EventsOperations
 from .factors import FactorsOperations
+from .gateway import GatewayOperations
 from .invitations import InvitationsOperations
 from .job_schedules import JobSchedulesOperations
 from .jobs import JobsOperations
 from .ledger import LedgerOperations
+from .limits import LimitsOperations
 from .mail import MailOperations
 from .oauth import OauthOperations
 from .parked_streams import ParkedStreamsOperations
@@ -34,6 +36,7 @@ from .support_consents import SupportConsentsOperations
 from .teams import TeamsOperations
 from .tenant import TenantOperations
 from .tenant_exports import TenantExportsOperations
+from .uploads import UploadsOperations
 from .users import UsersOperations
 from .webhooks import WebhooksOperations
 
@@ -55,6 +58,7 @@ class Operations:
         self.sandbox = SandboxOperations(caller)
         self.tenant_exports = TenantExportsOperations(caller)
         self.resources = ResourcesOperations(caller)
+        self.limits = LimitsOperations(caller)
         self.access = AccessOperations(caller)
         self.approvals = ApprovalsOperations(caller)
         self.approval_rules = ApprovalRulesOperations(caller)
@@ -73,5 +77,7 @@ class Operations:
         self.job_schedules = JobSchedulesOperations(caller)
         self.sagas = SagasOperations(caller)
         self.webhooks = WebhooksOperations(caller)
+        self.uploads = UploadsOperations(caller)
         self.mail = MailOperations(caller)
+        self.gateway = GatewayOperations(caller)
         self.ledger = LedgerOperations(caller)

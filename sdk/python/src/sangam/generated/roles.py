@@ -28,8 +28,7 @@ class RolesOperations:
                                       idempotency_key=idempotency_key))
 
     def change(self, id: str, *, name: str | None = None, permissions: Sequence[str] | None = None,
-               reason: str | None = None, idempotency_key: str | None = None,
-               if_match: str | None = None) -> types.CustomRole:
+               reason: str | None = None, idempotency_key: str | None = None) -> types.CustomRole:
         """Change what a role of your own may do. Needs the permission roles:write.
 
         id: The role
@@ -39,14 +38,12 @@ class RolesOperations:
         """
         return self._caller.json(Call("roles.change", "PATCH", f"/roles/{segment(id)}", "by_key",
                                       body={"name": name, "permissions": permissions,
-                                      "reason": reason}, idempotency_key=idempotency_key,
-                                      if_match=if_match))
+                                      "reason": reason}, idempotency_key=idempotency_key))
 
-    def remove(self, id: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def remove(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove a role that nobody has. Needs the permission roles:write.
 
         id: The role
         """
         return self._caller.json(Call("roles.remove", "DELETE", f"/roles/{segment(id)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))

@@ -51,14 +51,13 @@ class ScimTokensOperations:
                                       body={"overlap_seconds": overlap_seconds},
                                       idempotency_key=idempotency_key))
 
-    def end(self, id: str, *, idempotency_key: str | None = None,
-            if_match: str | None = None) -> Reply:
+    def end(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """End a directory's token, at once. Needs the permission scim:write.
 
         id: The token
         """
         return self._caller.json(Call("scim.tokens.end", "DELETE", f"/scim/tokens/{segment(id)}",
-                                      "by_key", idempotency_key=idempotency_key, if_match=if_match))
+                                      "by_key", idempotency_key=idempotency_key))
 
 
 class ScimOperations:

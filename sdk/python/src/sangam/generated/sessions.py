@@ -22,11 +22,10 @@ class SessionsOperations:
         return self._caller.json(Call("sessions.end_others", "DELETE", "/sessions", "by_key",
                                       idempotency_key=idempotency_key))
 
-    def end(self, id: str, *, idempotency_key: str | None = None,
-            if_match: str | None = None) -> Reply:
+    def end(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """End one of your sessions, at once.
 
         id: The session
         """
         return self._caller.json(Call("sessions.end", "DELETE", f"/sessions/{segment(id)}",
-                                      "by_key", idempotency_key=idempotency_key, if_match=if_match))
+                                      "by_key", idempotency_key=idempotency_key))

@@ -128,15 +128,14 @@ class SignOnConnectionsOperations:
                                       "begins_there": begins_there},
                                       idempotency_key=idempotency_key, if_match=if_match))
 
-    def remove(self, id: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def remove(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove a connection, and its domains. Needs the permission sign_on:write.
 
         id: The connection
         """
         return self._caller.json(Call("sign_on.connections.remove", "DELETE",
                                       f"/sign-on/connections/{segment(id)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))
 
     def enable(self, id: str, *, idempotency_key: str | None = None) -> types.Connection:
         """Let people sign in by a connection. Needs the permission sign_on:write.
@@ -172,8 +171,7 @@ class SignOnConnectionsOperations:
                                       "always", query={"limit": limit, "cursor": cursor,
                                       "sort": sort, "search": search}))
 
-    def unlink(self, connection: str, user: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def unlink(self, connection: str, user: str, *, idempotency_key: str | None = None) -> Reply:
         """Forget who a member is at an identity provider. Needs the permission sign_on:write.
 
         The next sign-in there with the member's address is the member's again: for somebody whom
@@ -184,7 +182,7 @@ class SignOnConnectionsOperations:
         """
         return self._caller.json(Call("sign_on.connections.unlink", "DELETE",
                                       f"/sign-on/connections/{segment(connection)}/members/{segment(user)}",
-                                      "by_key", idempotency_key=idempotency_key, if_match=if_match))
+                                      "by_key", idempotency_key=idempotency_key))
 
 
 class SignOnTrialsOperations:
@@ -235,8 +233,8 @@ class SignOnDomainsOperations:
                                       body={"domain": domain, "connection": connection},
                                       idempotency_key=idempotency_key))
 
-    def change(self, id: str, *, connection: str, idempotency_key: str | None = None,
-               if_match: str | None = None) -> types.Domain:
+    def change(self, id: str, *, connection: str,
+               idempotency_key: str | None = None) -> types.Domain:
         """Let the people of a domain sign in by another connection. Needs the permission
         sign_on:write.
 
@@ -246,17 +244,16 @@ class SignOnDomainsOperations:
         return self._caller.json(Call("sign_on.domains.change", "PATCH",
                                       f"/sign-on/domains/{segment(id)}", "by_key",
                                       body={"connection": connection},
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))
 
-    def remove(self, id: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def remove(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove a domain. Needs the permission sign_on:write.
 
         id: The domain
         """
         return self._caller.json(Call("sign_on.domains.remove", "DELETE",
                                       f"/sign-on/domains/{segment(id)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))
 
     def verify(self, id: str, *, idempotency_key: str | None = None) -> types.Domain:
         """Look the record up that proves a domain. Needs the permission sign_on:write.

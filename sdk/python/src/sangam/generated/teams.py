@@ -41,8 +41,7 @@ class TeamsMembersOperations:
                                       "by_key", body={"users": users},
                                       idempotency_key=idempotency_key))
 
-    def remove(self, id: str, user: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def remove(self, id: str, user: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove somebody from a team. Needs the permission teams:write.
 
         id: The team
@@ -50,7 +49,7 @@ class TeamsMembersOperations:
         """
         return self._caller.json(Call("teams.members.remove", "DELETE",
                                       f"/teams/{segment(id)}/members/{segment(user)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))
 
 
 class TeamsOperations:
@@ -103,8 +102,7 @@ class TeamsOperations:
                                       body={"name": name, "description": description},
                                       idempotency_key=idempotency_key, if_match=if_match))
 
-    def delete(self, id: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Delete a team. Needs the permission teams:write.
 
         Nobody is a member of it from then on; its people stay in the tenant.
@@ -112,4 +110,4 @@ class TeamsOperations:
         id: The team
         """
         return self._caller.json(Call("teams.delete", "DELETE", f"/teams/{segment(id)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))

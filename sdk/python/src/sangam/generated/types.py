@@ -94,6 +94,10 @@ class ApiKey(TypedDict):
     networks: list[str]
     # Until when the secret before the last rotation is good
     previous_until: NotRequired[str]
+    # bearer: its secret is sent; signing: each request is signed
+    kind: Literal["bearer", "signing"]
+    # The client's certificate that it may be used with only
+    certificate: NotRequired[BoundCertificate]
 
 
 class Approval(TypedDict):
@@ -146,6 +150,13 @@ class ApprovalRules(TypedDict):
     items: list[ApprovalRule]
     # Those that rules may be of
     operations: list[str]
+
+
+class AskedHeader(TypedDict):
+    # As X-Forwarded-For
+    name: str
+    # Its value
+    value: str
 
 
 class Attempt(TypedDict):
@@ -336,6 +347,53 @@ class BegunTrial(TypedDict):
     location: NotRequired[str]
     # How it failed already
     trial: NotRequired[Trial]
+
+
+class BlockedRequest(TypedDict):
+    # When it came
+    at: str
+    # As in its reply
+    request_id: str
+    # Who sent it
+    address: str
+    # Where that is; ZZ: not known
+    country: str
+    # As sent
+    method: str
+    # Without the query
+    path: str
+    # Which step
+    step: Literal["request_limits", "addresses", "countries", "firewall", "tenant", "limits",
+                  "maintenance"]
+    # refused, or only detected
+    outcome: Literal["refused", "detected"]
+    # The rule that matched
+    rule: str
+
+
+class BlockedRequests(TypedDict):
+    # The newest first, of this process
+    items: list[BlockedRequest]
+    # How many came too fast to be kept, of all tenants
+    left_out: int
+
+
+class BoundCertificate(TypedDict):
+    # SHA-256 of the certificate (DER) in base64url: x5t#S256
+    thumbprint: NotRequired[str]
+    # Its subject as RFC 4514 writes it, CN=payments,O=Example
+    subject: NotRequired[str]
+    # The subject of the authority that issued it, the same way
+    issuer: NotRequired[str]
+
+
+class BoundCertificateInput(TypedDict):
+    # SHA-256 of the certificate (DER) in base64url: x5t#S256
+    thumbprint: NotRequired[str]
+    # Its subject as RFC 4514 writes it, CN=payments,O=Example
+    subject: NotRequired[str]
+    # The subject of the authority that issued it, the same way
+    issuer: NotRequired[str]
 
 
 class CallSlot(TypedDict):
@@ -573,9 +631,28 @@ class Domain(TypedDict):
     withdrawn_at: NotRequired[str]
 
 
-class EndedSession(TypedDict):
-    # Where to go after signing out, when a client asked
-    location: NotRequired[str]
+class EffectiveLimit(TypedDict):
+    # Of what
+    limit: Literal["tenant", "read", "write", "bulk", "user", "key"]
+    # Requests at once, and in every window in the long run
+    quota: int
+    # In which a used up quota is there again
+    window_seconds: int
+    # How many are left now
+    remaining: int
+
+
+class EffectiveLimits(TypedDict):
+    # Name of the plan
+    plan: str
+    # What holds for whoever asks; what is absent is not limited
+    limits: list[EffectiveLimit]
+    # Queries and commands at work at once, on each event loop
+    at_work: NotRequired[int]
+    # The quota of calls, where there is a hard one
+    calls_a_month: NotRequired[MonthlyQuota]
+    # Whether all processes of the server count together at this moment
+    shared: bool
 
 
 class EndedSessions(TypedDict):
@@ -697,6 +774,41 @@ class EventTypePage(TypedDict):
     next: NotRequired[str]
 
 
+class ExplainedRequest(TypedDict):
+    # Who asks, as trusted proxies tell
+    address: str
+    # Where that is; ZZ: not known
+    country: str
+    # What kind of door it comes to
+    route: Literal["self", "files", "operation", "upload", "hook", "door", "socket"]
+    # What is declared there; empty: nothing
+    operation: str
+    # Whether no step refuses it
+    served: bool
+    # Of the first refusal; 0: there is none
+    status: int
+    # The rule by which another server answers; empty: this one does
+    upstream: str
+    # Whose pages may read the reply; empty: none
+    allowed_origin: str
+    # In their order; those behind a refusal too
+    steps: list[ExplainedStep]
+
+
+class ExplainedStep(TypedDict):
+    # Before or after it is known who asks
+    stage: Literal["arrival", "admission"]
+    # What is looked at
+    step: Literal["request_limits", "addresses", "countries", "firewall", "tenant", "limits",
+                  "maintenance"]
+    # What the step says
+    verdict: Literal["passes", "refuses", "detects", "not_asked"]
+    # The rule that refuses; empty: none
+    rule: str
+    # What whoever asks is told; empty: nothing
+    detail: str
+
+
 class Explanation(TypedDict):
     # The answer
     outcome: Literal["denied", "undecided", "allowed"]
@@ -764,6 +876,11 @@ class FinishedSignOn(TypedDict):
     next: str
     # The connection that was tried, if nobody was to be signed in
     tried: NotRequired[str]
+
+
+class Gateway(TypedDict):
+    # Of requests to your tenant
+    rules: TenantPolicy
 
 
 class GroupRole(TypedDict):
@@ -942,6 +1059,18 @@ class JobSchedulePreview(TypedDict):
     items: list[str]
 
 
+class KeyLimit(TypedDict):
+    # The API key
+    key: str
+    # How much it may ask
+    limit: RateSetting
+
+
+class KeyLimits(TypedDict):
+    # By key
+    items: list[KeyLimit]
+
+
 class Ledger(TypedDict):
     # The ledger
     id: str
@@ -957,6 +1086,64 @@ class Ledger(TypedDict):
     created_at: str
 
 
+class LimitPlan(TypedDict):
+    # Of the plan; default holds for tenants without another
+    name: str
+    # What it allows
+    limits: LimitSettings
+
+
+class LimitPlans(TypedDict):
+    # By name
+    items: list[LimitPlan]
+
+
+class LimitSettings(TypedDict):
+    # All requests of a tenant
+    tenant: NotRequired[RateSetting]
+    # Queries of a tenant
+    read: NotRequired[RateSetting]
+    # Its commands, postings, processes and tasks
+    write: NotRequired[RateSetting]
+    # Its streams, uploads and downloads, as they begin
+    bulk: NotRequired[RateSetting]
+    # Each user, or program that acts for one
+    user: NotRequired[RateSetting]
+    # Each API key
+    key: NotRequired[RateSetting]
+    # Each network address of those who are not signed in, wrong credentials among them; of the plan
+    # named default only
+    address: NotRequired[RateSetting]
+    # Queries and commands of a tenant at work at once, on each event loop
+    at_work: NotRequired[int]
+    # Calls a month of UTC after which all further ones are refused; without it, what the commercial
+    # plan allows warns and refuses nothing
+    calls_a_month: NotRequired[int]
+
+
+class LimitSettingsInput(TypedDict):
+    # All requests of a tenant
+    tenant: NotRequired[RateSettingInput]
+    # Queries of a tenant
+    read: NotRequired[RateSettingInput]
+    # Its commands, postings, processes and tasks
+    write: NotRequired[RateSettingInput]
+    # Its streams, uploads and downloads, as they begin
+    bulk: NotRequired[RateSettingInput]
+    # Each user, or program that acts for one
+    user: NotRequired[RateSettingInput]
+    # Each API key
+    key: NotRequired[RateSettingInput]
+    # Each network address of those who are not signed in, wrong credentials among them; of the plan
+    # named default only
+    address: NotRequired[RateSettingInput]
+    # Queries and commands of a tenant at work at once, on each event loop
+    at_work: NotRequired[int]
+    # Calls a month of UTC after which all further ones are refused; without it, what the commercial
+    # plan allows warns and refuses nothing
+    calls_a_month: NotRequired[int]
+
+
 class LimitUsage(TypedDict):
     # Of what; people who are invited count as users, calls are those of this month of UTC,
     # storage_bytes what was measured last
@@ -965,6 +1152,27 @@ class LimitUsage(TypedDict):
     used: int
     # How many there may be; absent: any number
     allowed: NotRequired[int]
+
+
+class LimitsState(TypedDict):
+    # Whether processes are to count together, by Redis
+    to_be_shared: bool
+    # Whether they do
+    shared: bool
+    # 0: nothing; 1: strangers and bulk are turned away; 2: queries too; 3: all but operators
+    shedding: int
+    # How late the event loop is that is worst off
+    loop_lag_ms: int
+    # Share of time in which work waited for a processor, 0 to 1
+    cpu_pressure: float
+    # Calls at work
+    at_work: int
+    # Calls that wait for their turn
+    waiting: int
+    # Counted with less than all of their quota left
+    buckets: int
+    # By reason
+    turned_away: list[TurnedAway]
 
 
 class LinkedMember(TypedDict):
@@ -1005,6 +1213,11 @@ class LogLine(TypedDict):
 class LogTail(TypedDict):
     # The newest that match, oldest first
     items: list[LogLine]
+
+
+class LoggedOut(TypedDict):
+    # Where to go after signing out, when a client asked
+    location: NotRequired[str]
 
 
 class Mail(TypedDict):
@@ -1061,6 +1274,15 @@ class MailWithText(TypedDict):
     done_at: NotRequired[str]
 
 
+class Maintenance(TypedDict):
+    # Whether requests are turned away with 503
+    on: bool
+    # What they are told
+    message: str
+    # After how long to try again, as they are told
+    retry_after_seconds: int
+
+
 class MembersChanged(TypedDict):
     # Who were not in it before
     added: int
@@ -1110,6 +1332,13 @@ class ModuleLevel(TypedDict):
     level: Literal["debug", "info", "warning", "error"]
 
 
+class MonthlyQuota(TypedDict):
+    # Calls of this month of UTC that were not refused
+    used: int
+    # After which all further ones are refused
+    allowed: int
+
+
 class NamesFound(TypedDict):
     # In byte order: document:plan, user:ann, user:*
     names: list[str]
@@ -1129,8 +1358,8 @@ class OAuthClient(TypedDict):
     id: str
     # Shown to people who sign in
     name: str
-    # How it proves who it is: client_secret, private_key_jwt, or none
-    authentication: Literal["client_secret", "private_key_jwt", "none"]
+    # How it proves who it is: client_secret, private_key_jwt, tls_client_auth, or none
+    authentication: Literal["client_secret", "private_key_jwt", "tls_client_auth", "none"]
     # Ways by which it gets tokens
     grant_types: list[Literal["authorization_code", "refresh_token", "client_credentials",
                               "device_code", "token_exchange"]]
@@ -1158,6 +1387,10 @@ class OAuthClient(TypedDict):
     created_at: str
     # When it was changed last
     changed_at: str
+    # The certificate by which it proves who it is; of tls_client_auth
+    certificate: NotRequired[BoundCertificate]
+    # Whether its tokens are good with its certificate only
+    binds_tokens_to_certificate: bool
 
 
 class OAuthClientWithSecret(TypedDict):
@@ -1432,6 +1665,21 @@ class PendingDelivery(TypedDict):
     occurred_at: str
 
 
+class PlatformPolicy(TypedDict):
+    # For all requests, before those of a tenant
+    rules: TenantPolicy
+    # Whose word on who sent a request is taken
+    trusted_proxies: list[str]
+    # The field in which they write it
+    forwarding_field: Literal["x_forwarded_for", "forwarded"]
+    # How large requests may be, by kind
+    limits: list[RouteLimits]
+    # Which requests other servers answer, or get a copy of
+    upstreams: list[UpstreamRule]
+    # Below it, the first label of a host names its tenant
+    tenant_domain: NotRequired[str]
+
+
 class PlatformTenant(TypedDict):
     # The tenant
     id: str
@@ -1487,6 +1735,20 @@ class Progress(TypedDict):
 class QueuedMail(TypedDict):
     # The mail, on its way
     id: str
+
+
+class RateSetting(TypedDict):
+    # Requests at once, and in every window in the long run
+    quota: int
+    # In which a used up quota is there again; it flows back evenly
+    window_seconds: int
+
+
+class RateSettingInput(TypedDict):
+    # Requests at once, and in every window in the long run
+    quota: int
+    # In which a used up quota is there again; it flows back evenly
+    window_seconds: int
 
 
 class Received(TypedDict):
@@ -1650,6 +1912,28 @@ class ResolvedResources(TypedDict):
 class RotatedKeys(TypedDict):
     # The number of the newest keys
     generation: int
+
+
+class RouteLimits(TypedDict):
+    # Of which requests
+    route: Literal["self", "files", "operation", "upload", "hook", "door", "socket"]
+    # Bytes of request line and header fields
+    head_bytes: NotRequired[int]
+    # Header fields
+    fields: NotRequired[int]
+    # Bytes of a body
+    body_bytes: NotRequired[int]
+
+
+class RouteLimitsInput(TypedDict):
+    # Of which requests
+    route: Literal["self", "files", "operation", "upload", "hook", "door", "socket"]
+    # Bytes of request line and header fields
+    head_bytes: NotRequired[int]
+    # Header fields
+    fields: NotRequired[int]
+    # Bytes of a body
+    body_bytes: NotRequired[int]
 
 
 class SagaDefinition(TypedDict):
@@ -1850,6 +2134,25 @@ class SignOnWay(TypedDict):
     name: NotRequired[str]
 
 
+class SigningKey(TypedDict):
+    # The key: what signatures name in keyid
+    id: str
+    # The API key that requests signed with it are of
+    api_key: str
+    # What has the private key
+    name: str
+    # ed25519, ecdsa-p256-sha256 or rsa-pss-sha512
+    algorithm: str
+    # As a JSON Web Key
+    public_key: str
+    # When it was registered
+    created_at: str
+    # When it ends, if it does
+    ends_at: NotRequired[str]
+    # To within a minute
+    last_used_at: NotRequired[str]
+
+
 class Source(TypedDict):
     # The source
     id: str
@@ -2034,6 +2337,55 @@ class TenantClock(TypedDict):
     offset_seconds: int
 
 
+class TenantLimits(TypedDict):
+    # Name of its plan; absent: default
+    plan: NotRequired[str]
+    # What holds for it in place of what the plan says
+    limits: LimitSettings
+
+
+class TenantPolicy(TypedDict):
+    # From where alone requests may come; empty: from anywhere
+    allowed_networks: list[str]
+    # From where they may not; the most specific network of both lists decides
+    denied_networks: list[str]
+    # From which countries alone; empty: from any; ZZ: unknown ones
+    allowed_countries: list[str]
+    # From which countries they may not come
+    denied_countries: list[str]
+    # off; detect: only told of; block
+    firewall: Literal["off", "detect", "block"]
+    # open_routes: uploads, hooks, OAuth, SAML, SCIM; everything
+    firewall_scope: Literal["open_routes", "everything"]
+    # headers: path, query and headers; full: the body's beginning too
+    firewall_body: Literal["headers", "full"]
+    # Whose pages may call with a browser; * for all
+    cors_origins: list[str]
+    # Whether they may with cookies; never beside *
+    cors_credentials: bool
+
+
+class TenantPolicyChange(TypedDict):
+    # From where alone requests may come; empty: anywhere
+    allowed_networks: NotRequired[list[str]]
+    # From where they may not
+    denied_networks: NotRequired[list[str]]
+    # From which countries alone; empty: any
+    allowed_countries: NotRequired[list[str]]
+    # From which countries they may not come
+    denied_countries: NotRequired[list[str]]
+    # off; detect: only told of; block
+    firewall: NotRequired[Literal["off", "detect", "block"]]
+    # open_routes: uploads, hooks, OAuth, SAML, SCIM; everything
+    firewall_scope: NotRequired[Literal["open_routes", "everything"]]
+    # headers: path, query and headers; full: the body's beginning too
+    firewall_body: NotRequired[Literal["headers", "full"]]
+    # Whose pages may call with a browser; * for all
+    cors_origins: NotRequired[list[str]]
+    # Whether they may with cookies; never beside *
+    cors_credentials: NotRequired[bool]
+
+
 class TestSent(TypedDict):
     # The message; its attempts tell how it went
     message: str
@@ -2165,6 +2517,73 @@ class TrialLine(TypedDict):
     outcome: Literal["good", "advice", "wrong"]
     # In plain words
     detail: str
+
+
+class TurnedAway(TypedDict):
+    # A limit, or what else kept them out
+    reason: str
+    # How many, since the process started
+    requests: int
+
+
+class Upload(TypedDict):
+    # The upload
+    id: str
+    # whole; partial: a part of a final one; final: made of parts
+    kind: Literal["whole", "partial", "final"]
+    # What is done with it once it is complete; of a part nothing
+    operation: NotRequired[str]
+    # receiving; received: complete, about to run; running; done; failed: the operation refused it;
+    # ended: given up
+    state: Literal["receiving", "received", "running", "done", "failed", "ended"]
+    # Bytes it will have
+    length: int
+    # Bytes that are kept so far
+    received: int
+    # HTTP status of what came of it
+    reply_status: NotRequired[int]
+    # What came of it, as JSON text; of one upload, not in lists
+    reply: NotRequired[str]
+    # When it was begun
+    created_at: str
+    # When it is forgotten, unless more comes before
+    expires_at: str
+    # When its operation was done, or refused it
+    finished_at: NotRequired[str]
+
+
+class UpstreamRule(TypedDict):
+    # For people, metrics and the choice of callers
+    name: str
+    # Beginning of the paths it is for, as /api/v1/ledger
+    path: str
+    # Where they go
+    upstream: str
+    # forward, or mirror: a copy
+    use: Literal["forward", "mirror"]
+    # Of callers, always the same ones; 100 unless said
+    percent: NotRequired[int]
+    # Only requests that have this header, as Sangam-Version
+    header: NotRequired[str]
+    # And this value in it; any unless said
+    value: NotRequired[str]
+
+
+class UpstreamRuleInput(TypedDict):
+    # For people, metrics and the choice of callers
+    name: str
+    # Beginning of the paths it is for, as /api/v1/ledger
+    path: str
+    # Where they go
+    upstream: str
+    # forward, or mirror: a copy
+    use: Literal["forward", "mirror"]
+    # Of callers, always the same ones; 100 unless said
+    percent: NotRequired[int]
+    # Only requests that have this header, as Sangam-Version
+    header: NotRequired[str]
+    # And this value in it; any unless said
+    value: NotRequired[str]
 
 
 class Usage(TypedDict):

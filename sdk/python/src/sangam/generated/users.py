@@ -14,7 +14,7 @@ class UsersOperations:
         self._caller = caller
 
     def reset_factors(self, id: str, *, reason: str | None = None,
-                      idempotency_key: str | None = None, if_match: str | None = None) -> Reply:
+                      idempotency_key: str | None = None) -> Reply:
         """Remove all second factors of a user who lost theirs. Needs the permission users:write.
 
         Of accounts that your tenant manages. Ends their sessions, and they are told by mail.
@@ -24,8 +24,7 @@ class UsersOperations:
         """
         return self._caller.json(Call("users.reset_factors", "DELETE",
                                       f"/users/{segment(id)}/factors", "by_key",
-                                      query={"reason": reason}, idempotency_key=idempotency_key,
-                                      if_match=if_match))
+                                      query={"reason": reason}, idempotency_key=idempotency_key))
 
     def list(self, *, limit: int | None = None, cursor: str | None = None,
              sort: Literal["name", "-name", "email", "-email"] | None = None,
@@ -85,21 +84,19 @@ class UsersOperations:
                                       "reason": reason, "custom_role": custom_role},
                                       idempotency_key=idempotency_key, if_match=if_match))
 
-    def remove(self, id: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def remove(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Remove a user. Needs the permission users:write.
 
         id: The user
         """
         return self._caller.json(Call("users.remove", "DELETE", f"/users/{segment(id)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))
 
-    def end_sessions(self, id: str, *, idempotency_key: str | None = None,
-                     if_match: str | None = None) -> types.EndedSessions:
+    def end_sessions(self, id: str, *, idempotency_key: str | None = None) -> types.EndedSessions:
         """End a user's sessions in this tenant, at once. Needs the permission users:write.
 
         id: The user
         """
         return self._caller.json(Call("users.end_sessions", "DELETE",
                                       f"/users/{segment(id)}/sessions", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))

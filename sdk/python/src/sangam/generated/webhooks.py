@@ -65,15 +65,14 @@ class WebhooksEndpointsOperations:
                                       "event_types": event_types, "ordered": ordered},
                                       idempotency_key=idempotency_key, if_match=if_match))
 
-    def delete(self, id: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Delete an endpoint and what waits for it. Needs the permission webhooks:write.
 
         id: The endpoint
         """
         return self._caller.json(Call("webhooks.endpoints.delete", "DELETE",
                                       f"/webhooks/endpoints/{segment(id)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))
 
     def enable(self, id: str, *, idempotency_key: str | None = None) -> types.Endpoint:
         """Enable an endpoint: what waits is sent. Needs the permission webhooks:write.
@@ -253,15 +252,14 @@ class WebhooksSourcesOperations:
                                       f"/webhooks/sources/{segment(id)}/rotate-secret", "by_key",
                                       body={"secret": secret}, idempotency_key=idempotency_key))
 
-    def delete(self, id: str, *, idempotency_key: str | None = None,
-               if_match: str | None = None) -> Reply:
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Reply:
         """Delete a source. Needs the permission webhooks:write.
 
         id: The source
         """
         return self._caller.json(Call("webhooks.sources.delete", "DELETE",
                                       f"/webhooks/sources/{segment(id)}", "by_key",
-                                      idempotency_key=idempotency_key, if_match=if_match))
+                                      idempotency_key=idempotency_key))
 
 
 class WebhooksReceivedOperations:
