@@ -1,6 +1,12 @@
 import type { Call } from "./call.ts";
 import type { Caller } from "./caller.ts";
-import { ConnectionFailed, Problem, type ProblemDocument, TimedOut, UnexpectedReply } from "./errors.ts";
+import {
+  ConnectionFailed,
+  Problem,
+  type ProblemDocument,
+  TimedOut,
+  UnexpectedReply,
+} from "./errors.ts";
 import type { Upload } from "./generated/types.ts";
 import type { RequestOptions } from "./options.ts";
 import { pause } from "./pause.ts";
@@ -70,7 +76,12 @@ export class ResumableUpload {
 
   #requestOptions(headers: Record<string, string>): RequestOptions {
     const { signal, timeoutMs, retries } = this.#options;
-    return { signal, timeoutMs, retries, headers: { ...this.#options.headers, ...version, ...headers } };
+    return {
+      signal,
+      timeoutMs,
+      retries,
+      headers: { ...this.#options.headers, ...version, ...headers },
+    };
   }
 
   /** Begun twice under the same key it is the same upload, so a lost answer is asked for again. */
@@ -110,7 +121,11 @@ export class ResumableUpload {
       const reply: unknown = upload.reply ? JSON.parse(upload.reply) : undefined;
       if (upload.state === "done") return { reply: reply as Reply, upload };
       if (upload.state === "failed")
-        throw new Problem(this.#options.operation, reply as ProblemDocument, upload.reply_status ?? 500);
+        throw new Problem(
+          this.#options.operation,
+          reply as ProblemDocument,
+          upload.reply_status ?? 500,
+        );
       await pause(pollMs, this.#options.signal);
     }
   }
@@ -126,7 +141,12 @@ function goesOn(error: unknown): boolean {
 function offsetIn(operation: string, response: Response): number {
   const offset = response.headers.get("Upload-Offset") ?? "";
   if (/^\d{1,15}$/.test(offset)) return Number(offset);
-  throw new UnexpectedReply(operation, "malformed", response.status, "the reply has no Upload-Offset");
+  throw new UnexpectedReply(
+    operation,
+    "malformed",
+    response.status,
+    "the reply has no Upload-Offset",
+  );
 }
 
 function idIn(operation: string, response: Response): string {

@@ -6,6 +6,7 @@ const key = (name: string, created_at: string, more: Partial<ApiKey> = {}): ApiK
   id: name,
   name,
   prefix: "sk_1",
+  kind: "bearer",
   scopes: [],
   created_at,
   ...more,
