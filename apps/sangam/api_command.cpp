@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "apps/sangam/client/exit_code.h"
+#include "apps/sangam/doors.h"
 #include "kernel/api/asyncapi.h"
 #include "kernel/api/event_lock.h"
 #include "kernel/api/lock_file.h"
@@ -93,7 +94,7 @@ void declare_api_commands(command_line::Command command,
                           const std::shared_ptr<int>& exit_code) {
   command.require_subcommand();
   command.subcommand("openapi", "Prints the OpenAPI 3.1 document").action([modules] {
-    print(openapi_document(modules) + "\n");
+    print(openapi_document(modules, api_info()) + "\n");
   });
   command.subcommand("asyncapi", "Prints the AsyncAPI 3.0 document of the events")
       .action([modules] { print(api::asyncapi_document(modules) + "\n"); });

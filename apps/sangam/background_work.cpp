@@ -9,6 +9,7 @@
 #include "suites/platform/uploads/jobs.h"
 #include "suites/platform/usage/meter_service.h"
 #include "suites/platform/webhooks/receiver.h"
+#include "suites/platform/webhooks/sources.h"
 
 namespace sangam::apps {
 
@@ -89,7 +90,12 @@ BackgroundWork::BackgroundWork(const BackgroundParts& parts)
 
 BackgroundWork::~BackgroundWork() = default;
 
-http::RequestHandler& BackgroundWork::receiver() { return state_->receiver; }
+DoorEntry BackgroundWork::receiver() {
+  return {[](http::Method, std::string_view path) {
+            return path.starts_with(suites::platform::webhooks::kHooksPath);
+          },
+          state_->receiver};
+}
 const events::EventService& BackgroundWork::events() const { return state_->events; }
 const jobs::JobService& BackgroundWork::jobs() const { return state_->jobs; }
 const WebhookDelivery& BackgroundWork::webhooks() const { return state_->webhooks; }

@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "apps/sangam/door_list.h"
 #include "apps/sangam/modules.h"
 #include "apps/sangam/retention.h"
 #include "apps/sangam/webhook_delivery.h"
@@ -15,9 +16,6 @@ class PoolDirectory;
 }
 namespace sangam::events {
 class EventService;
-}
-namespace sangam::http {
-class RequestHandler;
 }
 namespace sangam::jobs {
 class JobService;
@@ -50,7 +48,7 @@ class BackgroundWork {
   BackgroundWork& operator=(const BackgroundWork&) = delete;
 
   // What others tell tenants by webhooks.
-  http::RequestHandler& receiver();
+  DoorEntry receiver();
   const events::EventService& events() const;
   const jobs::JobService& jobs() const;
   const WebhookDelivery& webhooks() const;

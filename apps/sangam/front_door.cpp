@@ -4,15 +4,8 @@
 
 #include "apps/sangam/security_headers.h"
 #include "kernel/api/problem.h"
-#include "kernel/graphql/door.h"
 #include "kernel/http/compression/compress.h"
 #include "kernel/http/compression/request_coding.h"
-#include "kernel/mcp/door.h"
-#include "kernel/subscriptions/door.h"
-#include "suites/platform/openid/provider.h"
-#include "suites/platform/scim/service_provider.h"
-#include "suites/platform/single_sign_on/types.h"
-#include "suites/platform/uploads/door.h"
 #include "suites/platform/webhooks/sources.h"
 
 namespace sangam::apps {
@@ -51,21 +44,9 @@ Task<http::Response> FrontDoor::handle(http::Request& request) {
 }
 
 Task<http::Response> FrontDoor::answer(http::Request& request) {
-  const auto path = request.path();
-  if (suites::platform::uploads::Door::serves(request)) co_return co_await uploads_.handle(request);
-  if (path.starts_with(api::kApiPrefix) &&
-      (path.size() == api::kApiPrefix.size() || path[api::kApiPrefix.size()] == '/'))
-    co_return co_await rest_.handle(request);
-  if (path == subscriptions::kPath) co_return co_await subscriptions_.handle(request);
-  if (mcp::Door::serves(path)) co_return co_await agents_.handle(request);
-  if (path == graphql_door::kPath) co_return co_await graphql_.handle(request);
-  if (path.starts_with(suites::platform::webhooks::kHooksPath))
-    co_return co_await hooks_.handle(request);
-  if (suites::platform::openid::Provider::serves(path)) co_return co_await openid_.handle(request);
-  if (path.starts_with(suites::platform::single_sign_on::kSamlPath))
-    co_return co_await sign_on_.handle(request);
-  if (suites::platform::scim::ServiceProvider::serves(path))
-    co_return co_await scim_.handle(request);
+  for (const auto& door : doors_)
+    if (door.serves(request.method(), request.path()))
+      co_return co_await door.handler.handle(request);
   if (auto response = describe_self(request)) co_return std::move(*response);
   co_return serve_file(request);
 }

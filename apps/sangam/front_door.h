@@ -1,15 +1,13 @@
 #pragma once
 
-// FrontDoor: the first handler of every request: operations under /api/v1, streams over /ws,
-// GraphQL, agents at /mcp, OAuth, SCIM, what identity providers post, what the server tells of
-// itself, and the
-// console's files.
+// FrontDoor: the first handler of every request that may pass: the doors, what the server tells of
+// itself, and the console's files.
 
 #include <functional>
 #include <optional>
 #include <string>
 
-#include "kernel/api/rest_handler.h"
+#include "apps/sangam/door_list.h"
 #include "kernel/http/static_files.h"
 
 namespace sangam::apps {
@@ -30,23 +28,8 @@ struct SelfDescription {
 // Any loop; immutable.
 class FrontDoor final : public http::RequestHandler {
  public:
-  FrontDoor(api::RestHandler& rest, http::RequestHandler& subscriptions,
-            http::RequestHandler& graphql, http::RequestHandler& agents,
-            http::RequestHandler& hooks, http::RequestHandler& openid,
-            http::RequestHandler& sign_on, http::RequestHandler& scim,
-            http::RequestHandler& uploads, SelfDescription self,
-            std::optional<http::StaticFiles> console)
-      : rest_(rest),
-        subscriptions_(subscriptions),
-        graphql_(graphql),
-        agents_(agents),
-        hooks_(hooks),
-        openid_(openid),
-        sign_on_(sign_on),
-        scim_(scim),
-        uploads_(uploads),
-        self_(std::move(self)),
-        console_(std::move(console)) {}
+  FrontDoor(DoorList doors, SelfDescription self, std::optional<http::StaticFiles> console)
+      : doors_(std::move(doors)), self_(std::move(self)), console_(std::move(console)) {}
 
   Task<http::Response> handle(http::Request& request) override;
 
@@ -55,15 +38,7 @@ class FrontDoor final : public http::RequestHandler {
   std::optional<http::Response> describe_self(const http::Request& request) const;
   http::Response serve_file(const http::Request& request) const;
 
-  api::RestHandler& rest_;
-  http::RequestHandler& subscriptions_;  // streams over WebSockets
-  http::RequestHandler& graphql_;        // the same operations by GraphQL
-  http::RequestHandler& agents_;         // tools for agents
-  http::RequestHandler& hooks_;          // what others tell tenants
-  http::RequestHandler& openid_;         // OAuth and OpenID Connect
-  http::RequestHandler& sign_on_;        // what identity providers post
-  http::RequestHandler& scim_;           // tenants' directories
-  http::RequestHandler& uploads_;        // bodies that may break off and go on
+  const DoorList doors_;
   SelfDescription self_;
   std::optional<http::StaticFiles> console_;
 };

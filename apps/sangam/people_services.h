@@ -7,17 +7,17 @@
 #include <string>
 #include <vector>
 
+#include "apps/sangam/door_list.h"
 #include "apps/sangam/modules.h"
 #include "kernel/dns/txt_lookup.h"
 #include "kernel/runtime/loop_group.h"
 
 namespace sangam::api {
-class Authenticator;
+class Admission;
 class PoolDirectory;
+class TenantGate;
+struct Reception;
 }  // namespace sangam::api
-namespace sangam::http {
-class RequestHandler;
-}
 
 namespace sangam::apps {
 
@@ -26,6 +26,8 @@ struct PeopleServiceParts {
   runtime::LoopGroup& loops;  // they run
   const api::PoolDirectory& pools;
   Modules& modules;
+  api::Admission& admission;
+  api::TenantGate& tenant_gate;
   bool any_address = false;                   // what others serve may be anywhere
   std::vector<dns::NameServer> name_servers;  // empty: the system's
 };
@@ -41,10 +43,10 @@ class PeopleServices {
   // Once, before the first request: how the world reaches this server.
   void set_public_url(const std::string& url);
 
-  api::Authenticator& authenticator();
-  http::RequestHandler& openid();
-  http::RequestHandler& sign_on();
-  http::RequestHandler& scim();
+  // Of requests to every door.
+  const api::Reception& reception() const;
+  // OAuth and OpenID Connect, what identity providers post, tenants' directories.
+  DoorList doors();
 
  private:
   struct State;

@@ -4,10 +4,13 @@
 
 #include "kernel/api/rest_handler.h"
 #include "kernel/gateway/gate.h"
+#include "kernel/graphql/door.h"
+#include "kernel/mcp/door.h"
 #include "kernel/subscriptions/door.h"
 #include "suites/platform/openid/provider.h"
 #include "suites/platform/scim/service_provider.h"
 #include "suites/platform/single_sign_on/types.h"
+#include "suites/platform/uploads/door.h"
 #include "suites/platform/webhooks/sources.h"
 
 namespace sangam::apps {
@@ -35,6 +38,7 @@ bool is_door(std::string_view path) {
 }  // namespace
 
 Route RouteClassifier::classify(http::Method method, std::string_view path) const {
+  if (suites::platform::uploads::Door::serves(method, path)) return {RouteClass::upload, nullptr};
   if (is_api(path)) {
     const auto tenant = gateway::tenant_in_path(path);
     path.remove_prefix(api::kApiPrefix.size());
@@ -44,6 +48,7 @@ Route RouteClassifier::classify(http::Method method, std::string_view path) cons
     return {upload ? RouteClass::upload : RouteClass::operation, match.operation};
   }
   if (path == subscriptions::kPath) return {RouteClass::socket, nullptr};
+  if (path == graphql_door::kPath || mcp::Door::serves(path)) return {RouteClass::calls, nullptr};
   if (path.starts_with(suites::platform::webhooks::kHooksPath)) return {RouteClass::hook, nullptr};
   if (is_door(path)) return {RouteClass::door, nullptr};
   if (std::ranges::find(kSelf, path) != std::end(kSelf)) return {RouteClass::self, nullptr};

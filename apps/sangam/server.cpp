@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <thread>
 
 #include "apps/sangam/background_work.h"
 #include "apps/sangam/connection_budget.h"
 #include "apps/sangam/demo.h"
+#include "apps/sangam/doors.h"
 #include "apps/sangam/edge.h"
 #include "apps/sangam/front_door.h"
 #include "apps/sangam/loop_pools.h"
@@ -24,14 +26,11 @@
 #include "kernel/audit/sealer.h"
 #include "kernel/clock/clock.h"
 #include "kernel/gateway/gate.h"
-#include "kernel/graphql/door.h"
 #include "kernel/http/server.h"
 #include "kernel/http/tls/tls_layer.h"
-#include "kernel/mcp/door.h"
 #include "kernel/store/cluster.h"
 #include "kernel/store/disk_reserve.h"
 #include "kernel/store/roles.h"
-#include "kernel/subscriptions/door.h"
 #include "kernel/telemetry/log.h"
 #include "kernel/vault/unlock.h"
 #include "kernel/vault/vault.h"
@@ -43,7 +42,8 @@
 #include "suites/platform/identity/identity.h"
 #include "suites/platform/limits/limit_service.h"
 #include "suites/platform/tenants/custodian.h"
-#include "suites/platform/uploads/door.h"
+#include "suites/platform/uploads/completion.h"
+#include "suites/platform/uploads/uploads.h"
 
 namespace sangam::apps {
 
@@ -74,12 +74,26 @@ suites::platform::limits::LimitServiceSettings limits_of(const LimitSettings& se
   return limits;
 }
 
+std::optional<http::StaticFiles> console_of(const std::filesystem::path& folder) {
+  if (folder.empty()) return std::nullopt;
+  return http::StaticFiles(http::read_folder(folder),
+                           http::StaticFilesSettings{.fallback_to_index = true,
+                                                     .no_fallback_below = {"/api", "/docs"},
+                                                     .html_without_extension = true});
+}
+
 ConnectionBudget budget_of(const ServerSettings& settings) {
   return {.loops = settings.threads > 0 ? settings.threads : half_the_cores(),
           .lanes = settings.lanes > 0 ? settings.lanes : half_the_cores()};
 }
 
 }  // namespace
+
+// What the server tells of its operations and events.
+struct Descriptions {
+  std::string openapi;
+  std::string asyncapi;
+};
 
 struct Server::State {
   explicit State(ServerSettings given) : settings(std::move(given)) {}
@@ -103,15 +117,12 @@ struct Server::State {
   std::unique_ptr<PeopleServices> people;
   std::unique_ptr<suites::platform::BreachedPasswords> breached;
   std::unique_ptr<suites::platform::limits::LimitService> limits;
-  std::unique_ptr<api::RestHandler> rest;
-  std::unique_ptr<subscriptions::Door> subscriptions;
-  std::unique_ptr<suites::platform::uploads::Door> uploads;
-  std::unique_ptr<mcp::Door> agents;
-  std::unique_ptr<graphql_door::Door> graphql;
   std::unique_ptr<audit::Sealer> sealer;
   std::unique_ptr<suites::platform::tenants::Custodian> custodian;
   std::unique_ptr<Edge> edge;
-  std::unique_ptr<FrontDoor> door;
+  Descriptions descriptions;
+  std::unique_ptr<Doors> doors;
+  std::unique_ptr<FrontDoor> front_door;
   std::unique_ptr<http::TlsLayer> tls;
   std::unique_ptr<http::Server> http;
   std::unique_ptr<Observation> observation;
@@ -120,9 +131,8 @@ struct Server::State {
   void start_database();
   void start_lanes();
   void start_http();
-  void start_edge();
+  void start_doors();
   void start_sealer();
-  void start_agents();
   void finish_demo();
   void resume_imports();
   void observe();
@@ -197,9 +207,7 @@ void Server::State::observe() {
 void Server::State::describe_services(telemetry::Snapshot& out) const {
   background->describe(out);
   sealer->describe(out);
-  subscriptions->describe(out);
-  agents->describe(out);
-  graphql->describe(out);
+  doors->describe(out);
   limits->describe(out);
   if (tls) tls->describe(out);
 }
@@ -212,8 +220,8 @@ SelfDescription Server::State::describe_self() {
                 return telemetry::health_json(health.overall(), health.parts());
               },
           .metrics = [] { return telemetry::exposition(telemetry::registry().collect()); },
-          .openapi = api::openapi_document(modules->list()),
-          .asyncapi = api::asyncapi_document(modules->list())};
+          .openapi = descriptions.openapi,
+          .asyncapi = descriptions.asyncapi};
 }
 
 void Server::State::start_http() {
@@ -246,43 +254,23 @@ void Server::State::start_http() {
                       .mail = settings.mail,
                       .retention = settings.retention,
                       .webhooks_anywhere = settings.webhooks_anywhere});
+  limits = std::make_unique<suites::platform::limits::LimitService>(
+      *loops, *pools->pools_of(loops->loop(0)).auth, modules->limits(), limits_of(settings.limits));
+  edge = std::make_unique<Edge>(
+      EdgeParts{.loops = *loops, .pools = *pools, .router = *router, .settings = settings.edge});
+  modules->gateway().insight.set_gate(edge->gate());
   people =
       std::make_unique<PeopleServices>(PeopleServiceParts{.loops = *loops,
                                                           .pools = *pools,
                                                           .modules = *modules,
+                                                          .admission = limits->admission(),
+                                                          .tenant_gate = edge->gate(),
                                                           .any_address = settings.webhooks_anywhere,
                                                           .name_servers = settings.name_servers});
-  rest = std::make_unique<api::RestHandler>(*router, people->authenticator(), *pools, *metrics);
-  rest->set_gate(modules->approval_gate());
-  limits = std::make_unique<suites::platform::limits::LimitService>(
-      *loops, *pools->pools_of(loops->loop(0)).auth, modules->limits(), limits_of(settings.limits));
-  rest->set_admission(limits->admission());
-  start_edge();
+  start_doors();
   start_sealer();
   custodian = std::make_unique<suites::platform::tenants::Custodian>(endpoint);
   custodian->start();
-  std::optional<http::StaticFiles> console;
-  if (!settings.console.empty())
-    console.emplace(http::read_folder(settings.console),
-                    http::StaticFilesSettings{.fallback_to_index = true,
-                                              .no_fallback_below = {"/api", "/docs"},
-                                              .html_without_extension = true});
-  subscriptions = std::make_unique<subscriptions::Door>(modules->operations(),
-                                                        people->authenticator(), *pools, *metrics);
-  uploads = std::make_unique<suites::platform::uploads::Door>(uploading, *upload_completion,
-                                                              people->authenticator(), *pools);
-  start_agents();
-  graphql = std::make_unique<graphql_door::Door>(
-      modules->list(),
-      graphql_door::Services{.authenticator = people->authenticator(),
-                             .pools = *pools,
-                             .metrics = *metrics,
-                             .refusals = rest->refusals(),
-                             .gate = &modules->approval_gate()},
-      graphql_door::Limits{.introspection = settings.graphql_introspection});
-  door = std::make_unique<FrontDoor>(*rest, *subscriptions, *graphql, *agents,
-                                     background->receiver(), people->openid(), people->sign_on(),
-                                     people->scim(), *uploads, describe_self(), std::move(console));
   http::ServerSettings http_settings;
   http_settings.address = settings.address;
   http_settings.port = settings.port;
@@ -293,39 +281,29 @@ void Server::State::start_http() {
   http_settings.limits.connections = static_cast<std::uint32_t>(settings.connections);
   http_settings.limits.connections_an_address =
       static_cast<std::uint32_t>(settings.connections_an_address);
-  http = std::make_unique<http::Server>(*loops, http_settings, edge->before(*door));
+  http = std::make_unique<http::Server>(*loops, http_settings, edge->before(*front_door));
   people->set_public_url(public_url(settings, http->port()));
-  agents->set_public_url(public_url(settings, http->port()));
+  doors->set_public_url(public_url(settings, http->port()));
 }
 
-void Server::State::start_agents() {
-  agents = std::make_unique<mcp::Door>(mcp::Services{.authenticator = people->authenticator(),
-                                                     .pools = *pools,
-                                                     .metrics = *metrics,
-                                                     .refusals = rest->refusals(),
-                                                     .gate = &modules->approval_gate(),
-                                                     .settings = settings.agents});
-  agents->offer(modules->list());
-  agents->catalogue().add(
-      mcp::make_documents({{.uri = "sangam://description/openapi",
-                            .name = "openapi",
-                            .title = "The API",
-                            .description = "Every operation, as OpenAPI 3.1",
-                            .media_type = "application/json",
-                            .text = api::openapi_document(modules->list())},
-                           {.uri = "sangam://description/asyncapi",
-                            .name = "asyncapi",
-                            .title = "Events",
-                            .description = "Every type of event, as AsyncAPI 3.0",
-                            .media_type = "application/json",
-                            .text = api::asyncapi_document(modules->list())}}));
-}
-
-void Server::State::start_edge() {
-  edge = std::make_unique<Edge>(
-      EdgeParts{.loops = *loops, .pools = *pools, .router = *router, .settings = settings.edge});
-  rest->set_tenant_gate(edge->gate());
-  modules->gateway().insight.set_gate(edge->gate());
+void Server::State::start_doors() {
+  descriptions = {.openapi = api::openapi_document(modules->list(), api_info()),
+                  .asyncapi = api::asyncapi_document(modules->list())};
+  doors = std::make_unique<Doors>(DoorParts{.modules = *modules,
+                                            .router = *router,
+                                            .reception = people->reception(),
+                                            .pools = *pools,
+                                            .metrics = *metrics,
+                                            .uploads = *upload_completion,
+                                            .introspection = settings.graphql_introspection,
+                                            .agents = settings.agents,
+                                            .openapi = descriptions.openapi,
+                                            .asyncapi = descriptions.asyncapi});
+  auto list = doors->list();
+  list.push_back(background->receiver());
+  std::ranges::copy(people->doors(), std::back_inserter(list));
+  front_door =
+      std::make_unique<FrontDoor>(std::move(list), describe_self(), console_of(settings.console));
 }
 
 void Server::State::start_sealer() {
@@ -335,7 +313,7 @@ void Server::State::start_sealer() {
       audit::SealerSettings{.conninfo = endpoint.as(store::Role::relay),
                             .key = std::move(key),
                             .own_entries = [this](Timestamp now, bool last) {
-                              return audit::refused_entries(rest->refusals(), now, last);
+                              return audit::refused_entries(doors->refusals(), now, last);
                             }});
   sealer->start();
 }
@@ -345,7 +323,7 @@ void Server::State::start_sealer() {
 void Server::State::finish_demo() {
   const auto authority = settings.address + ":" + std::to_string(http->port());
   if (!tls) return write_demo(settings.data, "http://" + authority, "http://" + authority);
-  http::Server inside(*loops, {}, *door);
+  http::Server inside(*loops, {}, *front_door);
   write_demo(settings.data, "https://" + authority,
              "http://127.0.0.1:" + std::to_string(inside.port()));
 }

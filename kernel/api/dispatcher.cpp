@@ -84,11 +84,6 @@ Task<Reply> run_command(Call& call, InputSource& input, std::string content_hash
   co_return reply;
 }
 
-// Read by its id: such a reply has an entity tag, by which a later write can insist on it.
-bool is_single_resource(const Operation& operation) {
-  return operation.kind == Kind::query && operation.path.ends_with('}');
-}
-
 // Who saw restricted data is on record before they see it: one round trip more, durable. The read
 // itself keeps its own kind of transaction.
 Task<void> record_read(Call& call) {
@@ -112,8 +107,7 @@ Task<Reply> run_plain(Call& call, InputSource& input) {
     co_await record_read(call);
   reply.facts = std::move(call.reply());
   fill_status(call, reply);
-  if (is_single_resource(operation) && reply.facts.etag.empty())
-    reply.facts.etag = etag_of(reply.json);
+  if (has_entity_tag(operation) && reply.facts.etag.empty()) reply.facts.etag = etag_of(reply.json);
   co_return reply;
 }
 

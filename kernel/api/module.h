@@ -54,8 +54,9 @@ class OperationBuilder {
   OperationBuilder& needs_approval();
   // Refused to support that acts in somebody's place, as everything is that wants a fresh proof.
   OperationBuilder& personal();
-  // Takes If-Match, with the tag that reading the one resource gave; the handler calls
-  // require_match (entity_tag.h). Without it, a request with If-Match is refused.
+  // A write takes If-Match, with the tag that reading the one resource gave; the handler calls
+  // require_match (entity_tag.h). Without it, a request with If-Match is refused. A query gives
+  // such a tag, which those whose path ends with the id do anyway.
   OperationBuilder& conditional();
   // Served also to a tenant that its owner closed: opening it again, taking its data along.
   OperationBuilder& while_closed();

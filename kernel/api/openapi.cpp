@@ -46,7 +46,7 @@ json::array parameters_of(const Operation& operation, SchemaSet& schemas) {
   for (const auto& place : request_fields(operation))
     if (place.place != Place::body) parameters.push_back(parameter(operation, place, schemas));
   if (writes(operation.kind)) parameters.push_back(reference("parameters", "IdempotencyKey"));
-  if (operation.conditional) parameters.push_back(reference("parameters", "IfMatch"));
+  if (takes_if_match(operation)) parameters.push_back(reference("parameters", "IfMatch"));
   return parameters;
 }
 

@@ -58,8 +58,7 @@ json::object content_of(std::string_view media_type, json::object schema) {
 
 json::object success_headers(const Operation& operation) {
   json::object headers{{"X-Request-Id", reference("headers", "RequestId")}};
-  if (operation.kind == Kind::query && operation.path.ends_with('}'))
-    headers["ETag"] = reference("headers", "ETag");
+  if (has_entity_tag(operation)) headers["ETag"] = reference("headers", "ETag");
   if (operation.kind == Kind::command && !operation.keyed_by_content)
     headers["Idempotent-Replayed"] = reference("headers", "IdempotentReplayed");
   return headers;
@@ -141,7 +140,7 @@ json::object responses_of(const Operation& operation, SchemaSet& schemas) {
   if (operation.audience != Audience::everyone) add(kForbidden);
   add(kNotFound);
   if (writing) add(kConflict);
-  if (operation.conditional) add(kPrecondition);
+  if (takes_if_match(operation)) add(kPrecondition);
   if (operation.method == http::Method::get) add(kUriTooLong);
   if (with_body) {
     add(kTooLarge);

@@ -42,6 +42,14 @@ bool may_be_held(const Operation& operation) noexcept {
   return operation.canonical != nullptr && operation.audience == Audience::tenant;
 }
 
+bool has_entity_tag(const Operation& operation) noexcept {
+  return operation.kind == Kind::query && (operation.conditional || operation.path.ends_with('}'));
+}
+
+bool takes_if_match(const Operation& operation) noexcept {
+  return operation.conditional && writes(operation.kind);
+}
+
 bool holds_secret(const Type& type) {
   if (type.facts.format == "password") return true;
   if (type.inner != nullptr) return holds_secret(*type.inner);

@@ -45,6 +45,10 @@ bool is_recorded_read(const Operation& operation) noexcept;
 // Whether a call may be kept, and answered with 202, until somebody else approves of it
 // (approval_gate.h): commands and postings of tenants.
 bool may_be_held(const Operation& operation) noexcept;
+// Whether its replies have an entity tag, by which a later write can insist on what it showed.
+bool has_entity_tag(const Operation& operation) noexcept;
+// Whether it is such a write.
+bool takes_if_match(const Operation& operation) noexcept;
 
 // How sensitive the data of an operation is; drives caching, audit of reads and masking.
 enum class DataClass : std::uint8_t { open, internal, restricted };
@@ -109,7 +113,7 @@ struct Operation {
   bool before_enrolment = false;  // for sessions too that lack the second factor they must have
   bool needs_approval = false;    // somebody else decides before it is done (approval_gate.h)
   bool personal = false;          // never in somebody's place: secrets, and one's own credentials
-  bool conditional = false;       // takes If-Match: done only to what the caller has seen
+  bool conditional = false;       // on condition of an entity tag, or the read that shows one
   bool keyed_by_content = false;  // items carry ids of their own: no reply is stored for a key
   bool secret_reply = false;      // a field of the reply is a secret: derived
 

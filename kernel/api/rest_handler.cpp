@@ -54,7 +54,7 @@ std::string_view entity_tag(const http::Request& request, std::string_view heade
 std::string_view if_match_of(const http::Request& request, const Operation& operation) {
   const auto given = request.header("if-match").value_or("");
   if (given.empty() || given == "*" || !writes(operation.kind)) return {};
-  if (!operation.conditional)
+  if (!takes_if_match(operation))
     throw Error{Code::precondition_failed, "This operation takes no If-Match."};
   const auto tag = entity_tag(request, "if-match");
   return tag.empty() ? given : tag;
@@ -197,28 +197,9 @@ void count_call(const Identity& identity, const Operation* operation, const tele
 
 }  // namespace
 
-RestHandler::RestHandler(const Router& router, Authenticator& authenticator,
+RestHandler::RestHandler(const Router& router, const Reception& reception,
                          const PoolDirectory& pools, OperationMetrics& metrics)
-    : router_(router), authenticator_(authenticator), pools_(pools), metrics_(metrics) {}
-
-Task<Authentication> RestHandler::identify(const http::Request& request) {
-  if (auto cached = authenticator_.find_cached(request))
-    co_return Authentication{std::move(cached), {}};
-  if (!admission_) co_return co_await authenticator_.authenticate(request);
-  admission_->require_lookup(request.remote_address());
-  try {
-    co_return co_await authenticator_.authenticate(request);
-  } catch (const Error& error) {
-    if (error.code == Code::unauthenticated) admission_->count_failure(request.remote_address());
-    throw;
-  }
-}
-
-Task<WorkPlace> RestHandler::place(const AdmissionQuestion& question, runtime::Deadline deadline) {
-  if (!admission_) co_return WorkPlace();
-  if (auto place = admission_->enter_now(question)) co_return std::move(*place);
-  co_return co_await admission_->enter(question, deadline);
-}
+    : router_(router), reception_(reception), pools_(pools), metrics_(metrics) {}
 
 Task<http::Response> RestHandler::handle(http::Request& request) {
   auto& trace = *request.trace();
@@ -238,17 +219,14 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
     if (!operation)
       throw Error{Code::method_not_allowed, "This path allows " + match.allowed + "."};
     trace.set_operation(operation->name);
-    auto authentication = co_await identify(request);
+    auto authentication = co_await reception_.identify(request);
     identity = std::move(authentication.identity);
     renewed_cookie = std::move(authentication.set_cookie);
     if (identity && identity->tenant) trace.set_tenant(identity->tenant->number);
     require_tenant(named_tenant, identity.get());
-    if (tenant_gate_ && tenant_gate_->active())
-      co_await tenant_gate_->admit(request, *operation, identity);
-    if (const AdmissionQuestion question{*operation, identity.get(), request.remote_address(),
-                                         request.loop()};
-        admission_ && !admission_->admit_now(question, notes))
-      co_await admission_->admit(question, notes);
+    co_await reception_.let_in(request, operation, identity);
+    co_await reception_.admit(
+        {*operation, identity.get(), request.remote_address(), request.loop()}, notes);
     authorize(*operation, identity.get(), clock::system_now());
     if (writes(operation->kind) && identity && identity->by_cookie) require_own_origin(request);
     response = co_await serve(request, match, identity);
@@ -298,7 +276,7 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
   } else if (operation.kind == Kind::upload) {
     request.set_body_limit(operation.body_limit);
   }
-  const auto work_place = co_await place(
+  const auto work_place = co_await reception_.enter(
       {operation, identity.get(), request.remote_address(), request.loop()}, deadline);
   Call::Parts parts{
       .operation = &operation,
@@ -318,7 +296,7 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
   RestInput input(request, match, body);
   if (operation.kind == Kind::stream) {
     const auto format = require_stream_format(request);
-    auto revoked = parts.identity ? authenticator_.watch(parts.identity) : nullptr;
+    auto revoked = parts.identity ? reception_.authenticator.watch(parts.identity) : nullptr;
     auto stream = co_await start_stream(
         {std::move(parts), format, last_event_id_of(request), std::move(revoked)}, input);
     co_return to_response(std::move(stream), format);

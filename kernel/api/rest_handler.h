@@ -9,14 +9,13 @@
 #include <string_view>
 #include <vector>
 
-#include "kernel/api/admission.h"
 #include "kernel/api/approval_gate.h"
 #include "kernel/api/dispatcher.h"
 #include "kernel/api/operation_metrics.h"
 #include "kernel/api/pools.h"
+#include "kernel/api/reception.h"
 #include "kernel/api/refusals.h"
 #include "kernel/api/router.h"
-#include "kernel/api/tenant_gate.h"
 #include "kernel/http/handler.h"
 
 namespace sangam::api {
@@ -26,7 +25,7 @@ inline constexpr std::string_view kApiPrefix = "/api/v1";
 // Any loop; immutable after construction, the count of refusals apart.
 class RestHandler final : public http::RequestHandler {
  public:
-  RestHandler(const Router& router, Authenticator& authenticator, const PoolDirectory& pools,
+  RestHandler(const Router& router, const Reception& reception, const PoolDirectory& pools,
               OperationMetrics& metrics);
 
   // `request.path()` starts with kApiPrefix.
@@ -34,8 +33,6 @@ class RestHandler final : public http::RequestHandler {
 
   // Before the first request; outlives this.
   void set_gate(ApprovalGate& gate) noexcept { gate_ = &gate; }
-  void set_admission(Admission& admission) noexcept { admission_ = &admission; }
-  void set_tenant_gate(TenantGate& gate) noexcept { tenant_gate_ = &gate; }
   // Writes that were refused for want of permission.
   Refusals& refusals() noexcept { return refusals_; }
 
@@ -43,16 +40,12 @@ class RestHandler final : public http::RequestHandler {
   Task<void> record_refusal(http::Request& request, const Operation& operation,
                             IdentityPointer identity);
   Task<http::Response> serve(http::Request& request, const Match& match, IdentityPointer identity);
-  Task<Authentication> identify(const http::Request& request);
-  Task<WorkPlace> place(const AdmissionQuestion& question, runtime::Deadline deadline);
 
   const Router& router_;
-  Authenticator& authenticator_;
+  const Reception reception_;
   const PoolDirectory& pools_;
   OperationMetrics& metrics_;
-  ApprovalGate* gate_ = nullptr;       // null: nothing waits for approval
-  Admission* admission_ = nullptr;     // null: all are let in
-  TenantGate* tenant_gate_ = nullptr;  // null: nobody else is asked
+  ApprovalGate* gate_ = nullptr;  // null: nothing waits for approval
   Refusals refusals_;
 };
 

@@ -16,8 +16,9 @@ class TenantGate {
   virtual ~TenantGate() = default;
   // Whether there is anything to ask; nearly free.
   virtual bool active() const noexcept = 0;
-  // Throws the Error with which the request is refused. `identity` is null when nobody signed in.
-  virtual Task<void> admit(http::Request& request, const Operation& operation,
+  // Throws the Error with which the request is refused. `operation` is null where the body names
+  // it, `identity` when nobody signed in.
+  virtual Task<void> admit(http::Request& request, const Operation* operation,
                            IdentityPointer identity) = 0;
 };
 

@@ -21,6 +21,9 @@ class ImaginedRequest {
       throw invalid_field("/path", "not_a_path", "is no path that the server takes");
     for (const auto& [name, value] : question.headers)
       headers_.push_back({name, value});
+    // Every request has one, and a firewall would wonder.
+    const auto is_host = [](const http::Header& field) { return field.name == "host"; };
+    if (std::ranges::none_of(headers_, is_host)) headers_.push_back({"host", "localhost"});
     http::RequestParts made;
     made.method = http::parse_method(question.method);
     made.method_text = question.method;
@@ -138,6 +141,12 @@ std::string allowed_origin(const Rules& rules, const TenantRules* tenant,
   return std::string(reply.headers.find("Access-Control-Allow-Origin").value_or(""));
 }
 
+// Whether it comes to admission: what is declared, and is there.
+bool is_admitted(const Visit& visit) {
+  return is_declared(visit.route) &&
+         (visit.operation != nullptr || visit.route != RouteClass::operation);
+}
+
 }  // namespace
 
 Task<Explanation> explain(Gate& gate, runtime::EventLoop& loop, Question question) {
@@ -151,7 +160,7 @@ Task<Explanation> explain(Gate& gate, runtime::EventLoop& loop, Question questio
   auto explanation = beginning_of(visit);
   for (const auto& step : steps()) {
     // Who has no operation to be admitted to is asked on arrival only.
-    if (step.stage == Stage::admission && visit.operation == nullptr) break;
+    if (step.stage == Stage::admission && !is_admitted(visit)) break;
     if (step.stage == Stage::admission && visit.stage == Stage::arrival) {
       visit.stage = Stage::admission;
       visit.sets = {nullptr, own ? &own->rules : nullptr};

@@ -9,7 +9,6 @@
 #include "kernel/gateway/countries.h"
 #include "kernel/gateway/firewall/inspector.h"
 #include "kernel/gateway/firewall_message.h"
-#include "kernel/gateway/limiter.h"
 #include "kernel/gateway/seen_body.h"
 #include "kernel/telemetry/registry.h"
 
@@ -76,13 +75,13 @@ Gate::Gate(GateParts parts) : parts_(parts), counters_(std::make_unique<Counters
     slots_.push_back(std::make_shared<Slot>());
     slots_.back()->rules = std::make_shared<const Rules>();
   }
-  active_ = parts_.inspector != nullptr || parts_.limiter != nullptr;
+  active_ = parts_.inspector != nullptr;
 }
 
 Gate::~Gate() = default;
 
 void Gate::publish(RulesPointer rules) {
-  active_ = !rules->empty() || parts_.inspector != nullptr || parts_.limiter != nullptr;
+  active_ = !rules->empty() || parts_.inspector != nullptr;
   for (std::size_t i = 0; i < slots_.size(); ++i)
     parts_.loops.loop(i).post([slot = slots_[i], rules] { slot->rules = rules; });
 }
@@ -134,7 +133,7 @@ Task<std::optional<Error>> Gate::arrive(http::Request& request, RulesPointer rul
   co_return error_of(outcome);
 }
 
-Task<void> Gate::admit(http::Request& request, const api::Operation& operation,
+Task<void> Gate::admit(http::Request& request, const api::Operation* operation,
                        api::IdentityPointer identity) {
   const auto rules = rules_of(request.loop());
   const auto* tenant =
@@ -144,8 +143,10 @@ Task<void> Gate::admit(http::Request& request, const api::Operation& operation,
               .stage = Stage::admission,
               .sets = {nullptr, tenant ? &tenant->rules : nullptr},
               .tenant = identity && identity->tenant ? identity->tenant->number : 0,
-              .route = kind_of(operation),
-              .operation = &operation,
+              .route = operation
+                           ? kind_of(*operation)
+                           : parts_.classifier.classify(request.method(), request.path()).kind,
+              .operation = operation,
               .identity = identity.get(),
               .host = host,
               .address = peer_of(request),
@@ -163,8 +164,7 @@ Task<Outcome> Gate::run(http::Request& request, Visit visit) {
     if (step.stage != visit.stage) continue;
     Outcome outcome;
     if (step.judge != nullptr) outcome = step.judge(visit);
-    else if (step.name == StepName::firewall) outcome = co_await ask_firewall(request, visit);
-    else co_await ask_limiter(request, visit);
+    else outcome = co_await ask_firewall(request, visit);
     if (!outcome.refused) continue;
     record(request, visit, step.name, outcome, BlockedAs::refused);
     co_return outcome;
@@ -172,16 +172,11 @@ Task<Outcome> Gate::run(http::Request& request, Visit visit) {
   co_return Outcome{};
 }
 
-Task<void> Gate::ask_limiter(http::Request& request, const Visit& visit) {
-  if (parts_.limiter != nullptr)
-    co_await parts_.limiter->admit(request, *visit.operation, visit.identity);
-}
-
 Task<Outcome> Gate::ask_firewall(http::Request& request, const Visit& visit) {
   const auto& rules = firewall_of(visit);
   if (parts_.inspector == nullptr || !rules.looks_at(visit.route)) co_return Outcome{};
   // Of a declared operation it is known on admission whose rules hold.
-  if (is_declared(visit.route) && visit.stage == Stage::arrival) co_return Outcome{};
+  if (is_declared(visit.route) != (visit.stage == Stage::admission)) co_return Outcome{};
   auto message = message_of(request, visit.address);
   if (rules.body == FirewallBody::full && request.has_body()) {
     request.set_body_limit(visit.operation ? visit.operation->body_limit : kOpenBodyMost);

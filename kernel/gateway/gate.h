@@ -23,7 +23,6 @@ struct Verdict;
 namespace sangam::gateway {
 
 class Countries;
-class Limiter;
 class Upstreams;
 
 using RulesPointer = std::shared_ptr<const Rules>;
@@ -34,7 +33,6 @@ struct GateParts {
   const Classifier& classifier;
   const Countries* countries = nullptr;
   firewall::Inspector* inspector = nullptr;
-  Limiter* limiter = nullptr;
   Upstreams* upstreams = nullptr;
 };
 
@@ -67,7 +65,7 @@ class Gate final : public api::TenantGate {
   // The steps of arrival; the refusal of one, or nothing.
   Task<std::optional<Error>> arrive(http::Request& request, RulesPointer rules, Arrival arrival);
   // Those of admission, thrown.
-  Task<void> admit(http::Request& request, const api::Operation& operation,
+  Task<void> admit(http::Request& request, const api::Operation* operation,
                    api::IdentityPointer identity) override;
 
   BlockedLog& blocked() noexcept { return blocked_; }
@@ -81,7 +79,6 @@ class Gate final : public api::TenantGate {
   struct Counters;
 
   Task<Outcome> run(http::Request& request, Visit visit);
-  Task<void> ask_limiter(http::Request& request, const Visit& visit);
   Task<Outcome> ask_firewall(http::Request& request, const Visit& visit);
   void record(const http::Request& request, const Visit& visit, StepName step,
               const Outcome& outcome, BlockedAs as);

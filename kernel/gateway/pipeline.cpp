@@ -66,12 +66,12 @@ Outcome judge_tenant(const Visit& visit) {
 // Operators go on working, and signing in.
 bool is_served_in_maintenance(const Visit& visit) {
   if (visit.route == RouteClass::self || visit.route == RouteClass::files) return true;
+  if (visit.identity != nullptr && visit.identity->tenant)
+    return visit.identity->tenant->number == api::kPlatformTenant;
   if (visit.operation == nullptr) return false;
   const auto& operation = *visit.operation;
-  if (operation.audience == api::Audience::platform) return true;
-  if (visit.identity == nullptr || !visit.identity->tenant)
-    return operation.audience == api::Audience::everyone && operation.name.starts_with("session");
-  return visit.identity->tenant->number == api::kPlatformTenant;
+  return operation.audience == api::Audience::platform ||
+         (operation.audience == api::Audience::everyone && operation.name.starts_with("session"));
 }
 
 Outcome judge_maintenance(const Visit& visit) {
@@ -99,7 +99,6 @@ constexpr Step kSteps[] = {
     {StepName::tenant, Stage::admission, &judge_tenant},
     {StepName::addresses, Stage::admission, &judge_addresses},
     {StepName::countries, Stage::admission, &judge_countries},
-    {StepName::limits, Stage::admission, nullptr},
     {StepName::maintenance, Stage::admission, &judge_maintenance},
     {StepName::firewall, Stage::admission, nullptr},
 };

@@ -2,7 +2,8 @@
 
 // The pipeline: what a request is asked, step by step, as one list. A step is a pure function of
 // the visit, so that the tester (`gateway.explain`) gives the same answers as the gate does; the
-// firewall and the limiter, which take their time, are asked by the gate at their places.
+// firewall, which takes its time, is asked by the gate at its place. Limits of rate and turns come
+// behind all of them, once a call (kernel/api/admission.h).
 
 #include <array>
 #include <optional>
@@ -25,10 +26,9 @@ enum class StepName : std::uint8_t {
   countries,
   firewall,
   tenant,
-  limits,
   maintenance
 };
-SANGAM_ENUM(StepName, request_limits, addresses, countries, firewall, tenant, limits, maintenance)
+SANGAM_ENUM(StepName, request_limits, addresses, countries, firewall, tenant, maintenance)
 
 // Before anybody knows who asks, and when it is known.
 enum class Stage : std::uint8_t { arrival, admission };
@@ -64,7 +64,7 @@ struct Outcome {
 struct Step {
   StepName name;
   Stage stage;
-  Outcome (*judge)(const Visit& visit);  // null: asked by the gate
+  Outcome (*judge)(const Visit& visit);  // null: the firewall, asked by the gate
 };
 
 // In their order.

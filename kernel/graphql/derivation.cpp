@@ -107,7 +107,7 @@ void Derivation::add_mutation(const Operation& operation, graphql::FieldDraft& f
   field.argument({.name = std::string(kKeyArgument),
                   .type = "String",
                   .description = "1 to 255 visible ASCII characters: the same key does it once."});
-  if (operation.kind == Kind::command && operation.path.contains('{'))
+  if (api::takes_if_match(operation))
     field.argument({.name = std::string(kMatchArgument),
                     .type = "String",
                     .description = "Only if it is as the reply with this entity tag showed it."});

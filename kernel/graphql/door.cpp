@@ -112,8 +112,11 @@ Task<http::Response> Door::handle(http::Request& request) {
 
 Task<http::Response> Door::serve(http::Request& request, MediaType type) {
   request.set_deadline(runtime::Deadline::in(kPatience));
+  auto authentication = co_await services_.reception.identify(request);
+  const auto& identity = authentication.identity;
+  if (identity && identity->tenant) request.trace()->set_tenant(identity->tenant->number);
+  co_await services_.reception.let_in(request, nullptr, identity);
   const auto asked = co_await read(request, limits_.body_bytes);
-  auto authentication = co_await identify(request);
   auto made = co_await run(request, type, asked, std::move(authentication.identity));
   if (!authentication.set_cookie.empty() && !made.headers.find("Set-Cookie"))
     made.headers.add("Set-Cookie", authentication.set_cookie);
@@ -123,7 +126,6 @@ Task<http::Response> Door::serve(http::Request& request, MediaType type) {
 Task<http::Response> Door::run(http::Request& request, MediaType type, const Request& asked,
                                api::IdentityPointer identity) {
   auto& trace = *request.trace();
-  if (identity && identity->tenant) trace.set_tenant(identity->tenant->number);
   auto prepared = preparing_.prepare(asked, identity != nullptr, trace);
   if (!prepared)
     co_return response(type == MediaType::response ? 400 : 200, type,
@@ -138,6 +140,7 @@ Task<http::Response> Door::run(http::Request& request, MediaType type, const Req
   }
   if (kind == OperationKind::subscription)
     co_return co_await follow(request, type, std::move(*prepared), std::move(identity));
+  api::AdmissionNotes notes;
   const Caller caller{
       .identity = std::move(identity),
       .trace = &trace,
@@ -146,9 +149,11 @@ Task<http::Response> Door::run(http::Request& request, MediaType type, const Req
       .user_agent = request.header("user-agent").value_or("").substr(0, kUserAgentMost),
       .cookies = request.header("cookie").value_or(""),
       .secure = request.secure(),
-      .deadline = request.deadline()};
+      .deadline = request.deadline(),
+      .notes = &notes};
   auto executed = co_await executor_.execute(caller, **prepared);
   auto made = response(200, type, std::move(executed.json));
+  notes.add_to(made.headers);
   for (const auto& cookie : executed.set_cookies)
     made.headers.add("Set-Cookie", cookie);
   co_return made;
@@ -173,15 +178,16 @@ Task<http::Response> Door::follow(const http::Request& request, MediaType type,
   co_return made;
 }
 
-Task<http::Response> Door::open_socket(const http::Request& request) {
+Task<http::Response> Door::open_socket(http::Request& request) {
   static constexpr std::string_view kProtocols[] = {kSocketProtocol};
   auto handshake = websocket::check_handshake(request, {.protocols = kProtocols});
   if (!handshake) co_return std::move(handshake.error());
-  auto authentication = co_await identify(request);
+  auto authentication = co_await services_.reception.identify(request);
   auto& identity = authentication.identity;
   if (identity && identity->by_cookie && !api::names_own_origin(request))
     throw Error{Code::forbidden, "With a cookie a WebSocket is opened by pages of this server."};
   if (identity && identity->tenant) request.trace()->set_tenant(identity->tenant->number);
+  co_await services_.reception.let_in(request, nullptr, identity);
   auto session =
       std::make_shared<SocketSession>(executor_, preparing_, std::move(identity),
                                       subscriptions::Peer{std::string(request.remote_address()),
@@ -191,12 +197,6 @@ Task<http::Response> Door::open_socket(const http::Request& request) {
       std::make_unique<websocket::Socket>(std::move(session), socket_settings_, counters_));
   if (!authentication.set_cookie.empty()) made.headers.add("Set-Cookie", authentication.set_cookie);
   co_return made;
-}
-
-Task<api::Authentication> Door::identify(const http::Request& request) const {
-  if (auto cached = services_.authenticator.find_cached(request))
-    co_return api::Authentication{std::move(cached), {}};
-  co_return co_await services_.authenticator.authenticate(request);
 }
 
 void Door::describe(telemetry::Snapshot& out) const {

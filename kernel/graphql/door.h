@@ -37,8 +37,7 @@ class Door final : public http::RequestHandler {
                            api::IdentityPointer identity);
   Task<http::Response> follow(const http::Request& request, MediaType type,
                               PreparedPointer prepared, api::IdentityPointer identity);
-  Task<http::Response> open_socket(const http::Request& request);
-  Task<api::Authentication> identify(const http::Request& request) const;
+  Task<http::Response> open_socket(http::Request& request);
 
   const Blueprint blueprint_;
   const Limits limits_;

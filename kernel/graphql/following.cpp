@@ -86,12 +86,14 @@ Task<void> Following::open() {
   trace_.set_operation(operation.name);
   if (follower_.identity && follower_.identity->tenant)
     trace_.set_tenant(follower_.identity->tenant->number);
+  co_await admit(services, caller(), operation);
   api::authorize(operation, follower_.identity.get(), clock::system_now());
   auto last_event_id = event_id_of(followed_.root.arguments);
   auto parts = call_parts(services, caller(), operation);
   parts.deadline = follower_.deadline;
   ArgumentsInput input(*followed_.root.plan, followed_.root.arguments);
-  auto revoked = follower_.identity ? services.authenticator.watch(follower_.identity) : nullptr;
+  auto revoked =
+      follower_.identity ? services.reception.authenticator.watch(follower_.identity) : nullptr;
   feed_ = co_await api::start_feed({.parts = std::move(parts),
                                     .last_event_id = std::move(last_event_id),
                                     .revoked = std::move(revoked)},

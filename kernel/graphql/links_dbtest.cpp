@@ -145,7 +145,7 @@ class LinksTest : public ::testing::Test {
     NoAuthenticator authenticator;
     const Limits limits;
     const Executor executor(blueprint,
-                            Services{.authenticator = authenticator,
+                            Services{.reception = {authenticator},
                                      .pools = pools_,
                                      .metrics = metrics,
                                      .refusals = refusals},

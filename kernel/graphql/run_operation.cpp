@@ -39,6 +39,7 @@ std::string content_hash(const api::Operation& operation, const std::string& req
 Task<Ran> serve(const Services& services, const Caller& caller, const RootPlan& plan,
                 const graphql::Value::Object& arguments) {
   const auto& operation = *plan.operation;
+  co_await admit(services, caller, operation);
   api::authorize(operation, caller.identity.get(), clock::system_now());
   const auto tag = text_argument(arguments, kMatchArgument);
   auto parts = call_parts(services, caller, operation);
@@ -51,6 +52,8 @@ Task<Ran> serve(const Services& services, const Caller& caller, const RootPlan& 
   if (services.gate && operation.canonical && operation.audience == api::Audience::tenant)
     if (auto held = co_await services.gate->hold(call, input))
       co_return Ran{.reply = std::move(*held), .held = true};
+  const auto place = co_await services.reception.enter(
+      {operation, caller.identity.get(), caller.remote_address, *caller.loop}, call.deadline());
   const bool keyed = !call.idempotency_key().empty();
   co_return Ran{.reply = co_await api::dispatch(
                     call, input, keyed ? content_hash(operation, input.text()) : std::string())};
@@ -93,6 +96,13 @@ Task<std::expected<Ran, Error>> run_operation(const Services& services, const Ca
   const int status = outcome ? outcome->reply.status : http_status(outcome.error().code);
   record_call(services, caller, operation, status, started);
   co_return outcome;
+}
+
+Task<void> admit(const Services& services, Caller caller, const api::Operation& operation) {
+  api::AdmissionNotes unread;
+  co_await services.reception.admit(
+      {operation, caller.identity.get(), caller.remote_address, *caller.loop},
+      caller.notes ? *caller.notes : unread);
 }
 
 api::Call::Parts call_parts(const Services& services, const Caller& caller,

@@ -26,6 +26,8 @@ Task<std::expected<Ran, Error>> run_operation(const Services& services, const Ca
                                               const RootPlan& plan,
                                               const graphql::Value::Object& arguments);
 
+// Takes what the call costs. Throws when it is too much.
+Task<void> admit(const Services& services, Caller caller, const api::Operation& operation);
 // What a call of `operation` refers to, beyond its request.
 api::Call::Parts call_parts(const Services& services, const Caller& caller,
                             const api::Operation& operation);

@@ -8,6 +8,7 @@
 #include "kernel/api/identity.h"
 #include "kernel/api/operation_metrics.h"
 #include "kernel/api/pools.h"
+#include "kernel/api/reception.h"
 #include "kernel/api/refusals.h"
 #include "kernel/runtime/deadline.h"
 #include "kernel/telemetry/trace.h"
@@ -16,7 +17,7 @@ namespace sangam::graphql_door {
 
 // All of it outlives the executions.
 struct Services {
-  api::Authenticator& authenticator;
+  api::Reception reception;
   const api::PoolDirectory& pools;
   const api::OperationMetrics& metrics;
   api::Refusals& refusals;
@@ -33,6 +34,8 @@ struct Caller {
   std::string_view cookies;
   bool secure = false;
   runtime::Deadline deadline = runtime::Deadline::never();
+  api::AdmissionNotes* notes =
+      nullptr;  // for what the reply tells of limits; null: nobody reads it
 };
 
 }  // namespace sangam::graphql_door

@@ -110,11 +110,11 @@ void SocketSession::begin(std::string token) {
 
 Task<void> SocketSession::sign_in(std::shared_ptr<SocketSession> self, std::string token) {
   const subscriptions::TokenRequest credential(token, self->peer_);
-  auto& authenticator = self->executor_.services().authenticator;
-  auto identity = authenticator.find_cached(credential.request());
+  api::IdentityPointer identity;
   bool later = false;
   try {
-    if (!identity) identity = (co_await authenticator.authenticate(credential.request())).identity;
+    const auto& reception = self->executor_.services().reception;
+    identity = (co_await reception.identify(credential.request())).identity;
   } catch (const Error& error) {
     later = passes_with_time(error.code);
   } catch (const std::exception& failure) {
@@ -129,7 +129,7 @@ Task<void> SocketSession::sign_in(std::shared_ptr<SocketSession> self, std::stri
 void SocketSession::welcome(api::IdentityPointer identity) {
   init_until_ = runtime::Deadline::never();
   identity_ = std::move(identity);
-  revoked_ = executor_.services().authenticator.watch(identity_);
+  revoked_ = executor_.services().reception.authenticator.watch(identity_);
   acknowledged_ = true;
   say(kAck);
 }

@@ -89,8 +89,7 @@ http::Response Door::refuse(const Error& error, const http::Request& request) co
 }
 
 Task<api::IdentityPointer> Door::identify(const http::Request& request) {
-  auto identity = services_.authenticator.find_cached(request);
-  if (!identity) identity = (co_await services_.authenticator.authenticate(request)).identity;
+  auto identity = (co_await services_.reception.identify(request)).identity;
   if (!identity) throw Error{Code::unauthenticated, "This needs an access token or an API key."};
   if (identity->by_cookie && !api::names_own_origin(request))
     throw Error{Code::forbidden, "With a cookie agents are those of pages of this server."};
@@ -113,6 +112,7 @@ Task<http::Response> Door::answer(http::Request& request, api::IdentityPointer& 
     throw Error{Code::forbidden, "Pages of this Origin may not call."};
   identity = co_await identify(request);
   if (identity->tenant) request.trace()->set_tenant(identity->tenant->number);
+  co_await services_.reception.let_in(request, nullptr, identity);
   switch (request.method()) {
     case Method::get:
       co_return co_await follow_session(request, identity);

@@ -102,11 +102,24 @@ api::Call::Parts parts_of(const api::Operation& operation, const Services& servi
           .system_time = clock::system_now()};
 }
 
+api::AdmissionQuestion question_of(const api::Operation& operation,
+                                   const Conversation& conversation) {
+  return {operation, conversation.identity().get(), conversation.facts().remote_address,
+          conversation.loop()};
+}
+
+Task<void> admit(const api::Operation& operation, const Services& services,
+                 const Conversation& conversation) {
+  api::AdmissionNotes unread;
+  co_await services.reception.admit(question_of(operation, conversation), unread);
+}
+
 Task<api::Reply> run(const api::Operation& operation, const Services& services,
                      Conversation& conversation, const json::object& arguments, bool confirm,
                      telemetry::Trace& trace) {
   ArgumentsInput input(operation, arguments);
   bool confirmed = false;
+  co_await admit(operation, services, conversation);
   api::authorize(operation, conversation.identity().get(), clock::system_now());
   if (confirm && wants_confirmation(services.settings.confirm, operation)) {
     // A person is not asked about what cannot be done.
@@ -125,6 +138,8 @@ Task<api::Reply> run(const api::Operation& operation, const Services& services,
   call.set_target(target_of(operation, arguments));
   if (services.gate && operation.canonical && operation.audience == api::Audience::tenant)
     if (auto held = co_await services.gate->hold(call, input)) co_return std::move(*held);
+  const auto place =
+      co_await services.reception.enter(question_of(operation, conversation), call.deadline());
   const bool keyed = !call.idempotency_key().empty();
   co_return co_await api::dispatch(call, input,
                                    keyed ? content_hash(operation, arguments) : std::string());
@@ -148,6 +163,7 @@ Task<api::Reply> look(const api::Operation& operation, const Services& services,
   telemetry::Trace trace;
   trace.begin({});
   ArgumentsInput input(operation, arguments);
+  co_await admit(operation, services, conversation);
   api::authorize(operation, conversation.identity().get(), clock::system_now());
   api::Call call(parts_of(operation, services, conversation, trace));
   api::Reply reply;

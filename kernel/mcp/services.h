@@ -5,6 +5,7 @@
 #include "kernel/api/approval_gate.h"
 #include "kernel/api/operation_metrics.h"
 #include "kernel/api/pools.h"
+#include "kernel/api/reception.h"
 #include "kernel/api/refusals.h"
 #include "kernel/mcp/catalogue.h"
 #include "kernel/mcp/public_address.h"
@@ -16,7 +17,7 @@ namespace sangam::mcp {
 
 // All outlives the requests. Any loop.
 struct Services {
-  api::Authenticator& authenticator;
+  api::Reception reception;
   const api::PoolDirectory& pools;
   const api::OperationMetrics& metrics;
   api::Refusals& refusals;

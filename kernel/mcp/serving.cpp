@@ -115,7 +115,7 @@ ExchangeParts Door::parts_of(Known known, Age age, Client client) {
       .states = &states_,
       .loop = &request.loop(),
       .identity = known.identity,
-      .revoked = services_.authenticator.watch(known.identity),
+      .revoked = services_.reception.authenticator.watch(known.identity),
       .client = std::move(client),
       .facts = facts_of(request, meta),
       .session = std::string(request.header(kSessionHeader).value_or("")),

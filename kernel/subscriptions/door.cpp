@@ -17,18 +17,11 @@ double value(const websocket::SocketCounters::Counter& counter) {
   return static_cast<double>(counter.load(std::memory_order_relaxed));
 }
 
-Task<api::Authentication> identify(api::Authenticator& authenticator,
-                                   const http::Request& request) {
-  if (auto cached = authenticator.find_cached(request))
-    co_return api::Authentication{std::move(cached), {}};
-  co_return co_await authenticator.authenticate(request);
-}
-
 }  // namespace
 
-Door::Door(std::span<const api::Operation* const> operations, api::Authenticator& authenticator,
+Door::Door(std::span<const api::Operation* const> operations, const api::Reception& reception,
            const api::PoolDirectory& pools, const api::OperationMetrics& metrics, Limits limits)
-    : services_{.authenticator = authenticator,
+    : services_{.reception = reception,
                 .pools = pools,
                 .metrics = metrics,
                 .streams = {},
@@ -50,15 +43,16 @@ Task<http::Response> Door::handle(http::Request& request) {
   co_return api::problem_response(refused, trace);
 }
 
-Task<http::Response> Door::open(const http::Request& request) {
+Task<http::Response> Door::open(http::Request& request) {
   static constexpr std::string_view kProtocols[] = {kProtocol};
   auto handshake = websocket::check_handshake(request, {.protocols = kProtocols});
   if (!handshake) co_return std::move(handshake.error());
-  auto authentication = co_await identify(services_.authenticator, request);
+  auto authentication = co_await services_.reception.identify(request);
   auto& identity = authentication.identity;
   if (identity && identity->by_cookie && !api::names_own_origin(request))
     throw Error{Code::forbidden, "With a cookie a WebSocket is opened by pages of this server."};
   if (identity && identity->tenant) request.trace()->set_tenant(identity->tenant->number);
+  co_await services_.reception.let_in(request, nullptr, identity);
   auto session = std::make_shared<Session>(
       services_, std::move(identity),
       Peer{std::string(request.remote_address()), request.secure(), &request.loop()});

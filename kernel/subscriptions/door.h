@@ -15,6 +15,7 @@
 #include "kernel/api/operation.h"
 #include "kernel/api/operation_metrics.h"
 #include "kernel/api/pools.h"
+#include "kernel/api/reception.h"
 #include "kernel/http/handler.h"
 #include "kernel/http/websocket/socket_settings.h"
 #include "kernel/telemetry/snapshot.h"
@@ -34,7 +35,7 @@ struct Limits {
 
 // What sessions work with; all outlives them.
 struct Services {
-  api::Authenticator& authenticator;
+  api::Reception reception;
   const api::PoolDirectory& pools;
   const api::OperationMetrics& metrics;
   std::unordered_map<std::string_view, const api::Operation*> streams;  // by name
@@ -45,7 +46,7 @@ struct Services {
 class Door final : public http::RequestHandler {
  public:
   // Of the operations the streams are served; they outlive it.
-  Door(std::span<const api::Operation* const> operations, api::Authenticator& authenticator,
+  Door(std::span<const api::Operation* const> operations, const api::Reception& reception,
        const api::PoolDirectory& pools, const api::OperationMetrics& metrics, Limits limits = {});
 
   // `request.path()` is kPath.
@@ -55,7 +56,7 @@ class Door final : public http::RequestHandler {
   void describe(telemetry::Snapshot& out) const;
 
  private:
-  Task<http::Response> open(const http::Request& request);
+  Task<http::Response> open(http::Request& request);
 
   Services services_;
   http::websocket::SocketCounters counters_;

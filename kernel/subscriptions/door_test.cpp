@@ -101,7 +101,8 @@ class DoorServer {
     for (const auto& operation : module_.operations())
       operations.push_back(&operation);
     metrics_ = std::make_unique<api::OperationMetrics>(operations, registry_);
-    door_ = std::make_unique<Door>(operations, authenticator, pools_, *metrics_, limits);
+    door_ = std::make_unique<Door>(operations, api::Reception{authenticator}, pools_, *metrics_,
+                                   limits);
     server_ = std::make_unique<http::Server>(loops_, http::ServerSettings{}, *door_);
     loops_.start();
   }

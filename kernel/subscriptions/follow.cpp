@@ -71,6 +71,9 @@ Task<void> Session::start(Subscription& subscription, const api::Operation& oper
                           const ClientMessage& message, telemetry::Trace& trace) {
   const auto now = clock::system_now();
   if (identity_->tenant) trace.set_tenant(identity_->tenant->number);
+  api::AdmissionNotes notes;
+  co_await services_.reception.admit(
+      {operation, identity_.get(), peer_.remote_address, *peer_.loop}, notes);
   api::authorize(operation, identity_.get(), now);
   MessageInput input(message);
   subscription.feed =

@@ -74,7 +74,7 @@ void Session::look_at_credential() {
 void Session::welcome(api::IdentityPointer identity) {
   authenticate_until_ = runtime::Deadline::never();
   identity_ = std::move(identity);
-  revoked_ = services_.authenticator.watch(identity_);
+  revoked_ = services_.reception.authenticator.watch(identity_);
   say(ready_message(*identity_, services_.limits.subscriptions));
 }
 
@@ -102,11 +102,10 @@ void Session::authenticate(std::string token) {
 
 Task<void> Session::sign_in(std::shared_ptr<Session> self, std::string token) {
   const TokenRequest credential(token, self->peer_);
-  auto& authenticator = self->services_.authenticator;
-  api::IdentityPointer identity = authenticator.find_cached(credential.request());
+  api::IdentityPointer identity;
   Error refused{Code::unauthenticated, "The credential is wrong, revoked or expired."};
   try {
-    if (!identity) identity = (co_await authenticator.authenticate(credential.request())).identity;
+    identity = (co_await self->services_.reception.identify(credential.request())).identity;
   } catch (const Error& error) {
     refused = error;
   } catch (const std::exception& failure) {

@@ -21,9 +21,9 @@ def money(amount, asset="INR"):
     return {"amount": amount, "asset": asset}
 
 
-def sign_in(url, email, password=PASSWORD, tenant=None):
+def sign_in(url, email, password=PASSWORD, tenant=None, tls=None):
     """A client with a session cookie, as a browser has."""
-    client = Client(url)
+    client = Client(url, tls=tls)
     reply = client.session_sign_in(email=email, password=password, tenant=tenant)
     client.cookie = reply.headers["Set-Cookie"].split(";")[0]
     client.session = reply

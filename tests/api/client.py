@@ -25,12 +25,16 @@ class Reply(dict):
     def __init__(self, status, headers, content, document=None):
         is_json = headers.get("Content-Type", "").startswith(("application/json",
                                                               "application/problem+json"))
-        if document is None and is_json and content:
+        if document is None and is_json and content and "Content-Encoding" not in headers:
             document = json.loads(content)
         super().__init__(document if isinstance(document, dict) else {})
         self.status = status
         self.headers = headers
         self.content = content
+
+    def __bool__(self):
+        """A reply is one, whether it has members or not."""
+        return True
 
     @property
     def text(self):

@@ -42,7 +42,7 @@ def test_lists_are_tables_with_numbers_to_the_right(bank, call):
     column = heading.index(" balance") + len(" balance")
     assert first[:column].endswith(" 1234.50 INR") and second[:column].endswith(" 0.00 INR")
     assert "--cursor" in errors
-    cursor = errors.split("--cursor ")[1].strip()
+    cursor = errors.split("--cursor ")[1].split()[0]
     code, output, _ = call("ledger.accounts.list", "--sort", "name", "--cursor", cursor)
     assert code == 0 and "Source" in output and "Cash" not in output
 

@@ -11,6 +11,7 @@ import time
 
 import pytest
 
+from patience import wait_for
 from server import PROGRAM
 from shell import Shell
 
@@ -101,7 +102,7 @@ def test_tail_follows_what_happens(bank, shell):
 
 def test_tail_since_a_while_ago(bank, shell):
     bank.fund(bank.cash, "1.00")
-    last = bank.api.events_list(limit=1)["items"][0]
+    last = wait_for(lambda: bank.api.events_list(limit=1)["items"])[0]
     for since in ("1h", str(last["position"] - 1)):
         code, output, errors = shell.run("tail", "--since", since, "--take", "1")
         assert code == 0, errors
@@ -112,6 +113,7 @@ def test_tail_since_a_while_ago(bank, shell):
 
 def test_tail_at_a_terminal_has_colours_and_no_commands(bank, shell):
     bank.fund(bank.cash, "1.00")
+    wait_for(lambda: bank.api.events_list(limit=1)["items"])
     code, shown = shell.at_terminal("tail", "--since", "1h", "--take", "1")
     assert code == 0 and "\033[" in shown and not shown.lstrip("\033[2m").startswith("{")
     shell.environment["NO_COLOR"] = "1"

@@ -79,7 +79,7 @@ def test_what_was_read_compressed_is_known_when_it_is_asked_for_again(bank):
 def test_secrets_are_not_compressed(bank):
     """A key is shown once; its length must tell nothing of it, however much stands beside it."""
     scopes = bank.owner.session["permissions"]
-    body = json.dumps({"name": "k" * 100, "scopes": scopes}).encode()
+    body = json.dumps({"name": "k" * 120, "networks": ["192.0.2.0/24"] * 2, "scopes": scopes}).encode()
     reply = bank.owner.raw("POST", API + "/api-keys", body, {
         "Cookie": bank.owner.cookie, "Origin": bank.owner.url, "Content-Type": "application/json",
         "Accept-Encoding": "gzip, br"})

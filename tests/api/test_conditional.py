@@ -46,8 +46,12 @@ def connection(owner):
 MAKERS = {"users.change": user, "teams.change": team, "job_schedules.change": schedule,
           "oauth.clients.change": oauth_client, "webhooks.endpoints.change": endpoint,
           "sign_on.connections.change": connection}
-# A dead letter comes of a consumer that fails: suites/platform/events/events_dbtest.cpp.
-ELSEWHERE = {"dead_letters.edit"}
+# A dead letter comes of a consumer that fails: suites/platform/events/events_dbtest.cpp. Limits and
+# rules of the gateway: test_limits.py and test_gateway.py.
+ELSEWHERE = {"dead_letters.edit", "limits.keys.set", "limits.keys.remove",
+             "platform.limits.plans.set", "platform.limits.plans.remove",
+             "platform.tenants.set_limits", "gateway.change", "platform.gateway.change",
+             "platform.gateway.set_maintenance"}
 
 
 def takes_if_match(operation):

@@ -13,6 +13,7 @@ import pytest
 
 from bank import Tenant, sign_in
 from client import Client, Problem
+from patience import wait_for
 from server import ROOT, Server
 
 sys.path.insert(0, os.path.join(ROOT, "tests", "gateway"))
@@ -20,7 +21,6 @@ sys.path.insert(0, os.path.join(ROOT, "tests", "gateway"))
 from countries import database  # noqa: E402
 
 RULES = "/usr/share/modsecurity-crs"
-SECONDS = 20
 INJECTION = "?id=1%27%20OR%20%271%27=%271"
 # Addresses that are nobody's, and countries they are not in.
 COUNTRIES = {"198.51.100.0/24": "IN", "198.51.100.128/25": "DE", "2001:db8:1::/48": "US"}
@@ -51,15 +51,6 @@ def operator(edge):
 @pytest.fixture
 def tenant(operator):
     return Tenant(operator)
-
-
-def eventually(check):
-    """Waits until `check` holds: rules reach the loops within a second."""
-    deadline = time.monotonic() + SECONDS
-    while not (found := check()):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    return found
 
 
 def from_address(tenant, address, path="/api/v1/tenant", method="GET", **headers):
@@ -96,7 +87,7 @@ def test_without_rules_everything_is_served(tenant):
 def test_a_denied_network_is_refused_and_told_of(tenant, operator):
     change(tenant, denied_networks=["203.0.113.0/24"], allowed_networks=["203.0.113.128/25",
                                                                          "127.0.0.1", "::/0"])
-    reply = eventually(lambda: (r := from_address(tenant, "203.0.113.9")).status == 403 and r)
+    reply = wait_for(lambda: (r := from_address(tenant, "203.0.113.9")).status == 403 and r)
     assert reply["code"] == "forbidden"
     # The most specific network decides, and another tenant's requests are no matter of this one.
     assert from_address(tenant, "203.0.113.200").status == 200
@@ -139,7 +130,7 @@ def test_changes_are_audited_and_told(tenant):
     tenant.api.request("PATCH", "/gateway", body={"rules": {"firewall": "off"}, "reason": "noisy"})
     entry = tenant.api.request("GET", "/audit", {"operation": "gateway.change"})["items"][0]
     assert entry["operation"] == "gateway.change"
-    eventually(lambda: any(one["type"] == "gateway.changed"
+    wait_for(lambda: any(one["type"] == "gateway.changed"
                            for one in tenant.api.request("GET", "/events")["items"]))
 
 
@@ -153,19 +144,19 @@ def test_members_may_not_change_rules(tenant):
 
 def test_countries(tenant):
     change(tenant, denied_countries=["DE", "US"])
-    eventually(lambda: from_address(tenant, "198.51.100.200").status == 403)
+    wait_for(lambda: from_address(tenant, "198.51.100.200").status == 403)
     assert from_address(tenant, "198.51.100.7").status == 200
     assert from_address(tenant, "2001:db8:1::5").status == 403
     assert from_address(tenant, "192.0.2.1").status == 200
     assert tenant.api.request("GET", "/gateway/blocked")["items"][0]["country"] == "US"
     change(tenant, denied_countries=[], allowed_countries=["IN"])
-    eventually(lambda: from_address(tenant, "192.0.2.1").status == 403)
+    wait_for(lambda: from_address(tenant, "192.0.2.1").status == 403)
     assert from_address(tenant, "198.51.100.7").status == 200
 
 
 def test_only_what_proxies_say_counts(tenant):
     change(tenant, denied_networks=["203.0.113.0/24"])
-    eventually(lambda: from_address(tenant, "203.0.113.9").status == 403)
+    wait_for(lambda: from_address(tenant, "203.0.113.9").status == 403)
     # What stands before the last hop is the client's own word; the other field is nobody's.
     assert from_address(tenant, "203.0.113.9, 192.0.2.1").status == 200
     assert from_address(tenant, "192.0.2.1", Forwarded="for=203.0.113.9").status == 200
@@ -186,9 +177,9 @@ def test_changes_end_no_connection(tenant):
 
     assert status() == 200
     change(tenant, denied_networks=["203.0.113.0/24"])
-    eventually(lambda: status() == 403)
+    wait_for(lambda: status() == 403)
     change(tenant, denied_networks=[])
-    eventually(lambda: status() == 200)
+    wait_for(lambda: status() == 200)
     assert connection.sock.getsockname() == own
     connection.close()
 
@@ -199,7 +190,7 @@ def test_pages_of_allowed_origins_may_call(tenant, operator):
                  "Access-Control-Request-Headers": "authorization, content-type"}
     named = f"/api/v1/tenants/{tenant.slug}/tenant"
     change(tenant, cors_origins=[origin], cors_credentials=True)
-    reply = eventually(lambda: (r := tenant.api.raw("OPTIONS", named, headers=preflight)).status
+    reply = wait_for(lambda: (r := tenant.api.raw("OPTIONS", named, headers=preflight)).status
                        == 204 and r)
     assert reply.headers["Access-Control-Allow-Origin"] == origin
     assert reply.headers["Access-Control-Allow-Credentials"] == "true"
@@ -222,7 +213,7 @@ def test_other_origins_may_not(tenant):
     change(tenant, cors_origins=["https://app.example"])
     preflight = {"Origin": "https://evil.example", "Access-Control-Request-Method": "GET"}
     named = f"/api/v1/tenants/{tenant.slug}/tenant"
-    reply = eventually(lambda: (r := tenant.api.raw("OPTIONS", named, headers=preflight)).status
+    reply = wait_for(lambda: (r := tenant.api.raw("OPTIONS", named, headers=preflight)).status
                        == 403 and r)
     assert "Access-Control-Allow-Origin" not in reply.headers
     reply = from_address(tenant, "192.0.2.1", Origin="https://evil.example")
@@ -232,7 +223,7 @@ def test_other_origins_may_not(tenant):
 
 def test_any_origin_comes_without_credentials(tenant):
     change(tenant, cors_origins=["*"])
-    reply = eventually(lambda: (r := from_address(tenant, "192.0.2.1", Origin="https://x.example"))
+    reply = wait_for(lambda: (r := from_address(tenant, "192.0.2.1", Origin="https://x.example"))
                        .headers.get("Access-Control-Allow-Origin") and r)
     assert reply.headers["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in reply.headers
@@ -242,7 +233,7 @@ def test_maintenance_leaves_operators_and_health(edge, operator, tenant):
     anonymous = Client(edge.url)
     maintain(operator, on=True, message="Back at noon.", retry_after_seconds=120)
     try:
-        reply = eventually(lambda: (r := from_address(tenant, "192.0.2.1")).status == 503 and r)
+        reply = wait_for(lambda: (r := from_address(tenant, "192.0.2.1")).status == 503 and r)
         assert reply["detail"] == "Back at noon." and reply.headers["Retry-After"] == "120"
         assert anonymous.raw("POST", "/hooks/src_00000000000000000000000000").status == 503
         assert anonymous.raw("GET", "/health/live").status == 200
@@ -251,14 +242,14 @@ def test_maintenance_leaves_operators_and_health(edge, operator, tenant):
         sign_in(edge.url, credentials["email"], credentials["password"])
     finally:
         maintain(operator, on=False)
-    eventually(lambda: from_address(tenant, "192.0.2.1").status == 200)
+    wait_for(lambda: from_address(tenant, "192.0.2.1").status == 200)
 
 
 def test_limits_by_kind_of_request(operator, tenant):
     change_platform(operator, limits=[{"route": "operation", "fields": 8, "body_bytes": 1000}])
     try:
         many = {f"X-Field-{number}": "1" for number in range(10)}
-        reply = eventually(lambda: (r := from_address(tenant, "192.0.2.1", **many)).status == 413
+        reply = wait_for(lambda: (r := from_address(tenant, "192.0.2.1", **many)).status == 413
                            and r)
         assert reply["code"] == "too_large"
         assert from_address(tenant, "192.0.2.1").status == 200
@@ -272,7 +263,7 @@ def test_limits_by_kind_of_request(operator, tenant):
         assert tenant.api.raw("PATCH", "/api/v1/gateway", body=body, headers=sent).status == 413
     finally:
         change_platform(operator, limits=[])
-    eventually(lambda: from_address(tenant, "192.0.2.1", **many).status == 200)
+    wait_for(lambda: from_address(tenant, "192.0.2.1", **many).status == 200)
 
 
 def test_the_firewall_looks_at_hooks_and_not_at_operations(edge, operator, tenant):
@@ -282,7 +273,7 @@ def test_the_firewall_looks_at_hooks_and_not_at_operations(edge, operator, tenan
     assert anonymous.raw("POST", hook + INJECTION).status == 403
     newest = operator.request("GET", "/platform/gateway/blocked")["items"][0]
     assert (newest["step"], newest["outcome"]) == ("firewall", "refused")
-    assert newest["rule"].startswith("942") and newest["path"] == hook
+    assert "942100" in newest["rule"] and newest["path"] == hook
     # A declared operation validates what comes in.
     assert from_address(tenant, "192.0.2.1", "/api/v1/ledger/accounts" + INJECTION).status == 400
 
@@ -291,14 +282,14 @@ def test_a_tenant_may_ask_for_more_and_for_less(tenant):
     accounts = "/api/v1/ledger/accounts?search=%3Cscript%3Ealert(1)%3C/script%3E"
     before = from_address(tenant, "192.0.2.1", accounts).status
     change(tenant, firewall_scope="everything")
-    eventually(lambda: from_address(tenant, "192.0.2.1", accounts).status == 403)
+    wait_for(lambda: from_address(tenant, "192.0.2.1", accounts).status == 403)
     change(tenant, firewall="detect")
-    eventually(lambda: from_address(tenant, "192.0.2.1", accounts).status == before)
+    wait_for(lambda: from_address(tenant, "192.0.2.1", accounts).status == before)
     newest = tenant.api.request("GET", "/gateway/blocked")["items"][0]
     assert (newest["step"], newest["outcome"]) == ("firewall", "detected")
     # PUT and PATCH are everyday methods here.
     change(tenant, firewall="block")
-    eventually(lambda: from_address(tenant, "192.0.2.1", accounts).status == 403)
+    wait_for(lambda: from_address(tenant, "192.0.2.1", accounts).status == 403)
     assert change(tenant, firewall_body="full").status == 200
 
 
@@ -312,7 +303,7 @@ def test_bodies_are_read_where_asked_for(tenant):
         except Problem as problem:
             return problem.status
 
-    eventually(lambda: status() == 403)
+    wait_for(lambda: status() == 403)
     # What is harmless arrives whole.
     reason = "x" * 400
     assert tenant.api.request("PATCH", "/gateway", body={"rules": {}, "reason": reason}).status == 200
@@ -324,7 +315,7 @@ def test_what_would_happen_is_told_step_by_step(tenant, operator):
     def explained(**question):
         return tenant.api.request("POST", "/gateway/explain", body=question)
 
-    reply = eventually(lambda: not (r := explained(path="/api/v1/tenant",
+    reply = wait_for(lambda: not (r := explained(path="/api/v1/tenant",
                                                    address="203.0.113.9"))["served"] and r)
     assert reply["status"] == 403 and reply["operation"] == "tenant.get"
     verdicts = {(step["stage"], step["step"]): step for step in reply["steps"]}
@@ -334,7 +325,7 @@ def test_what_would_happen_is_told_step_by_step(tenant, operator):
     assert reply["served"] and reply["country"] == "DE"
     reply = explained(path="/api/v1/ledger/accounts?search=%3Cscript%3Ealert(1)%3C/script%3E")
     firewall = [step for step in reply["steps"] if step["step"] == "firewall"][-1]
-    assert firewall["verdict"] == "refuses" and firewall["rule"].startswith("941")
+    assert firewall["verdict"] == "refuses" and firewall["rule"].startswith("941"), firewall
     # As a proxy that is trusted would tell.
     reply = explained(path="/api/v1/tenant", address="127.0.0.1",
                       headers=[{"name": "X-Forwarded-For", "value": "203.0.113.77"}])
@@ -351,7 +342,7 @@ def test_a_host_may_name_the_tenant(operator, tenant):
     try:
         other = Tenant(operator)
         wrong = {"Host": f"{other.slug}.bank.example"}
-        reply = eventually(lambda: (r := from_address(tenant, "192.0.2.1", **wrong)).status == 404
+        reply = wait_for(lambda: (r := from_address(tenant, "192.0.2.1", **wrong)).status == 404
                            and r)
         assert reply["detail"] == "There is no such tenant."
         right = {"Host": f"{tenant.slug}.bank.example:8080"}
@@ -396,7 +387,7 @@ def test_another_version_serves_those_who_ask_for_it(operator, tenant, elsewhere
         {"name": "next", "path": "/api/v1/tenant", "upstream": elsewhere.url, "use": "forward",
          "header": "Sangam-Version", "value": "next"}])
     try:
-        reply = eventually(lambda: (r := from_address(tenant, "192.0.2.1", "/api/v1/tenant?a=1",
+        reply = wait_for(lambda: (r := from_address(tenant, "192.0.2.1", "/api/v1/tenant?a=1",
                                                       **{"Sangam-Version": "next"})).status == 202
                            and r)
         assert reply.content == b"elsewhere" and reply.headers["X-Served-By"] == "elsewhere"
@@ -417,19 +408,19 @@ def test_an_upstream_that_is_gone_is_told_of(operator, tenant, elsewhere):
     change_platform(operator, upstreams=[
         {"name": "gone", "path": "/api/v1/tenant", "upstream": elsewhere.url, "use": "forward"}])
     try:
-        eventually(lambda: from_address(tenant, "192.0.2.1").status == 503)
+        wait_for(lambda: from_address(tenant, "192.0.2.1").status == 503)
     finally:
         change_platform(operator, upstreams=[])
-    eventually(lambda: from_address(tenant, "192.0.2.1").status == 200)
+    wait_for(lambda: from_address(tenant, "192.0.2.1").status == 200)
 
 
 def test_a_copy_goes_to_who_watches(operator, tenant, elsewhere):
     change_platform(operator, upstreams=[
         {"name": "watch", "path": "/api/v1/gateway", "upstream": elsewhere.url, "use": "mirror"}])
     try:
-        eventually(lambda: tenant.api.request("GET", "/gateway").status == 200 and elsewhere.asked)
+        wait_for(lambda: tenant.api.request("GET", "/gateway").status == 200 and elsewhere.asked)
         assert change(tenant, firewall="detect")["rules"]["firewall"] == "detect"
-        eventually(lambda: elsewhere.asked[-1][0] == "PATCH")
+        wait_for(lambda: elsewhere.asked[-1][0] == "PATCH")
         assert elsewhere.asked[-1][3] == b'{"rules": {"firewall": "detect"}}'
     finally:
         change_platform(operator, upstreams=[])
@@ -437,7 +428,7 @@ def test_a_copy_goes_to_who_watches(operator, tenant, elsewhere):
 
 def test_counts_are_in_the_metrics(edge, tenant):
     change(tenant, denied_networks=["203.0.113.0/24"])
-    eventually(lambda: from_address(tenant, "203.0.113.9").status == 403)
+    wait_for(lambda: from_address(tenant, "203.0.113.9").status == 403)
     metrics = Client(edge.url).raw("GET", "/metrics").text
     assert 'sangam_gateway_refused_total{step="addresses"}' in metrics
     assert "sangam_gateway_firewall_seconds" in metrics
@@ -449,4 +440,4 @@ def test_other_processes_follow(edge, tenant):
     policy = '{"denied_networks":["203.0.113.0/24"]}'
     edge.sql(f"insert into gateway.policies values ({number}, '{policy}', {time.time_ns()},"
              " '00000000-0000-0000-0000-000000000000')")
-    eventually(lambda: from_address(tenant, "203.0.113.9").status == 403)
+    wait_for(lambda: from_address(tenant, "203.0.113.9").status == 403)

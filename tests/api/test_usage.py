@@ -9,16 +9,8 @@ import time
 import pytest
 from bank import Tenant, sign_in
 from client import Problem
+from patience import wait_for
 from server import Server
-
-
-def wait_for(condition, seconds=40):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if result := condition():
-            return result
-        time.sleep(0.2)
-    raise AssertionError("it did not come to pass")
 
 
 def today():

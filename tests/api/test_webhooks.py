@@ -15,6 +15,7 @@ import time
 import pytest
 from bank import Tenant, sign_in
 from client import Client, Problem
+from patience import wait_for
 from server import ROOT, Server
 from sink import Sink
 
@@ -49,15 +50,6 @@ def sink():
 
 def write_note(api, text):
     api.request("POST", "/bench/notes", body={"text": text})
-
-
-def wait_for(condition, seconds=20):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if result := condition():
-            return result
-        time.sleep(0.05)
-    raise AssertionError("it did not come to pass")
 
 
 def verify(secret, request):

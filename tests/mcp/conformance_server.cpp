@@ -47,7 +47,7 @@ int main() {
   telemetry::Registry registry;
   const api::OperationMetrics metrics({}, registry);
   api::Refusals refusals;
-  sangam::mcp::Door door({.authenticator = anybody,
+  sangam::mcp::Door door({.reception = {anybody},
                           .pools = pools,
                           .metrics = metrics,
                           .refusals = refusals,

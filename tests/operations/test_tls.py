@@ -16,6 +16,7 @@ import urllib.request
 
 import pytest
 
+from bank import sign_in
 from certificates import Authority
 from client import Client, Problem
 from server import PROGRAM
@@ -243,7 +244,7 @@ def test_credentials_are_bound_to_certificates(installation, authority):
     mine, other = clients.issue("payroll"), clients.issue("another")
     server = serve(installation, authority, "--tls-client-ca", clients.certificate, "--tls-client",
                    "optional")
-    owner = Client(server.url, api_key=server.demo["api_key"], tls=server.tls)
+    owner = sign_in(server.url, server.demo["email"], server.demo["password"], tls=server.tls)
     shows = {"mine": authority.client(mine), "other": authority.client(other), "none": server.tls}
 
     def allowed(credential):

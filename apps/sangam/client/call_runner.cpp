@@ -130,7 +130,7 @@ class Caller {
     auto out = printer(OutputFormat::table);
     out.whole(value, reply.body);
     if (const auto next = next_of(value); !next.empty())
-      std::fprintf(stderr, "There is more: --cursor %s, or --all\n", next.c_str());
+      std::fprintf(stderr, "There is more: --cursor %s (or --all)\n", next.c_str());
   }
 
   void pages() {

@@ -172,6 +172,15 @@ void logout(const LoginOptions& options) {
   std::fprintf(stderr, "Signed out of %s\n", profile->url.c_str());
 }
 
+// A token tells the address to those only whom it was granted to.
+std::string granted_address(Connection& connection) {
+  ClientRequest request;
+  request.method = "GET";
+  request.url = "/oauth/userinfo";
+  const auto reply = connection.send(std::move(request));
+  return reply.status == 200 ? text_at(json::parse(reply.body), "/email") : std::string();
+}
+
 void whoami(const LoginOptions& options) {
   Connection connection(options.server);
   const auto server = connection.server();
@@ -183,12 +192,14 @@ void whoami(const LoginOptions& options) {
       credential = std::string(sangam::apps::client::name(profile->kind));
   JsonClient client(options.server);
   const auto session = client.get("/session");
+  auto address = text_at(session, "/user/email");
+  if (address.empty() && credential == "session") address = granted_address(connection);
   json::object facts{{"server", server.url},
                      {"profile", server.profile},
                      {"tenant", text_at(session, "/tenant/slug")},
                      {"name", text_at(session, "/user/name")},
                      {"id", text_at(session, "/user/id")},
-                     {"email", text_at(session, "/user/email")},
+                     {"email", address},
                      {"credential", credential}};
   if (const auto* permissions = session.as_object().if_contains("permissions"))
     facts["permissions"] = *permissions;

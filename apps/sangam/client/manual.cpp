@@ -38,14 +38,22 @@ constexpr Entry kExamples[] = {
 class Page {
  public:
   void line(std::string_view text) { text_.append(text).append("\n"); }
-  void section(std::string_view name) { line(".SH " + std::string(name)); }
-  void heading(std::string_view name) { line(".SS " + roff_text(name)); }
+  void section(std::string_view name) {
+    line(".SH " + std::string(name));
+    begun_ = true;
+  }
+  void heading(std::string_view name) {
+    line(".SS " + roff_text(name));
+    begun_ = true;
+  }
   void paragraph(std::string_view text) {
-    line(".PP");
+    if (!begun_) line(".PP");
     line(roff_text(text));
+    begun_ = false;
   }
   // What is bold, what stands for a value, and what it means.
   void term(std::string_view name, std::string_view value, std::string_view text) {
+    begun_ = false;
     line(".TP");
     std::string head = "\\fB" + roff_text(name) + "\\fR";
     if (!value.empty()) head += " \\fI" + roff_text(value) + "\\fR";
@@ -56,6 +64,7 @@ class Page {
 
  private:
   std::string text_;
+  bool begun_ = false;  // a section, with nothing in it yet
 };
 
 void add_command(const CommandDescription& command, const std::string& before, Page& page) {

@@ -56,7 +56,7 @@ class DoorServer {
   explicit DoorServer(Limits limits = {}) {
     metrics_ = std::make_unique<api::OperationMetrics>(library.operations, registry_);
     door_ = std::make_unique<Door>(library.modules,
-                                   Services{.authenticator = authenticator,
+                                   Services{.reception = {authenticator},
                                             .pools = pools_,
                                             .metrics = *metrics_,
                                             .refusals = refusals_},

@@ -107,7 +107,7 @@ class DoorServer {
     for (const auto& operation : module_.operations())
       operations.push_back(&operation);
     metrics_.emplace(operations, registry_);
-    door_ = std::make_unique<Door>(Services{.authenticator = authenticator_,
+    door_ = std::make_unique<Door>(Services{.reception = {authenticator_},
                                             .pools = pools_,
                                             .metrics = *metrics_,
                                             .refusals = refusals_,

@@ -159,4 +159,4 @@ def test_the_package_is_built_with_its_types_and_nothing_else(tmp_path):
     assert {"sangam/py.typed", "sangam/generated/ledger.py"} <= set(names)
     assert all(name.startswith(("sangam/", "sangam_sdk-")) for name in names)
     needed = [line for line in described.splitlines() if line.startswith("Requires-Dist")]
-    assert len(needed) == 1 and needed[0].endswith("extra == 'async'")
+    assert sorted(line.rpartition("; ")[2] for line in needed) == ["extra == 'async'", "extra == 'signing'"]

@@ -16,11 +16,13 @@ constexpr const char* kPlatformWrite = "platform.gateway:write";
 void declare_own(api::Module& module, GatewayModule& s) {
   module.query<&OwnRules::get>("gateway.get", s.own_rules)
       .get("/gateway")
+      .conditional()
       .permission(kRead)
       .database_role(auth)
       .summary("Read the rules for requests to your tenant");
   module.command<&OwnRules::change>("gateway.change", s.own_rules)
       .patch("/gateway")
+      .conditional()
       .permission(kWrite)
       .step_up()
       .database_role(auth)
@@ -42,18 +44,21 @@ void declare_own(api::Module& module, GatewayModule& s) {
 void declare_platform(api::Module& module, GatewayModule& s) {
   module.query<&PlatformRules::get>("platform.gateway.get", s.platform_rules)
       .get("/platform/gateway")
+      .conditional()
       .audience(Audience::platform)
       .permission(kPlatformRead)
       .database_role(auth)
       .summary("Read the rules for all requests");
   module.command<&PlatformRules::change>("platform.gateway.change", s.platform_rules)
       .patch("/platform/gateway")
+      .conditional()
       .audience(Audience::platform)
       .permission(kPlatformWrite)
       .database_role(auth)
       .summary("Change the rules for all requests");
   module.query<&PlatformRules::maintenance>("platform.gateway.maintenance", s.platform_rules)
       .get("/platform/gateway/maintenance")
+      .conditional()
       .audience(Audience::platform)
       .permission(kPlatformRead)
       .database_role(auth)
@@ -62,6 +67,7 @@ void declare_platform(api::Module& module, GatewayModule& s) {
       .command<&PlatformRules::set_maintenance>("platform.gateway.set_maintenance",
                                                 s.platform_rules)
       .put("/platform/gateway/maintenance")
+      .conditional()
       .audience(Audience::platform)
       .permission(kPlatformWrite)
       .database_role(auth)

@@ -179,7 +179,8 @@ Task<void> LimitAdmission::admit(api::AdmissionQuestion question, api::Admission
   const auto all = claims(book_.pages(), question, runtime::monotonic_nanoseconds());
   const auto verdict = co_await limiter_.wait(all, question.loop);
   conclude(all, verdict, notes, runtime::monotonic_nanoseconds());
-  require_month(*question.identity, book_.pages().of(question.identity->tenant->number));
+  if (question.identity != nullptr && question.identity->tenant)
+    require_month(*question.identity, book_.pages().of(question.identity->tenant->number));
 }
 
 void LimitAdmission::conclude(const gates::Claims& claims, const gates::Verdict& verdict,

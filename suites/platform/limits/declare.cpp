@@ -25,11 +25,13 @@ void declare_own(api::Module& module, LimitsModule& s) {
       .summary("Read how much a key may ask");
   module.command<&KeyLimitOperations::set>("limits.keys.set", s.keys)
       .put("/limits/keys/{key}")
+      .conditional()
       .permission("api_keys:write")
       .database_role(auth)
       .summary("Let a key ask less than the plan allows it");
   module.command<&KeyLimitOperations::remove>("limits.keys.remove", s.keys)
       .remove("/limits/keys/{key}")
+      .conditional()
       .permission("api_keys:write")
       .database_role(auth)
       .summary("Let a key ask what the plan allows it");
@@ -50,6 +52,7 @@ void declare_plans(api::Module& module, PlanLimitOperations& s) {
       .summary("Read a plan of limits");
   module.command<&PlanLimitOperations::set>("platform.limits.plans.set", s)
       .put("/platform/limits/plans/{name}")
+      .conditional()
       .audience(Audience::platform)
       .permission("platform.tenants:write")
       .database_role(auth)
@@ -57,6 +60,7 @@ void declare_plans(api::Module& module, PlanLimitOperations& s) {
       .description("In force within a second, in every process, for requests that come then.");
   module.command<&PlanLimitOperations::remove>("platform.limits.plans.remove", s)
       .remove("/platform/limits/plans/{name}")
+      .conditional()
       .audience(Audience::platform)
       .permission("platform.tenants:write")
       .database_role(auth)
@@ -66,12 +70,14 @@ void declare_plans(api::Module& module, PlanLimitOperations& s) {
 void declare_tenants(api::Module& module, PlanLimitOperations& s) {
   module.query<&PlanLimitOperations::of_tenant>("platform.tenants.limits", s)
       .get("/platform/tenants/{id}/limits")
+      .conditional()
       .audience(Audience::platform)
       .permission("platform.tenants:read")
       .database_role(auth)
       .summary("Read which limits a tenant has");
   module.command<&PlanLimitOperations::set_of_tenant>("platform.tenants.set_limits", s)
       .put("/platform/tenants/{id}/limits")
+      .conditional()
       .audience(Audience::platform)
       .permission("platform.tenants:write")
       .database_role(auth)

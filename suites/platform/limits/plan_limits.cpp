@@ -82,9 +82,7 @@ Task<Nothing> PlanLimitOperations::remove(api::Call& call, OneLimitPlan request)
 
 Task<TenantLimits> PlanLimitOperations::of_tenant(api::Call& call, OneTenantLimits request) {
   const auto tenant = co_await find_tenant_number(call.work(), request.id);
-  auto limits = limits_of(co_await call.row<TenantRow>(kReadTenant, tenant));
-  call.reply().etag = api::etag_of(api::to_json(limits));
-  co_return limits;
+  co_return limits_of(co_await call.row<TenantRow>(kReadTenant, tenant));
 }
 
 Task<TenantLimits> PlanLimitOperations::set_of_tenant(api::Call& call, SetTenantLimits request) {

@@ -80,10 +80,12 @@ void declare_decisions(api::Module& module, OpenIdModule& services) {
   auto& d = services.devices;
   module.process<&Devices::open>("oauth.devices.open", d)
       .post("/oauth/devices/open")
+      .audience(Audience::signed_in)
       .database_role(auth)
       .summary("Read which device waits with a code");
   module.process<&Devices::decide>("oauth.devices.decide", d)
       .post("/oauth/devices/decide")
+      .audience(Audience::signed_in)
       .personal()
       .database_role(auth)
       .data(DataClass::restricted)

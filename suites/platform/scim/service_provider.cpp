@@ -126,6 +126,7 @@ Task<http::Response> ServiceProvider::answer_directory(http::Request& request, T
                                                        std::int32_t& tenant) {
   const auto who = co_await authenticator_.authenticate(request);
   tenant = who.identity->tenant->number;
+  co_await let_in(request, who.identity);
   if (target.collection == "Bulk") request.set_deadline(runtime::Deadline::in(kBulkPatience));
   Author author{.identity = who.identity,
                 .role = who.role,
@@ -150,6 +151,19 @@ Task<http::Response> ServiceProvider::answer_directory(http::Request& request, T
                                 : co_await get(request, target, std::move(author));
   if (!target.is_resources()) throw wrong_method();
   co_return co_await write(request, target, std::move(author));
+}
+
+// Directories are no declared operations; they cost what the calls of a key cost.
+Task<void> ServiceProvider::let_in(http::Request& request, api::IdentityPointer identity) {
+  const auto method = request.method();
+  const bool reads = method == Method::get || method == Method::head;
+  static const api::Operation kReading{.kind = api::Kind::query};
+  static const api::Operation kWriting{.kind = api::Kind::command};
+  co_await reception_.let_in(request, nullptr, identity);
+  api::AdmissionNotes unread;
+  co_await reception_.admit(
+      {reads ? kReading : kWriting, identity.get(), request.remote_address(), request.loop()},
+      unread);
 }
 
 Task<http::Response> ServiceProvider::list(http::Request& request, Target target, Author author) {

@@ -10,6 +10,7 @@
 
 #include <boost/json/fwd.hpp>
 
+#include "kernel/api/reception.h"
 #include "kernel/http/handler.h"
 #include "suites/platform/identity/public_address.h"
 #include "suites/platform/scim/directory_identity.h"
@@ -23,9 +24,14 @@ inline constexpr std::string_view kScimPath = "/scim/v2";
 class ServiceProvider final : public http::RequestHandler {
  public:
   // All outlive it.
-  ServiceProvider(ScimModule& module, const api::PoolDirectory& pools, TenantDirectory& tenants,
+  ServiceProvider(ScimModule& module, const api::PoolDirectory& pools,
+                  const api::Reception& reception, TenantDirectory& tenants,
                   const PublicAddress& address)
-      : module_(module), pools_(pools), authenticator_(pools, tenants), address_(address) {}
+      : module_(module),
+        pools_(pools),
+        reception_(reception),
+        authenticator_(pools, tenants),
+        address_(address) {}
 
   static bool serves(std::string_view path) noexcept;
   Task<http::Response> handle(http::Request& request) override;
@@ -38,6 +44,7 @@ class ServiceProvider final : public http::RequestHandler {
   Task<http::Response> answer(http::Request& request, std::int32_t& tenant);
   Task<http::Response> answer_directory(http::Request& request, Target target,
                                         std::int32_t& tenant);
+  Task<void> let_in(http::Request& request, api::IdentityPointer identity);
   Task<http::Response> list(http::Request& request, Target target, Author author);
   Task<http::Response> get(http::Request& request, Target target, Author author);
   Task<http::Response> write(http::Request& request, Target target, Author author);
@@ -45,6 +52,7 @@ class ServiceProvider final : public http::RequestHandler {
 
   ScimModule& module_;
   const api::PoolDirectory& pools_;
+  const api::Reception& reception_;
   DirectoryAuthenticator authenticator_;
   const PublicAddress& address_;
 };

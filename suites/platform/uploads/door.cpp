@@ -26,6 +26,9 @@ constexpr http::Refusal kDifferent{460, "checksum_mismatch",
                                    "The chunk is not what its checksum says",
                                    "Nothing of the chunk was kept: send it again."};
 
+// What a request of tus is before it is known of which operation.
+const api::Operation kSending{.kind = api::Kind::upload};
+
 // A method of tus, whichever way it is named (§ X-HTTP-Method-Override).
 Method method_of(const http::Request& request) noexcept {
   if (request.method() != Method::post) return request.method();
@@ -45,8 +48,8 @@ http::Response capabilities(std::int64_t length_most) {
 
 }  // namespace
 
-bool Door::serves(const http::Request& request) noexcept {
-  return request.method() != Method::get && parse_upload_path(request.path());
+bool Door::serves(Method method, std::string_view path) noexcept {
+  return method != Method::get && parse_upload_path(path);
 }
 
 Task<http::Response> Door::handle(http::Request& request) {
@@ -61,6 +64,7 @@ Task<http::Response> Door::handle(http::Request& request) {
     log::error(trace, "an upload failed", {{"reason", failure.what()}});
     response = api::problem_response({Code::internal, "internal"}, trace);
   }
+  asked.notes.add_to(response.headers);
   response.headers.add("Tus-Resumable", kTusVersion);
   if (response.status == kWrongVersion.status) response.headers.add("Tus-Version", kTusVersion);
   if (!asked.set_cookie.empty()) response.headers.add("Set-Cookie", asked.set_cookie);
@@ -78,10 +82,7 @@ Task<http::Response> Door::answer(http::Request& request, Asked& asked) {
   if (asked.method == Method::options) co_return capabilities(module_.operations.length_most());
   if (request.header("tus-resumable").value_or("") != kTusVersion)
     co_return http::problem(kWrongVersion, request.trace());
-  api::Authentication authentication;
-  if (auto cached = authenticator_.find_cached(request))
-    authentication.identity = std::move(cached);
-  else authentication = co_await authenticator_.authenticate(request);
+  auto authentication = co_await reception_.identify(request);
   asked.identity = std::move(authentication.identity);
   asked.set_cookie = std::move(authentication.set_cookie);
   if (!asked.identity || !asked.identity->tenant)
@@ -90,6 +91,9 @@ Task<http::Response> Door::answer(http::Request& request, Asked& asked) {
   if (!path.tenant.empty() && path.tenant != tenant.slug && path.tenant != tenant.id.str())
     throw Error{Code::not_found, "There is no such tenant."};
   request.trace()->set_tenant(tenant.number);
+  co_await reception_.let_in(request, nullptr, asked.identity);
+  co_await reception_.admit(
+      {kSending, asked.identity.get(), request.remote_address(), request.loop()}, asked.notes);
   if (asked.identity->by_cookie && asked.method != Method::head && !api::names_own_origin(request))
     throw Error{Code::forbidden, "A write with a cookie needs an Origin of this server."};
   asked.loop = &request.loop();
@@ -133,9 +137,7 @@ void Door::require_allowed(const Asked& asked, const UploadRow& upload) const {
   if (operation == nullptr && upload.kind != UploadKind::partial)
     throw Error{Code::not_found, "There is no such operation any more."};
   if (operation != nullptr) asked.trace->set_operation(operation->name);
-  static const api::Operation kAnyOfTheTenant{};
-  api::authorize(operation ? *operation : kAnyOfTheTenant, asked.identity.get(),
-                 clock::system_now());
+  api::authorize(operation ? *operation : kSending, asked.identity.get(), clock::system_now());
 }
 
 // Takes what the request holds, and runs the operation once that was all.

@@ -2,16 +2,17 @@
 
 // Door: tus 1.0.0 at /api/v1/uploads, for every declared upload (docs/guides/uploads.md).
 //
-//   POST    /api/v1/uploads        begins one: Upload-Length, Upload-Metadata: operation,
-//   parameters HEAD    /api/v1/uploads/{id}   how far it is PATCH   /api/v1/uploads/{id}   more of
-//   it; the last byte runs the operation DELETE  /api/v1/uploads/{id}   gives it up OPTIONS what
-//   this server can do
+// * POST    /api/v1/uploads       begins one: Upload-Length, Upload-Metadata: operation, parameters
+// * HEAD    /api/v1/uploads/{id}  how far it is
+// * PATCH   /api/v1/uploads/{id}  more of it; the last byte runs the operation
+// * DELETE  /api/v1/uploads/{id}  gives it up
+// * OPTIONS                       what this server can do
 //
 // GET is an operation (uploads.h): how it stands and what came of it. Who may do what is asked when
 // an upload begins, with each request, and again when its operation runs.
 
-#include "kernel/api/identity.h"
 #include "kernel/api/pools.h"
+#include "kernel/api/reception.h"
 #include "kernel/http/handler.h"
 #include "suites/platform/uploads/completion.h"
 #include "suites/platform/uploads/upload_headers.h"
@@ -24,12 +25,12 @@ namespace sangam::suites::platform::uploads {
 class Door final : public http::RequestHandler {
  public:
   // All outlive it.
-  Door(const UploadsModule& module, const Completion& completion, api::Authenticator& authenticator,
+  Door(const UploadsModule& module, const Completion& completion, const api::Reception& reception,
        const api::PoolDirectory& pools)
-      : module_(module), completion_(completion), authenticator_(authenticator), pools_(pools) {}
+      : module_(module), completion_(completion), reception_(reception), pools_(pools) {}
 
   // Whether a request below /api/v1/uploads is one of tus and not an operation's.
-  static bool serves(const http::Request& request) noexcept;
+  static bool serves(http::Method method, std::string_view path) noexcept;
   // serves() is true of it.
   Task<http::Response> handle(http::Request& request) override;
 
@@ -51,7 +52,7 @@ class Door final : public http::RequestHandler {
 
   const UploadsModule& module_;
   const Completion& completion_;
-  api::Authenticator& authenticator_;
+  const api::Reception reception_;
   const api::PoolDirectory& pools_;
 };
 

@@ -15,6 +15,7 @@ struct Door::Asked {
   std::optional<UploadId> upload;
   api::IdentityPointer identity;
   std::string set_cookie;
+  api::AdmissionNotes notes;
   runtime::EventLoop* loop = nullptr;
   telemetry::Trace* trace = nullptr;
   api::Pools pools;

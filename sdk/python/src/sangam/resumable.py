@@ -136,7 +136,7 @@ def run(steps: Steps, json_of: Callable[[Call], Any]) -> Uploaded:
                 time.sleep(step)
                 step = next(steps)
         except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]
+            return end.value
 
 
 async def run_async(steps: Steps, json_of: Callable[[Call], Awaitable[Any]]) -> Uploaded:
@@ -155,4 +155,4 @@ async def run_async(steps: Steps, json_of: Callable[[Call], Awaitable[Any]]) -> 
                 await asyncio.sleep(step)
                 step = next(steps)
         except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]
+            return end.value

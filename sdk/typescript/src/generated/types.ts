@@ -847,14 +847,7 @@ export interface components {
        * @description Which step
        * @enum {string}
        */
-      step:
-        | "request_limits"
-        | "addresses"
-        | "countries"
-        | "firewall"
-        | "tenant"
-        | "limits"
-        | "maintenance";
+      step: "request_limits" | "addresses" | "countries" | "firewall" | "tenant" | "maintenance";
       /**
        * @description refused, or only detected
        * @enum {string}
@@ -2063,7 +2056,7 @@ export interface components {
        * @description What kind of door it comes to
        * @enum {string}
        */
-      route: "self" | "files" | "operation" | "upload" | "hook" | "door" | "socket";
+      route: "self" | "files" | "operation" | "calls" | "upload" | "hook" | "door" | "socket";
       /** @description What is declared there; empty: nothing */
       operation: string;
       /** @description Whether no step refuses it */
@@ -2090,14 +2083,7 @@ export interface components {
        * @description What is looked at
        * @enum {string}
        */
-      step:
-        | "request_limits"
-        | "addresses"
-        | "countries"
-        | "firewall"
-        | "tenant"
-        | "limits"
-        | "maintenance";
+      step: "request_limits" | "addresses" | "countries" | "firewall" | "tenant" | "maintenance";
       /**
        * @description What the step says
        * @enum {string}
@@ -4631,7 +4617,7 @@ export interface components {
        * @description Of which requests
        * @enum {string}
        */
-      route: "self" | "files" | "operation" | "upload" | "hook" | "door" | "socket";
+      route: "self" | "files" | "operation" | "calls" | "upload" | "hook" | "door" | "socket";
       /**
        * Format: int64
        * @description Bytes of request line and header fields
@@ -4653,7 +4639,7 @@ export interface components {
        * @description Of which requests
        * @enum {string}
        */
-      route: "self" | "files" | "operation" | "upload" | "hook" | "door" | "socket";
+      route: "self" | "files" | "operation" | "calls" | "upload" | "hook" | "door" | "socket";
       /**
        * Format: int64
        * @description Bytes of request line and header fields

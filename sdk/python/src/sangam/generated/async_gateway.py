@@ -16,8 +16,8 @@ class AsyncGatewayOperations:
         return await self._caller.json(Call("gateway.get", "GET", "/gateway", "always"))
 
     async def change(self, *, rules: types.TenantPolicyChange | None = None,
-                     reason: str | None = None,
-                     idempotency_key: str | None = None) -> types.Gateway:
+                     reason: str | None = None, idempotency_key: str | None = None,
+                     if_match: str | None = None) -> types.Gateway:
         """Change the rules for requests to your tenant. Needs the permission gateway:write.
 
         They hold everywhere within a second, without ending a connection. Rules that would refuse
@@ -28,7 +28,7 @@ class AsyncGatewayOperations:
         """
         return await self._caller.json(Call("gateway.change", "PATCH", "/gateway", "by_key",
                                             body={"rules": rules, "reason": reason},
-                                            idempotency_key=idempotency_key))
+                                            idempotency_key=idempotency_key, if_match=if_match))
 
     async def blocked(self, *, limit: int | None = None) -> types.BlockedRequests:
         """List requests that rules refused lately, with the rule. Needs the permission

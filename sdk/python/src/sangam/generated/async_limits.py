@@ -23,7 +23,8 @@ class AsyncLimitsKeysOperations:
                                             f"/limits/keys/{segment(key)}", "always"))
 
     async def set(self, key: str, *, limit: types.RateSettingInput,
-                  idempotency_key: str | None = None) -> types.KeyLimit:
+                  idempotency_key: str | None = None,
+                  if_match: str | None = None) -> types.KeyLimit:
         """Let a key ask less than the plan allows it. Needs the permission api_keys:write.
 
         key: The API key
@@ -31,16 +32,18 @@ class AsyncLimitsKeysOperations:
         """
         return await self._caller.json(Call("limits.keys.set", "PUT",
                                             f"/limits/keys/{segment(key)}", "by_key",
-                                            body={"limit": limit}, idempotency_key=idempotency_key))
+                                            body={"limit": limit}, idempotency_key=idempotency_key,
+                                            if_match=if_match))
 
-    async def remove(self, key: str, *, idempotency_key: str | None = None) -> Reply:
+    async def remove(self, key: str, *, idempotency_key: str | None = None,
+                     if_match: str | None = None) -> Reply:
         """Let a key ask what the plan allows it. Needs the permission api_keys:write.
 
         key: The API key
         """
         return await self._caller.json(Call("limits.keys.remove", "DELETE",
                                             f"/limits/keys/{segment(key)}", "by_key",
-                                            idempotency_key=idempotency_key))
+                                            idempotency_key=idempotency_key, if_match=if_match))
 
 
 class AsyncLimitsOperations:

@@ -22,8 +22,8 @@ class LimitsKeysOperations:
         return self._caller.json(Call("limits.keys.get", "GET", f"/limits/keys/{segment(key)}",
                                       "always"))
 
-    def set(self, key: str, *, limit: types.RateSettingInput,
-            idempotency_key: str | None = None) -> types.KeyLimit:
+    def set(self, key: str, *, limit: types.RateSettingInput, idempotency_key: str | None = None,
+            if_match: str | None = None) -> types.KeyLimit:
         """Let a key ask less than the plan allows it. Needs the permission api_keys:write.
 
         key: The API key
@@ -31,16 +31,17 @@ class LimitsKeysOperations:
         """
         return self._caller.json(Call("limits.keys.set", "PUT", f"/limits/keys/{segment(key)}",
                                       "by_key", body={"limit": limit},
-                                      idempotency_key=idempotency_key))
+                                      idempotency_key=idempotency_key, if_match=if_match))
 
-    def remove(self, key: str, *, idempotency_key: str | None = None) -> Reply:
+    def remove(self, key: str, *, idempotency_key: str | None = None,
+               if_match: str | None = None) -> Reply:
         """Let a key ask what the plan allows it. Needs the permission api_keys:write.
 
         key: The API key
         """
         return self._caller.json(Call("limits.keys.remove", "DELETE",
                                       f"/limits/keys/{segment(key)}", "by_key",
-                                      idempotency_key=idempotency_key))
+                                      idempotency_key=idempotency_key, if_match=if_match))
 
 
 class LimitsOperations:

@@ -161,7 +161,8 @@ class PlatformTenantsOperations:
 
     def set_limits(self, id: str, *, plan: str | None = None,
                    limits: types.LimitSettingsInput | None = None, reason: str | None = None,
-                   idempotency_key: str | None = None) -> types.TenantLimits:
+                   idempotency_key: str | None = None,
+                   if_match: str | None = None) -> types.TenantLimits:
         """Give a tenant a plan, and limits of its own in place of what that says. Needs the
         permission platform.tenants:write.
 
@@ -173,7 +174,7 @@ class PlatformTenantsOperations:
         return self._caller.json(Call("platform.tenants.set_limits", "PUT",
                                       f"/platform/tenants/{segment(id)}/limits", "by_key",
                                       body={"plan": plan, "limits": limits, "reason": reason},
-                                      idempotency_key=idempotency_key))
+                                      idempotency_key=idempotency_key, if_match=if_match))
 
 
 class PlatformLimitsPlansOperations:
@@ -194,7 +195,7 @@ class PlatformLimitsPlansOperations:
                                       f"/platform/limits/plans/{segment(name)}", "always"))
 
     def set(self, name: str, *, limits: types.LimitSettingsInput, reason: str | None = None,
-            idempotency_key: str | None = None) -> types.LimitPlan:
+            idempotency_key: str | None = None, if_match: str | None = None) -> types.LimitPlan:
         """Set what a plan allows. Needs the permission platform.tenants:write.
 
         In force within a second, in every process, for requests that come then.
@@ -206,16 +207,17 @@ class PlatformLimitsPlansOperations:
         return self._caller.json(Call("platform.limits.plans.set", "PUT",
                                       f"/platform/limits/plans/{segment(name)}", "by_key",
                                       body={"limits": limits, "reason": reason},
-                                      idempotency_key=idempotency_key))
+                                      idempotency_key=idempotency_key, if_match=if_match))
 
-    def remove(self, name: str, *, idempotency_key: str | None = None) -> Reply:
+    def remove(self, name: str, *, idempotency_key: str | None = None,
+               if_match: str | None = None) -> Reply:
         """Remove a plan that no tenant has. Needs the permission platform.tenants:write.
 
         name: Of the plan
         """
         return self._caller.json(Call("platform.limits.plans.remove", "DELETE",
                                       f"/platform/limits/plans/{segment(name)}", "by_key",
-                                      idempotency_key=idempotency_key))
+                                      idempotency_key=idempotency_key, if_match=if_match))
 
 
 class PlatformLimitsOperations:
@@ -422,8 +424,8 @@ class PlatformGatewayOperations:
                limits: Sequence[types.RouteLimitsInput] | None = None,
                upstreams: Sequence[types.UpstreamRuleInput] | None = None,
                tenant_domain: str | None = None, no_tenant_domain: bool | None = None,
-               reason: str | None = None,
-               idempotency_key: str | None = None) -> types.PlatformPolicy:
+               reason: str | None = None, idempotency_key: str | None = None,
+               if_match: str | None = None) -> types.PlatformPolicy:
         """Change the rules for all requests. Needs the permission platform.gateway:write.
 
         rules: For all requests
@@ -441,7 +443,7 @@ class PlatformGatewayOperations:
                                       "forwarding_field": forwarding_field, "limits": limits,
                                       "upstreams": upstreams, "tenant_domain": tenant_domain,
                                       "no_tenant_domain": no_tenant_domain, "reason": reason},
-                                      idempotency_key=idempotency_key))
+                                      idempotency_key=idempotency_key, if_match=if_match))
 
     def maintenance(self) -> types.Maintenance:
         """Read whether the server turns requests away. Needs the permission platform.gateway:read.
@@ -451,7 +453,8 @@ class PlatformGatewayOperations:
 
     def set_maintenance(self, *, on: bool, message: str | None = None,
                         retry_after_seconds: int | None = None, reason: str | None = None,
-                        idempotency_key: str | None = None) -> types.Maintenance:
+                        idempotency_key: str | None = None,
+                        if_match: str | None = None) -> types.Maintenance:
         """Turn requests away for maintenance, or serve them again. Needs the permission
         platform.gateway:write.
 
@@ -466,7 +469,7 @@ class PlatformGatewayOperations:
                                       "/platform/gateway/maintenance", "by_key", body={"on": on,
                                       "message": message,
                                       "retry_after_seconds": retry_after_seconds, "reason": reason},
-                                      idempotency_key=idempotency_key))
+                                      idempotency_key=idempotency_key, if_match=if_match))
 
     def blocked(self, *, limit: int | None = None) -> types.BlockedRequests:
         """List requests that rules refused lately, of all tenants and of nobody. Needs the

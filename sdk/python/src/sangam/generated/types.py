@@ -363,8 +363,7 @@ class BlockedRequest(TypedDict):
     # Without the query
     path: str
     # Which step
-    step: Literal["request_limits", "addresses", "countries", "firewall", "tenant", "limits",
-                  "maintenance"]
+    step: Literal["request_limits", "addresses", "countries", "firewall", "tenant", "maintenance"]
     # refused, or only detected
     outcome: Literal["refused", "detected"]
     # The rule that matched
@@ -780,7 +779,7 @@ class ExplainedRequest(TypedDict):
     # Where that is; ZZ: not known
     country: str
     # What kind of door it comes to
-    route: Literal["self", "files", "operation", "upload", "hook", "door", "socket"]
+    route: Literal["self", "files", "operation", "calls", "upload", "hook", "door", "socket"]
     # What is declared there; empty: nothing
     operation: str
     # Whether no step refuses it
@@ -799,8 +798,7 @@ class ExplainedStep(TypedDict):
     # Before or after it is known who asks
     stage: Literal["arrival", "admission"]
     # What is looked at
-    step: Literal["request_limits", "addresses", "countries", "firewall", "tenant", "limits",
-                  "maintenance"]
+    step: Literal["request_limits", "addresses", "countries", "firewall", "tenant", "maintenance"]
     # What the step says
     verdict: Literal["passes", "refuses", "detects", "not_asked"]
     # The rule that refuses; empty: none
@@ -1916,7 +1914,7 @@ class RotatedKeys(TypedDict):
 
 class RouteLimits(TypedDict):
     # Of which requests
-    route: Literal["self", "files", "operation", "upload", "hook", "door", "socket"]
+    route: Literal["self", "files", "operation", "calls", "upload", "hook", "door", "socket"]
     # Bytes of request line and header fields
     head_bytes: NotRequired[int]
     # Header fields
@@ -1927,7 +1925,7 @@ class RouteLimits(TypedDict):
 
 class RouteLimitsInput(TypedDict):
     # Of which requests
-    route: Literal["self", "files", "operation", "upload", "hook", "door", "socket"]
+    route: Literal["self", "files", "operation", "calls", "upload", "hook", "door", "socket"]
     # Bytes of request line and header fields
     head_bytes: NotRequired[int]
     # Header fields
