@@ -62,4 +62,10 @@ Error invalid_field(std::string pointer, std::string code, std::string detail) {
   return {Code::invalid, detail, {{std::move(pointer), std::move(code), detail}}};
 }
 
+Error wrong_method(std::string allow) {
+  Error error{Code::method_not_allowed, "This path allows " + allow + "."};
+  error.allow = std::move(allow);
+  return error;
+}
+
 }  // namespace sangam

@@ -80,9 +80,13 @@ struct Error : std::exception {
   std::vector<FieldProblem> fields;
   std::optional<EngineStatus> engine_status;
   std::optional<int> retry_after_seconds;
+  std::string allow;  // of method_not_allowed: the methods that there are, "GET, POST"
 };
 
 // An Error about exactly one field.
 Error invalid_field(std::string pointer, std::string code, std::string detail);
+
+// A path without the method of the request. `allow` as in the field Allow (RFC 9110 §10.2.1).
+Error wrong_method(std::string allow);
 
 }  // namespace sangam

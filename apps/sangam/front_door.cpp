@@ -28,8 +28,8 @@ bool reads_coded_bodies(const http::Request& request) {
   return !request.path().starts_with(suites::platform::webhooks::kHooksPath);
 }
 
-http::Response problem(const http::Request& request, Code code, std::string detail) {
-  return api::problem_response({code, std::move(detail)}, *request.trace());
+http::Response problem(const http::Request& request, const Error& error) {
+  return api::problem_response(error, *request.trace());
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ std::optional<http::Response> FrontDoor::describe_self(const http::Request& requ
                      path == "/api/asyncapi.json";
   if (!known) return std::nullopt;
   if (request.method() != http::Method::get && request.method() != http::Method::head)
-    return problem(request, Code::method_not_allowed, "This path allows GET.");
+    return problem(request, wrong_method("GET, HEAD"));
   if (path == "/health/live") return http::Response(200, kJson, R"({"status":"live"})");
   if (path == "/health/ready") return ready(self_.readiness());
   if (path == "/health") return health(self_);
@@ -74,7 +74,7 @@ std::optional<http::Response> FrontDoor::describe_self(const http::Request& requ
 http::Response FrontDoor::serve_file(const http::Request& request) const {
   if (console_)
     if (auto response = console_->respond(request)) return std::move(*response);
-  return problem(request, Code::not_found, "There is nothing at this path.");
+  return problem(request, {Code::not_found, "There is nothing at this path."});
 }
 
 }  // namespace sangam::apps

@@ -63,6 +63,7 @@ http::Response problem_response(const Error& error, const telemetry::Trace& trac
                           problem_json(error, trace));
   if (error.retry_after_seconds)
     response.headers.add("Retry-After", std::to_string(*error.retry_after_seconds));
+  if (!error.allow.empty()) response.headers.add("Allow", error.allow);
   if (http_status(error.code) == 401)
     response.headers.add("WWW-Authenticate", challenge(error.code));
   if (const auto* challenged = dynamic_cast<const ChallengedError*>(&error))

@@ -216,8 +216,7 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
     operation = match.operation;
     if (!operation && match.allowed.empty())
       throw Error{Code::not_found, "There is nothing at this path."};
-    if (!operation)
-      throw Error{Code::method_not_allowed, "This path allows " + match.allowed + "."};
+    if (!operation) throw wrong_method(match.allowed);
     trace.set_operation(operation->name);
     auto authentication = co_await reception_.identify(request);
     identity = std::move(authentication.identity);

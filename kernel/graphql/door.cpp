@@ -22,7 +22,6 @@ constexpr std::chrono::seconds kPatience{30};
 // Of a subscription as server-sent events: then clients come back with the last id.
 constexpr std::chrono::minutes kStreamPatience{5};
 constexpr std::size_t kUserAgentMost = 300;
-constexpr std::string_view kAllowed = "GET, POST";
 
 http::Response response(int status, MediaType type, std::string json) {
   if (type == MediaType::event_stream) {
@@ -92,7 +91,7 @@ Task<http::Response> Door::handle(http::Request& request) {
     if (asks_for_socket(request)) co_return co_await open_socket(request);
     type = accepted(request.header("accept"));
     if (request.method() != http::Method::get && request.method() != http::Method::post)
-      throw Error{Code::method_not_allowed, "GraphQL is asked with GET and POST."};
+      throw wrong_method("GET, POST");
     if (!type)
       throw Error{Code::not_acceptable,
                   "This is served as application/graphql-response+json, application/json or "
@@ -104,7 +103,6 @@ Task<http::Response> Door::handle(http::Request& request) {
   if (cause) {
     const auto error = error_of(cause, *request.trace());
     made = refusal(error, type, *request.trace());
-    if (error.code == Code::method_not_allowed) made.headers.set("Allow", kAllowed);
   }
   if (!made.headers.find("Cache-Control")) made.headers.add("Cache-Control", "no-store");
   co_return made;
@@ -133,8 +131,7 @@ Task<http::Response> Door::run(http::Request& request, MediaType type, const Req
   const auto kind = (*prepared)->operation->kind;
   trace.set_operation(name_of(kind));
   if (kind == OperationKind::mutation) {
-    if (request.method() == http::Method::get)
-      throw Error{Code::method_not_allowed, "A mutation is sent with POST."};
+    if (request.method() == http::Method::get) throw wrong_method("POST");
     if (identity && identity->by_cookie && !api::names_own_origin(request))
       throw Error{Code::forbidden, "A mutation with a cookie needs an Origin of this server."};
   }

@@ -39,7 +39,7 @@ bool accepts(std::string_view accept, std::string_view type) {
 void require_method(const http::Request& request) {
   const auto method = request.method();
   if (method != Method::post && method != Method::get && method != Method::remove)
-    throw Error{Code::method_not_allowed, "This path allows POST, GET and DELETE."};
+    throw wrong_method("POST, GET, DELETE");
 }
 
 }  // namespace
@@ -84,7 +84,6 @@ http::Response Door::refuse(const Error& error, const http::Request& request) co
     const bool wrong = request.header("authorization").has_value();
     response.headers.set("WWW-Authenticate", challenge(address_.url(), wrong));
   }
-  if (response.status == 405) response.headers.add("Allow", "POST, GET, DELETE");
   return response;
 }
 
@@ -99,7 +98,7 @@ Task<api::IdentityPointer> Door::identify(const http::Request& request) {
 Task<http::Response> Door::answer(http::Request& request, api::IdentityPointer& identity) {
   if (is_metadata_path(request.path())) {
     if (request.method() != Method::get && request.method() != Method::head)
-      throw Error{Code::method_not_allowed, "This path allows GET."};
+      throw wrong_method("GET, HEAD");
     http::Response response(200, kJson,
                             resource_metadata(address_.url(), services_.settings.title));
     // Whoever looks for a way to sign in may be anywhere, and nothing here is secret.

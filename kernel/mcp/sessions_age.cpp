@@ -66,6 +66,12 @@ std::string_view agreed_version(std::string_view wanted) {
   return known != std::end(kSessionVersions) ? *known : kSessionVersions[0];
 }
 
+Error only_of_sessions(std::string_view method) {
+  auto error = wrong_method("POST");
+  error.detail = std::string(method) + " is for sessions: it needs Mcp-Session-Id.";
+  return error;
+}
+
 }  // namespace
 
 Task<http::Response> Door::serve_session(Known known) {
@@ -184,7 +190,7 @@ Task<http::Response> Door::follow_session(http::Request& request, api::IdentityP
   if (!accept.contains("text/event-stream") && !accept.contains("*/*"))
     throw Error{Code::not_acceptable, "GET is served as text/event-stream."};
   if (!request.header(kSessionHeader))
-    throw Error{Code::method_not_allowed, "GET is for sessions: it needs Mcp-Session-Id."};
+    throw only_of_sessions("GET");
   const auto key = key_of(request, *identity);
   auto client = sessions_.find(key);
   if (!client) co_return no_session();
@@ -198,7 +204,7 @@ Task<http::Response> Door::follow_session(http::Request& request, api::IdentityP
 
 http::Response Door::end_session(const http::Request& request, const api::Identity& identity) {
   if (!request.header(kSessionHeader))
-    throw Error{Code::method_not_allowed, "DELETE is for sessions: it needs Mcp-Session-Id."};
+    throw only_of_sessions("DELETE");
   if (!sessions_.close(key_of(request, identity))) return no_session();
   return http::Response(204);
 }

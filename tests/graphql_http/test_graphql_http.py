@@ -82,7 +82,7 @@ def test_money_is_moved_and_read_by_graphql(url, bank):
     assert first["creditAccount"] == {"name": "Cash", "ledger": {"name": "Main"}}
     again = ask(url, bank, document, input=given, key="once")["data"]["ledgerTransfersCreate"]
     assert again["id"] == first["id"]
-    assert bank.api.ledger_accounts_get(id=bank.cash)["balances"]["balance"].startswith("12.50")
+    assert bank.balance(bank.cash) == "12.50"
 
 
 def test_a_command_with_a_key_is_done_once(url, bank):

@@ -54,8 +54,11 @@ Parameters read(std::string_view text) {
 }
 
 void require(const http::Request& request, std::initializer_list<Method> methods) {
-  if (std::ranges::find(methods, request.method()) == methods.end())
-    throw Error{Code::method_not_allowed, "This path does not allow the method."};
+  if (std::ranges::find(methods, request.method()) != methods.end()) return;
+  std::string allow;
+  for (const auto method : methods)
+    allow.append(allow.empty() ? "" : ", ").append(http::name(method));
+  throw wrong_method(std::move(allow));
 }
 
 }  // namespace

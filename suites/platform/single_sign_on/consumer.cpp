@@ -82,7 +82,7 @@ Task<http::Response> Consumer::handle(http::Request& request) {
   if (!metadata && request.method() == http::Method::post) co_return co_await consume(request, id);
   // Who reloads the page of an answer is led back to where it began.
   if (!metadata && reads) co_return redirect(std::string(kStartPath) + id.str());
-  throw Error{Code::method_not_allowed, "This path does not allow the method."};
+  throw wrong_method(metadata ? "GET, HEAD" : "GET, HEAD, POST");
 }
 
 Task<http::Response> Consumer::describe(const http::Request& request, ConnectionId id) {

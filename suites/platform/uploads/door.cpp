@@ -119,7 +119,7 @@ Task<http::Response> Door::answer(http::Request& request, Asked& asked) {
     default:
       break;
   }
-  throw Error{Code::method_not_allowed, "This path does not allow the method."};
+  throw wrong_method(asked.upload ? "OPTIONS, GET, HEAD, PATCH, DELETE" : "OPTIONS, GET, POST");
 }
 
 // Others' uploads are not there.

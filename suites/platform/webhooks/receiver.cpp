@@ -130,8 +130,7 @@ Task<bool> Receiver::store(const http::Request& request, SourceId source, const 
 }
 
 http::Response Receiver::answer_challenge(const http::Request& request, const Judge& judge) {
-  if (!judge.style->challenge || judge.verify_token.empty())
-    throw Error{Code::method_not_allowed, "This path allows POST."};
+  if (!judge.style->challenge || judge.verify_token.empty()) throw wrong_method("POST");
   const auto mode = request.query_value("hub.mode").value_or("");
   const auto token = request.query_value("hub.verify_token").value_or("");
   auto challenge = request.query_value("hub.challenge").value_or("");
@@ -169,8 +168,7 @@ Task<http::Response> Receiver::receive(http::Request& request, SourceId source) 
 Task<http::Response> Receiver::handle(http::Request& request) {
   const auto source = source_of(request);
   if (request.method() == http::Method::post) co_return co_await receive(request, source);
-  if (request.method() != http::Method::get)
-    throw Error{Code::method_not_allowed, "This path allows POST."};
+  if (request.method() != http::Method::get) throw wrong_method("POST");
   co_return answer_challenge(request, co_await find_judge(request, source));
 }
 
