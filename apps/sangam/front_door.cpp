@@ -2,11 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "apps/sangam/security_headers.h"
 #include "kernel/api/problem.h"
-#include "kernel/http/compression/compress.h"
-#include "kernel/http/compression/request_coding.h"
-#include "suites/platform/webhooks/sources.h"
 
 namespace sangam::apps {
 
@@ -23,11 +19,6 @@ http::Response health(const SelfDescription& self) {
   return http::Response(self.readiness() == Readiness::ready ? 200 : 503, kJson, self.health());
 }
 
-// What others tell by webhooks is signed as it was sent.
-bool reads_coded_bodies(const http::Request& request) {
-  return !request.path().starts_with(suites::platform::webhooks::kHooksPath);
-}
-
 http::Response problem(const http::Request& request, const Error& error) {
   return api::problem_response(error, *request.trace());
 }
@@ -35,15 +26,6 @@ http::Response problem(const http::Request& request, const Error& error) {
 }  // namespace
 
 Task<http::Response> FrontDoor::handle(http::Request& request) {
-  http::compression::RequestCoding coding;
-  auto refused = reads_coded_bodies(request) ? coding.apply(request) : std::nullopt;
-  auto response = refused ? std::move(*refused) : co_await answer(request);
-  co_await http::compression::compress(request, response);
-  add_security_headers(response, request.secure());
-  co_return response;
-}
-
-Task<http::Response> FrontDoor::answer(http::Request& request) {
   for (const auto& door : doors_)
     if (door.serves(request.method(), request.path()))
       co_return co_await door.handler.handle(request);

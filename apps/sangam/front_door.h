@@ -1,6 +1,6 @@
 #pragma once
 
-// FrontDoor: the first handler of every request that may pass: the doors, what the server tells of
+// FrontDoor: the handler of every request that may pass: the doors, what the server tells of
 // itself, and the console's files.
 
 #include <functional>
@@ -34,7 +34,6 @@ class FrontDoor final : public http::RequestHandler {
   Task<http::Response> handle(http::Request& request) override;
 
  private:
-  Task<http::Response> answer(http::Request& request);
   std::optional<http::Response> describe_self(const http::Request& request) const;
   http::Response serve_file(const http::Request& request) const;
 

@@ -5,6 +5,7 @@
 #include "suites/platform/bench/bench.h"
 #include "suites/platform/events/events.h"
 #include "suites/platform/gateway/gateway.h"
+#include "suites/platform/integration/integration.h"
 #include "suites/platform/jobs/module.h"
 #include "suites/platform/mail/mail.h"
 #include "suites/platform/observability/observability.h"
@@ -46,6 +47,7 @@ struct OperatingModules::State {
     platform::mail::declare(declared.mail, mails);
     platform::observability::declare(declared.observability, observability);
     platform::gateway::declare(declared.gateway, gateway);
+    platform::integration::declare(declared.integration);
     if (has_bench) platform::bench::declare(declared.bench, bench_operations);
   }
 
@@ -60,6 +62,7 @@ struct OperatingModules::State {
     api::Module mail{"mail"};
     api::Module observability{"observability"};
     api::Module gateway{"gateway"};
+    api::Module integration{"integration"};
     api::Module bench{"bench"};
   };
 
@@ -86,9 +89,9 @@ OperatingModules::~OperatingModules() = default;
 
 std::vector<const api::Module*> OperatingModules::list() const {
   const auto& d = state_->declared;
-  std::vector<const api::Module*> list{&d.audit, &d.events,        &d.jobs,
-                                       &d.sagas, &d.webhooks,      &d.uploads,
-                                       &d.mail,  &d.observability, &d.gateway};
+  std::vector<const api::Module*> list{&d.audit,    &d.events,     &d.jobs, &d.sagas,
+                                       &d.webhooks, &d.uploads,    &d.mail, &d.observability,
+                                       &d.gateway,  &d.integration};
   if (state_->has_bench) list.push_back(&d.bench);
   return list;
 }

@@ -16,6 +16,7 @@
 #include "apps/sangam/loop_pools.h"
 #include "apps/sangam/modules.h"
 #include "apps/sangam/observation.h"
+#include "apps/sangam/outer_door.h"
 #include "apps/sangam/people_services.h"
 #include "apps/sangam/prepare_database.h"
 #include "apps/sangam/unfinished_imports.h"
@@ -123,6 +124,7 @@ struct Server::State {
   Descriptions descriptions;
   std::unique_ptr<Doors> doors;
   std::unique_ptr<FrontDoor> front_door;
+  std::unique_ptr<OuterDoor> outer_door;
   std::unique_ptr<http::TlsLayer> tls;
   std::unique_ptr<http::Server> http;
   std::unique_ptr<Observation> observation;
@@ -258,7 +260,7 @@ void Server::State::start_http() {
       *loops, *pools->pools_of(loops->loop(0)).auth, modules->limits(), limits_of(settings.limits));
   edge = std::make_unique<Edge>(
       EdgeParts{.loops = *loops, .pools = *pools, .router = *router, .settings = settings.edge});
-  modules->gateway().insight.set_gate(edge->gate());
+  modules->gateway().gate.set(edge->gate());
   people =
       std::make_unique<PeopleServices>(PeopleServiceParts{.loops = *loops,
                                                           .pools = *pools,
@@ -281,7 +283,7 @@ void Server::State::start_http() {
   http_settings.limits.connections = static_cast<std::uint32_t>(settings.connections);
   http_settings.limits.connections_an_address =
       static_cast<std::uint32_t>(settings.connections_an_address);
-  http = std::make_unique<http::Server>(*loops, http_settings, edge->before(*front_door));
+  http = std::make_unique<http::Server>(*loops, http_settings, *outer_door);
   people->set_public_url(public_url(settings, http->port()));
   doors->set_public_url(public_url(settings, http->port()));
 }
@@ -304,6 +306,7 @@ void Server::State::start_doors() {
   std::ranges::copy(people->doors(), std::back_inserter(list));
   front_door =
       std::make_unique<FrontDoor>(std::move(list), describe_self(), console_of(settings.console));
+  outer_door = std::make_unique<OuterDoor>(edge->before(*front_door));
 }
 
 void Server::State::start_sealer() {
@@ -323,7 +326,8 @@ void Server::State::start_sealer() {
 void Server::State::finish_demo() {
   const auto authority = settings.address + ":" + std::to_string(http->port());
   if (!tls) return write_demo(settings.data, "http://" + authority, "http://" + authority);
-  http::Server inside(*loops, {}, *front_door);
+  OuterDoor ungated(*front_door);
+  http::Server inside(*loops, {}, ungated);
   write_demo(settings.data, "https://" + authority,
              "http://127.0.0.1:" + std::to_string(inside.port()));
 }

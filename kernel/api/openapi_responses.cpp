@@ -137,7 +137,7 @@ json::object responses_of(const Operation& operation, SchemaSet& schemas) {
   if (may_be_held(operation)) add_held(responses);
   add(kMalformed);
   if (operation.audience != Audience::everyone || writing) add(kUnauthenticated);
-  if (operation.audience != Audience::everyone) add(kForbidden);
+  add(kForbidden);
   add(kNotFound);
   if (writing) add(kConflict);
   if (takes_if_match(operation)) add(kPrecondition);

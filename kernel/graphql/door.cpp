@@ -150,6 +150,7 @@ Task<http::Response> Door::run(http::Request& request, MediaType type, const Req
       .notes = &notes};
   auto executed = co_await executor_.execute(caller, **prepared);
   auto made = response(200, type, std::move(executed.json));
+  if (executed.compressible) made.compression = http::Compression::whole;
   notes.add_to(made.headers);
   for (const auto& cookie : executed.set_cookies)
     made.headers.add("Set-Cookie", cookie);

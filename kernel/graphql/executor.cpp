@@ -91,7 +91,10 @@ Task<Executed> Executor::execute(const Caller& caller, const Prepared& prepared)
   roots.reserve(fields->size());
   for (const auto& field : *fields) {
     auto& root = roots.emplace_back(make_root(scope, field, type, *caller.trace));
-    if (root.error.empty() && root.plan) co_await run(caller, root, executed.set_cookies);
+    if (!root.error.empty() || !root.plan) continue;
+    co_await run(caller, root, executed.set_cookies);
+    if (api::compression_of(*root.plan->operation) == http::Compression::never)
+      executed.compressible = false;
   }
   Links links;
   co_await load_links(caller, roots, links);

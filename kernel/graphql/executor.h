@@ -22,6 +22,7 @@ namespace sangam::graphql_door {
 struct Executed {
   std::string json;  // {"data":…,"errors":…}
   std::vector<std::string> set_cookies;
+  bool compressible = true;  // nothing in it that its length must not tell of
 };
 
 // The one field of a subscription's root. Belongs to who follows its stream.

@@ -25,7 +25,10 @@ constexpr std::string_view kWatchMessage = R"({"jsonrpc":"2.0","method":"GET"})"
 
 http::Response reply(const RpcMessage& message, const Settings& settings,
                      std::string_view members) {
-  return {200, kJson, result_text(message.id, finish_result(Age::sessions, settings, members))};
+  http::Response response(200, kJson,
+                          result_text(message.id, finish_result(Age::sessions, settings, members)));
+  response.compression = http::Compression::whole;  // it tells what there is, to everybody the same
+  return response;
 }
 
 http::Response refusal(const RpcMessage& message, const RpcError& error) {
@@ -189,8 +192,7 @@ Task<http::Response> Door::follow_session(http::Request& request, api::IdentityP
   const auto accept = request.header("accept").value_or("");
   if (!accept.contains("text/event-stream") && !accept.contains("*/*"))
     throw Error{Code::not_acceptable, "GET is served as text/event-stream."};
-  if (!request.header(kSessionHeader))
-    throw only_of_sessions("GET");
+  if (!request.header(kSessionHeader)) throw only_of_sessions("GET");
   const auto key = key_of(request, *identity);
   auto client = sessions_.find(key);
   if (!client) co_return no_session();
@@ -203,8 +205,7 @@ Task<http::Response> Door::follow_session(http::Request& request, api::IdentityP
 }
 
 http::Response Door::end_session(const http::Request& request, const api::Identity& identity) {
-  if (!request.header(kSessionHeader))
-    throw only_of_sessions("DELETE");
+  if (!request.header(kSessionHeader)) throw only_of_sessions("DELETE");
   if (!sessions_.close(key_of(request, identity))) return no_session();
   return http::Response(204);
 }

@@ -112,13 +112,15 @@ Task<http::Response> Door::serve_stateless(Known known) {
     auto client = check(known.request, known.message);
     calls_.fetch_add(1, std::memory_order_relaxed);
     const auto& method = known.message.method;
-    if (method == "server/discover")
-      co_return http::Response(
-          200, kJson,
-          result_text(id, finish_result(Age::stateless, services_.settings, discover())));
-    if (auto members = list(known.message, {Age::stateless, *known.identity}))
-      co_return http::Response(
+    auto members = method == "server/discover"
+                       ? discover()
+                       : list(known.message, {Age::stateless, *known.identity});
+    if (members) {
+      http::Response response(
           200, kJson, result_text(id, finish_result(Age::stateless, services_.settings, *members)));
+      response.compression = http::Compression::whole;
+      co_return response;
+    }
     const bool listens = method == "subscriptions/listen";
     if (!is_waited_for(method) && !listens) throw unknown_method(method);
     auto& request = known.request;

@@ -104,6 +104,8 @@ def test_nobody_shuts_themselves_out(tenant):
     fault = refused(change, tenant, denied_networks=["127.0.0.0/8"])
     assert (fault.status, fault.code) == (422, "refused") and "127.0.0.1" in fault.detail
     assert tenant.api.request("GET", "/gateway")["rules"]["denied_networks"] == []
+    fault = refused(change, tenant, allowed_countries=["IN"])
+    assert (fault.status, fault.code) == (422, "refused") and "ZZ" in fault.detail
 
 
 def test_rules_are_checked(tenant):
@@ -131,7 +133,7 @@ def test_changes_are_audited_and_told(tenant):
     entry = tenant.api.request("GET", "/audit", {"operation": "gateway.change"})["items"][0]
     assert entry["operation"] == "gateway.change"
     wait_for(lambda: any(one["type"] == "gateway.changed"
-                           for one in tenant.api.request("GET", "/events")["items"]))
+                         for one in tenant.api.request("GET", "/events")["items"]))
 
 
 def test_members_may_not_change_rules(tenant):
@@ -149,9 +151,11 @@ def test_countries(tenant):
     assert from_address(tenant, "2001:db8:1::5").status == 403
     assert from_address(tenant, "192.0.2.1").status == 200
     assert tenant.api.request("GET", "/gateway/blocked")["items"][0]["country"] == "US"
-    change(tenant, denied_countries=[], allowed_countries=["IN"])
-    wait_for(lambda: from_address(tenant, "192.0.2.1").status == 403)
+    # This machine is in no country.
+    change(tenant, denied_countries=[], allowed_countries=["IN", "ZZ"])
+    wait_for(lambda: from_address(tenant, "198.51.100.200").status == 403)
     assert from_address(tenant, "198.51.100.7").status == 200
+    assert from_address(tenant, "192.0.2.1").status == 200
 
 
 def test_only_what_proxies_say_counts(tenant):

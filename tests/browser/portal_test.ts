@@ -77,6 +77,20 @@ test("examples in TypeScript and Python run as they are", async ({ page }) => {
   }
 });
 
+test("an operation that was only declared can be tried", async ({ page }) => {
+  const { owner } = await makeTenant();
+  await signIn(page, owner);
+  const row = await openOperation(page, "integration.check");
+  expect(await exampleIn(row, "GraphQL")).toContain("integrationCheck");
+  expect(await exampleIn(row, "MCP")).toContain("integration.check");
+  await row.getByRole("button", { name: "Fill in a request" }).click();
+  const form = row.getByRole("form");
+  await form.getByLabel(/^text/).fill("from the portal");
+  await form.getByRole("button", { name: "Send" }).click();
+  const reply = form.getByRole("region", { name: "What came back" });
+  await expect(reply).toContainText("from the portal");
+});
+
 test("a request is tried, asked about, and found again", async ({ page }, info) => {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await page.setViewportSize({ width: 1280, height: 900 });

@@ -29,7 +29,7 @@ void declare_own(api::Module& module, GatewayModule& s) {
       .summary("Change the rules for requests to your tenant")
       .description(
           "They hold everywhere within a second, without ending a connection. Rules that would"
-          " refuse your own address are not taken.");
+          " refuse your own address, or its country, are not taken.");
   module.query<&Insight::blocked>("gateway.blocked", s.insight)
       .get("/gateway/blocked")
       .permission(kRead)

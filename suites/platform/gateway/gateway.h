@@ -13,9 +13,10 @@ namespace sangam::suites::platform::gateway {
 
 // The services behind the module's operations. Lives until the server stops.
 struct GatewayModule {
-  OwnRules own_rules;
-  PlatformRules platform_rules;
-  Insight insight;
+  GateSlot gate;
+  OwnRules own_rules{gate};
+  PlatformRules platform_rules{gate};
+  Insight insight{gate};
 };
 
 void declare(api::Module& module, GatewayModule& services);

@@ -48,14 +48,9 @@ ExplainedRequest shown(kernel::Explanation explanation) {
 
 }  // namespace
 
-sangam::gateway::Gate& Insight::gate() const {
-  if (gate_ == nullptr) throw Error{Code::unavailable, "There is no gateway here."};
-  return *gate_;
-}
-
 BlockedRequests Insight::list(std::int32_t tenant, const ListBlocked& request) const {
   BlockedRequests reply;
-  auto& log = gate().blocked();
+  auto& log = gate_.get().blocked();
   const auto most = request.limit ? request.limit->value : kShown;
   for (const auto& one : log.latest(tenant, static_cast<std::size_t>(most)))
     reply.items.push_back(shown(one));
@@ -91,7 +86,7 @@ Task<ExplainedRequest> Insight::answer(api::Call& call, ExplainRequest request,
       question.headers.emplace_back(header.name.str(), header.value.str());
   if (request.body) question.body = request.body->str();
   question.identity = std::move(identity);
-  co_return shown(co_await kernel::explain(gate(), call.loop(), std::move(question)));
+  co_return shown(co_await kernel::explain(gate_.get(), call.loop(), std::move(question)));
 }
 
 }  // namespace sangam::suites::platform::gateway

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "kernel/api/call.h"
+#include "suites/platform/gateway/gate_slot.h"
 #include "suites/platform/gateway/types.h"
 
 namespace sangam::suites::platform::gateway {
@@ -12,8 +13,7 @@ namespace sangam::suites::platform::gateway {
 // Any loop. Error{unavailable} while there is no gate, as in programs that only describe.
 class Insight {
  public:
-  // Before the first call; outlives this.
-  void set_gate(sangam::gateway::Gate& gate) noexcept { gate_ = &gate; }
+  explicit Insight(const GateSlot& gate) : gate_(gate) {}
 
   // Of the caller's tenant.
   Task<BlockedRequests> blocked(api::Call& call, ListBlocked request);
@@ -25,12 +25,11 @@ class Insight {
   Task<ExplainedRequest> explain_anonymous(api::Call& call, ExplainRequest request);
 
  private:
-  sangam::gateway::Gate& gate() const;
   BlockedRequests list(std::int32_t tenant, const ListBlocked& request) const;
   Task<ExplainedRequest> answer(api::Call& call, ExplainRequest request,
                                 api::IdentityPointer identity);
 
-  sangam::gateway::Gate* gate_ = nullptr;
+  const GateSlot& gate_;
 };
 
 }  // namespace sangam::suites::platform::gateway

@@ -31,7 +31,7 @@ Task<Gateway> OwnRules::change(api::Call& call, ChangeGateway request) {
   api::require_match(call, before);
   auto after = before;
   if (request.rules) apply(*request.rules, after.rules, "/rules");
-  require_not_shut_out(call, after.rules);
+  require_not_shut_out(call, after.rules, gate_.get());
   call.later(kWritePolicy, call.tenant().number, stored(after.rules), call.system_time(),
              call.principal().id);
   call.changed(before.rules, after.rules);

@@ -37,7 +37,7 @@ Task<kernel::PlatformPolicy> PlatformRules::change(api::Call& call,
   api::require_match(call, before);
   auto after = before;
   apply(request, after);
-  require_not_shut_out(call, after.rules);
+  require_not_shut_out(call, after.rules, gate_.get());
   call.later(kWritePlatform, stored(after), call.system_time(), call.principal().id);
   call.changed(before, after);
   call.emit(kStream, GatewayChanged{call.principal().id_text});

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "base/describe.h"
+#include "base/id.h"
 #include "base/scalars.h"
-#include "base/uuid.h"
 
 namespace sangam::suites::platform::limits {
 

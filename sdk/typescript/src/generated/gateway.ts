@@ -33,7 +33,7 @@ export class GatewayOperations {
   /**
    * Change the rules for requests to your tenant.
    *
-   * They hold everywhere within a second, without ending a connection. Rules that would refuse your own address are not taken.
+   * They hold everywhere within a second, without ending a connection. Rules that would refuse your own address, or its country, are not taken.
    *
    * Needs the permission `gateway:write`.
    */

@@ -11,6 +11,7 @@ import { DeadLettersOperations } from "./dead_letters.ts";
 import { EventsOperations } from "./events.ts";
 import { FactorsOperations } from "./factors.ts";
 import { GatewayOperations } from "./gateway.ts";
+import { IntegrationOperations } from "./integration.ts";
 import { InvitationsOperations } from "./invitations.ts";
 import { JobSchedulesOperations } from "./job_schedules.ts";
 import { JobsOperations } from "./jobs.ts";
@@ -79,6 +80,7 @@ export class Operations {
   readonly uploads: UploadsOperations;
   readonly mail: MailOperations;
   readonly gateway: GatewayOperations;
+  readonly integration: IntegrationOperations;
   readonly ledger: LedgerOperations;
 
   constructor(caller: Caller) {
@@ -119,6 +121,7 @@ export class Operations {
     this.uploads = new UploadsOperations(caller);
     this.mail = new MailOperations(caller);
     this.gateway = new GatewayOperations(caller);
+    this.integration = new IntegrationOperations(caller);
     this.ledger = new LedgerOperations(caller);
   }
 }

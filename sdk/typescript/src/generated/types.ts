@@ -1135,6 +1135,10 @@ export interface components {
       /** @description What conditions may ask for */
       context?: components["schemas"]["ContextValue"][];
     };
+    CheckIntegration: {
+      /** @description Comes back in the reply and in the event */
+      text?: string;
+    };
     CheckItem: {
       /** @description What it is about */
       object: string;
@@ -2352,6 +2356,30 @@ export interface components {
        * @example 2026-01-31T09:30:00Z
        */
       finished_at?: string;
+    };
+    IntegrationCheck: {
+      /** @description What was sent */
+      text: string;
+      /** @description Whose credential it was */
+      caller: string;
+      /** @enum {string} */
+      caller_kind: "user" | "api_key" | "platform_operator" | "oauth_client" | "directory";
+      /** @description For people */
+      caller_name: string;
+      /** @description Its short name */
+      tenant: string;
+      /** @description Where the request came from, behind trusted proxies */
+      address: string;
+      /** @description Whether it came by TLS */
+      encrypted: boolean;
+      /** @description Whether it had a key, so that repeating it does nothing */
+      idempotent: boolean;
+      /**
+       * Format: date-time
+       * @description On the tenant's clock, which a sandbox may have moved
+       * @example 2026-01-31T09:30:00Z
+       */
+      at: string;
     };
     Invitation: {
       /**
@@ -6410,6 +6438,7 @@ export type ChangeSignInPolicy = components["schemas"]["ChangeSignInPolicy"];
 export type ChangeTeam = components["schemas"]["ChangeTeam"];
 export type ChangeUser = components["schemas"]["ChangeUser"];
 export type CheckAccess = components["schemas"]["CheckAccess"];
+export type CheckIntegration = components["schemas"]["CheckIntegration"];
 export type CheckItem = components["schemas"]["CheckItem"];
 export type CheckMany = components["schemas"]["CheckMany"];
 export type CloseTenant = components["schemas"]["CloseTenant"];
@@ -6476,6 +6505,7 @@ export type GroupRoleInput = components["schemas"]["GroupRoleInput"];
 export type HealthReport = components["schemas"]["HealthReport"];
 export type Held = components["schemas"]["Held"];
 export type Import = components["schemas"]["Import"];
+export type IntegrationCheck = components["schemas"]["IntegrationCheck"];
 export type Invitation = components["schemas"]["Invitation"];
 export type InvitationsListQuery = components["schemas"]["InvitationsListQuery"];
 export type Invite = components["schemas"]["Invite"];

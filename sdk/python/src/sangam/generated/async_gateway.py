@@ -21,7 +21,7 @@ class AsyncGatewayOperations:
         """Change the rules for requests to your tenant. Needs the permission gateway:write.
 
         They hold everywhere within a second, without ending a connection. Rules that would refuse
-        your own address are not taken.
+        your own address, or its country, are not taken.
 
         rules: What changes; what is not given stays
         reason: Why, for the audit

@@ -11,6 +11,7 @@ from .async_dead_letters import AsyncDeadLettersOperations
 from .async_events import AsyncEventsOperations
 from .async_factors import AsyncFactorsOperations
 from .async_gateway import AsyncGatewayOperations
+from .async_integration import AsyncIntegrationOperations
 from .async_invitations import AsyncInvitationsOperations
 from .async_job_schedules import AsyncJobSchedulesOperations
 from .async_jobs import AsyncJobsOperations
@@ -80,4 +81,5 @@ class AsyncOperations:
         self.uploads = AsyncUploadsOperations(caller)
         self.mail = AsyncMailOperations(caller)
         self.gateway = AsyncGatewayOperations(caller)
+        self.integration = AsyncIntegrationOperations(caller)
         self.ledger = AsyncLedgerOperations(caller)

@@ -11,6 +11,7 @@ from .dead_letters import DeadLettersOperations
 from .events import EventsOperations
 from .factors import FactorsOperations
 from .gateway import GatewayOperations
+from .integration import IntegrationOperations
 from .invitations import InvitationsOperations
 from .job_schedules import JobSchedulesOperations
 from .jobs import JobsOperations
@@ -80,4 +81,5 @@ class Operations:
         self.uploads = UploadsOperations(caller)
         self.mail = MailOperations(caller)
         self.gateway = GatewayOperations(caller)
+        self.integration = IntegrationOperations(caller)
         self.ledger = LedgerOperations(caller)

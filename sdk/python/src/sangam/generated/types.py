@@ -931,6 +931,26 @@ class Import(TypedDict):
     finished_at: NotRequired[str]
 
 
+class IntegrationCheck(TypedDict):
+    # What was sent
+    text: str
+    # Whose credential it was
+    caller: str
+    caller_kind: Literal["user", "api_key", "platform_operator", "oauth_client", "directory"]
+    # For people
+    caller_name: str
+    # Its short name
+    tenant: str
+    # Where the request came from, behind trusted proxies
+    address: str
+    # Whether it came by TLS
+    encrypted: bool
+    # Whether it had a key, so that repeating it does nothing
+    idempotent: bool
+    # On the tenant's clock, which a sandbox may have moved
+    at: str
+
+
 class Invitation(TypedDict):
     # The invitation
     id: str
