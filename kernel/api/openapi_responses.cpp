@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "kernel/api/request_fields.h"
+#include "kernel/api/rest_input.h"
 
 namespace sangam::api {
 
@@ -133,7 +134,7 @@ json::object responses_of(const Operation& operation, SchemaSet& schemas) {
     responses[std::to_string(shared.status)] = reference("responses", shared.name);
   };
   const bool writing = writes(operation.kind);
-  const bool with_body = operation.method != http::Method::get && writing;
+  const bool with_body = takes_json_body(operation) || operation.kind == Kind::upload;
   if (may_be_held(operation)) add_held(responses);
   add(kMalformed);
   if (operation.audience != Audience::everyone || writing) add(kUnauthenticated);

@@ -36,6 +36,15 @@ Method method_of(const http::Request& request) noexcept {
   return named ? http::parse_method(*named) : Method::post;
 }
 
+// Uploads are begun where all of them are, and gone on with where each is.
+void require_method(Method method, bool of_one) {
+  const bool fits =
+      of_one ? method == Method::head || method == Method::patch || method == Method::remove
+             : method == Method::post;
+  if (!fits)
+    throw wrong_method(of_one ? "OPTIONS, GET, HEAD, PATCH, DELETE" : "OPTIONS, GET, POST");
+}
+
 http::Response capabilities(std::int64_t length_most) {
   http::Response response(204);
   response.headers.add("Tus-Version", kTusVersion);
@@ -80,6 +89,7 @@ Task<http::Response> Door::answer(http::Request& request, Asked& asked) {
   const auto path = parse_upload_path(request.path()).value_or(UploadPath{});
   asked.upload = path.upload;
   if (asked.method == Method::options) co_return capabilities(module_.operations.length_most());
+  require_method(asked.method, asked.upload.has_value());
   if (request.header("tus-resumable").value_or("") != kTusVersion)
     co_return http::problem(kWrongVersion, request.trace());
   auto authentication = co_await reception_.identify(request);
@@ -103,23 +113,10 @@ Task<http::Response> Door::answer(http::Request& request, Asked& asked) {
   asked.user_agent = request.header("user-agent").value_or("").substr(0, kUserAgentMost);
   asked.secure = request.secure();
   asked.now = Timestamp{clock::system_now().nanoseconds + tenant.clock_offset_nanoseconds.load()};
-  switch (asked.method) {
-    case Method::post:
-      if (!asked.upload) co_return co_await begin(request, asked);
-      break;
-    case Method::head:
-      if (asked.upload) co_return co_await look(asked);
-      break;
-    case Method::patch:
-      if (asked.upload) co_return co_await append(request, asked);
-      break;
-    case Method::remove:
-      if (asked.upload) co_return co_await give_up(asked);
-      break;
-    default:
-      break;
-  }
-  throw wrong_method(asked.upload ? "OPTIONS, GET, HEAD, PATCH, DELETE" : "OPTIONS, GET, POST");
+  if (asked.method == Method::post) co_return co_await begin(request, asked);
+  if (asked.method == Method::head) co_return co_await look(asked);
+  if (asked.method == Method::patch) co_return co_await append(request, asked);
+  co_return co_await give_up(asked);
 }
 
 // Others' uploads are not there.
