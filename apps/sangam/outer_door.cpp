@@ -17,8 +17,8 @@ bool reads_coded_bodies(const http::Request& request) {
 }  // namespace
 
 Task<http::Response> OuterDoor::handle(http::Request& request) {
-  http::compression::RequestCoding coding;
-  auto refused = reads_coded_bodies(request) ? coding.apply(request) : std::nullopt;
+  auto refused =
+      reads_coded_bodies(request) ? http::compression::decode_body(request) : std::nullopt;
   auto response = refused ? std::move(*refused) : co_await inner_.handle(request);
   co_await http::compression::compress(request, response);
   add_security_headers(response, request.secure());

@@ -142,7 +142,13 @@ Task<bool> StreamBuffer::next(std::string& piece) {
   co_return true;
 }
 
-// Nobody needs a sign of life here: the connection has its own.
+Task<bool> StreamBuffer::ready(Deadline until) {
+  while (items_.empty() && !ended_ && !until.passed())
+    co_await wait(reader_, until);
+  co_return !items_.empty() || ended_;
+}
+
+// Whoever frames items gives signs of life of their own.
 Task<std::optional<StreamItem>> StreamBuffer::next_item() {
   while (items_.empty() && !ended_)
     co_await wait(reader_, Deadline::never());

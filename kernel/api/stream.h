@@ -96,6 +96,8 @@ class StreamBuffer {
   Task<bool> next(std::string& piece);
   // The next item for those who frame it themselves; nothing at the end.
   Task<std::optional<StreamItem>> next_item();
+  // Whether next_item() would not wait; at `until` at the latest.
+  Task<bool> ready(runtime::Deadline until);
   void close();
 
  private:

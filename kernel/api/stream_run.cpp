@@ -91,6 +91,7 @@ class Feed final : public StreamFeed {
   ~Feed() override { run_->buffer.close(); }
 
   Task<std::optional<StreamItem>> next() override { return run_->buffer.next_item(); }
+  Task<bool> ready(runtime::Deadline until) override { return run_->buffer.ready(until); }
   void close() override { run_->buffer.close(); }
 
  private:

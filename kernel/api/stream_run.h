@@ -31,6 +31,8 @@ class StreamFeed {
   virtual ~StreamFeed() = default;  // closes
   // The next item; nothing at the end. A problem is the last one.
   virtual Task<std::optional<StreamItem>> next() = 0;
+  // Whether next() would not wait; at `until` at the latest.
+  virtual Task<bool> ready(runtime::Deadline until) = 0;
   // Ends it: what next() waits for is over soon.
   virtual void close() = 0;
 };

@@ -196,14 +196,17 @@ class Follower {
     module_.stream<&Counter::idle>("test.idle", counter).get("/idle");
   }
 
-  // Ids of all items, and the JSON of the last.
-  Task<void> follow(std::size_t operation, std::string last_event_id) {
+  Task<void> start(std::size_t operation, std::string last_event_id) {
     Call::Parts parts{.operation = &module_.operations()[operation],
                       .request_id = "req_1",
                       .deadline = Deadline::never(),
                       .loop = &loop};
     feed = co_await start_feed(
         {.parts = std::move(parts), .last_event_id = std::move(last_event_id)}, input_);
+  }
+  // Ids of all items, and the JSON of the last.
+  Task<void> follow(std::size_t operation, std::string last_event_id) {
+    co_await start(operation, std::move(last_event_id));
     while (auto item = co_await feed->next()) {
       ids.push_back(item->id);
       last_json = *item->json;
@@ -212,8 +215,16 @@ class Follower {
     loop.stop();
   }
 
+  Task<void> wait_a_moment(std::size_t operation, std::string last_event_id) {
+    co_await start(operation, std::move(last_event_id));
+    ready = co_await feed->ready(Deadline::in(std::chrono::milliseconds{5}));
+    feed->close();
+    loop.stop();
+  }
+
   runtime::EventLoop loop;
   Counter counter;
+  bool ready = false;
   std::unique_ptr<StreamFeed> feed;
   std::vector<std::string> ids;
   std::string last_json;
@@ -233,6 +244,18 @@ TEST(StreamFeed, GivesEveryItemAndThenTheProblem) {
   EXPECT_EQ(follower.ids[611], "12");
   EXPECT_TRUE(follower.ended_by_problem);
   EXPECT_THAT(follower.last_json, HasSubstr("unlucky"));
+}
+
+TEST(StreamFeed, TellsWhetherSomethingIsThere) {
+  Follower idle(0);
+  idle.ready = true;
+  idle.loop.post([&] { start_detached(idle.wait_a_moment(1, "")); });
+  idle.loop.run();
+  EXPECT_FALSE(idle.ready);
+  Follower busy(20);
+  busy.loop.post([&] { start_detached(busy.wait_a_moment(0, "0")); });
+  busy.loop.run();
+  EXPECT_TRUE(busy.ready);
 }
 
 TEST(StreamFeed, EndsWhenItIsClosed) {

@@ -18,7 +18,11 @@ Task<bool> EventStream::next(std::string& piece) {
   if (!opened_) {
     // At once, so that the client knows it was let in.
     opened_ = true;
-    piece = ":\n\n";
+    piece = kHeartbeatEvent;
+    co_return true;
+  }
+  if (!co_await following_->ready(runtime::Deadline::in(api::StreamBuffer::kHeartbeat))) {
+    piece = kHeartbeatEvent;
     co_return true;
   }
   const auto result = co_await following_->next();

@@ -14,6 +14,8 @@ namespace sangam::graphql_door {
 
 // "event: next\ndata: …\n\n". `result` is JSON in one line.
 void append_next(std::string_view result, std::string& out);
+// A line without meaning, for whatever is in between that takes a silent connection for dead.
+inline constexpr std::string_view kHeartbeatEvent = ":\n\n";
 inline constexpr std::string_view kCompleteEvent = "event: complete\ndata:\n\n";
 
 // A single result, as a query or a refusal has it.

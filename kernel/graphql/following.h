@@ -37,6 +37,8 @@ class Following {
                                                                         Follower follower);
   ~Following();
 
+  // Whether next() would not wait; at `until` at the latest.
+  Task<bool> ready(runtime::Deadline until) { return feed_->ready(until); }
   // Nothing at the end.
   Task<std::optional<FollowedResult>> next();
   // next() ends soon.

@@ -99,7 +99,11 @@ Task<std::optional<std::string_view>> Request::next_chunk() {
 
 Task<std::optional<std::string_view>> Request::next_piece() {
   body_begun_ = true;
-  const auto piece = co_await parts_.body->next();
+  co_return watched_as_coded_ ? co_await parts_.body->next() : co_await next_watched(*parts_.body);
+}
+
+Task<std::optional<std::string_view>> Request::next_watched(BodySource& source) {
+  const auto piece = co_await source.next();
   if (!watch_) co_return piece;
   if (piece) {
     watch_->piece(*piece);
@@ -120,16 +124,31 @@ void Request::set_body_limit(std::uint64_t bytes) {
   if (parts_.body != nullptr) parts_.body->set_limit(bytes);
 }
 
-void Request::wrap_body(const std::function<BodySource&(BodySource&)>& wrap) {
-  SANGAM_ASSERT(parts_.body != nullptr);
-  parts_.body = &wrap(*parts_.body);
-  parts_.content_length.reset();
-}
-
 void Request::set_client(std::string address, bool secure) {
   client_address_ = std::move(address);
   parts_.remote_address = client_address_;
   parts_.secure = secure;
+}
+
+class Request::CodedBody final : public BodySource {
+ public:
+  CodedBody(Request& request, BodySource& source) : request_(request), source_(source) {}
+
+  Task<std::optional<std::string_view>> next() override { return request_.next_watched(source_); }
+  void set_limit(std::uint64_t bytes) override { source_.set_limit(bytes); }
+  void deadline_changed(runtime::Deadline deadline) override { source_.deadline_changed(deadline); }
+
+ private:
+  Request& request_;
+  BodySource& source_;
+};
+
+BodySource& Request::coded_body() {
+  SANGAM_ASSERT(parts_.body != nullptr && !watched_as_coded_);
+  watched_as_coded_ = true;
+  parts_.content_length.reset();
+  replace_body(std::make_unique<CodedBody>(*this, *parts_.body));
+  return *parts_.body;
 }
 
 void Request::replace_body(std::unique_ptr<BodySource> source) {

@@ -3,7 +3,6 @@
 // One HTTP request as a handler sees it. Light: neither Asio nor Beast.
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -135,10 +134,6 @@ class Request {
   // Before the body is read, and once: by who finds out whom the request is of, which is why it is
   // const. What nobody reads is not watched either. Throws Error{internal} when reading has begun.
   void watch_body(std::unique_ptr<BodyWatch> watch) const;
-  // Puts what `wrap` makes of the body's source in its place, before anything is read: for bodies
-  // that are coded. What it makes outlives the reading; how long the body is, nobody knows then.
-  void wrap_body(const std::function<BodySource&(BodySource&)>& wrap);
-
   // Who really asked, as a proxy tells that is trusted: `address` without port, and whether their
   // connection to it was encrypted.
   void set_client(std::string address, bool secure);
@@ -146,13 +141,20 @@ class Request {
   // body before its handler does, or bounds it.
   BodySource* body_source() noexcept { return parts_.has_body ? parts_.body : nullptr; }
   void replace_body(std::unique_ptr<BodySource> source);
+  // The body as it came, for whoever decodes it and puts the result in its place: a watch is told
+  // of this one then, as what clients sign is what they send. How long the result is, nobody knows.
+  BodySource& coded_body();
 
  private:
+  class CodedBody;
+
   Task<std::optional<std::string_view>> next_piece();
+  Task<std::optional<std::string_view>> next_watched(BodySource& source);
 
   RequestParts parts_;
   mutable std::unique_ptr<BodyWatch> watch_;
   bool body_begun_ = false;
+  bool watched_as_coded_ = false;
   std::string client_address_;
   std::vector<std::unique_ptr<BodySource>> replaced_;  // each may read from the one before
 };

@@ -93,6 +93,40 @@ TEST(Request, IsWatchedWhileItsBodyIsRead) {
   EXPECT_EQ(read_watched({}, ends), "other");
 }
 
+// As a decoder would: every byte twice.
+class Doubled final : public BodySource {
+ public:
+  explicit Doubled(BodySource& coded) : coded_(coded) {}
+  Task<std::optional<std::string_view>> next() override {
+    const auto piece = co_await coded_.next();
+    if (!piece) co_return std::nullopt;
+    text_ = std::string(*piece) + std::string(*piece);
+    co_return text_;
+  }
+  void set_limit(std::uint64_t bytes) override { coded_.set_limit(bytes); }
+  void deadline_changed(runtime::Deadline) override {}
+
+ private:
+  BodySource& coded_;
+  std::string text_;
+};
+
+TEST(Request, IsWatchedAsItCameThoughItIsReadDecoded) {
+  Pieces body({"hello"});
+  Request request({.content_length = 5, .has_body = true, .body = &body});
+  auto& coded = request.coded_body();
+  request.replace_body(std::make_unique<Doubled>(coded));
+  EXPECT_FALSE(request.content_length());
+  int ends = 0;
+  request.watch_body(std::make_unique<Watch>(ends));
+  std::string read;
+  start_detached([](Request& r, std::string& into) -> Task<void> {
+    into = co_await r.read_body(100);
+  }(request, read));
+  EXPECT_EQ(read, "hellohello");
+  EXPECT_EQ(ends, 1);
+}
+
 TEST(Request, IsWatchedFromItsBeginningOnly) {
   Pieces body({"a"});
   Request request({.has_body = true, .body = &body});

@@ -1,5 +1,8 @@
 """Requests that are signed (RFC 9421) by a published library, and everything that makes them not hold."""
 
+import base64
+import gzip
+import hashlib
 import json
 import secrets
 import subprocess
@@ -118,6 +121,22 @@ def test_a_request_is_good_once(program):
     # Nor with the nonce under another time.
     nonce = request["params"]["nonce"]
     assert refusal(program.ask("GET", "/teams", nonce=nonce, created=int(time.time()) - 5)) == "nonce_used"
+
+
+def test_a_compressed_body_is_signed_as_it_is_sent(program):
+    def packed(name):
+        return gzip.compress(json.dumps({"name": name, "description": ""}).encode(), mtime=0)
+
+    def send(signed, sent):
+        digest = base64.b64encode(hashlib.sha256(signed).digest()).decode()
+        request = program.describe("POST", "/teams", fields=[*TARGET, "content-digest"])
+        request["headers"] = {"Content-Type": "application/json", "Content-Encoding": "gzip",
+                              "Content-Digest": f"sha-256=:{digest}:"}
+        [headers] = library({"sign": [request]})
+        return program.client.raw("POST", API + "/teams", sent, headers)
+
+    assert send(packed("Packed"), packed("Packed")).status == 201
+    assert refusal(send(packed("Packed"), packed("Swapped"))) == "wrong_digest"
 
 
 def test_nothing_that_is_covered_can_be_changed(program):

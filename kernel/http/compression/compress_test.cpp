@@ -52,8 +52,7 @@ class Lines final : public BodyStream {
 class Handler final : public RequestHandler {
  public:
   Task<Response> handle(Request& request) override {
-    RequestCoding coding;
-    if (auto refused = coding.apply(request)) co_return std::move(*refused);
+    if (auto refused = decode_body(request)) co_return std::move(*refused);
     auto response = co_await answer(request);
     co_await compress(request, response);
     co_return response;

@@ -18,16 +18,14 @@ Response refusal(const Request& request) {
 
 }  // namespace
 
-std::optional<Response> RequestCoding::apply(Request& request) {
+std::optional<Response> decode_body(Request& request, DecodingBounds bounds) {
   const auto field = request.header("content-encoding");
   if (!field || !request.has_body()) return std::nullopt;
   const auto coding = parse_coding(*field);
   if (!coding || request.header_count("content-encoding") > 1) return refusal(request);
   if (*coding == Coding::identity) return std::nullopt;
-  request.wrap_body([&](BodySource& coded) -> BodySource& {
-    body_ = std::make_unique<DecodedBody>(coded, &request.loop(), *coding, bounds_);
-    return *body_;
-  });
+  auto& coded = request.coded_body();
+  request.replace_body(std::make_unique<DecodedBody>(coded, &request.loop(), *coding, bounds));
   return std::nullopt;
 }
 
