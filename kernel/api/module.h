@@ -54,6 +54,11 @@ class OperationBuilder {
   OperationBuilder& needs_approval();
   // Refused to support that acts in somebody's place, as everything is that wants a fresh proof.
   OperationBuilder& personal();
+  // Before `day`, "2026-01-31", the reply was what `undo` makes of it: callers that say an older
+  // Sangam-Version get it so. In the order of days; `text` says what changed. Throws
+  // std::logic_error otherwise.
+  OperationBuilder& reply_changed(std::string_view day, std::string text,
+                                  void (*undo)(boost::json::object& reply));
   // A write takes If-Match, with the tag that reading the one resource gave; the handler calls
   // require_match (entity_tag.h). Without it, a request with If-Match is refused. A query gives
   // such a tag, which those whose path ends with the id do anyway.

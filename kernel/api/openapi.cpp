@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "kernel/api/dated_reply.h"
 #include "kernel/api/openapi_responses.h"
 #include "kernel/api/request_fields.h"
 #include "kernel/api/rest_handler.h"
@@ -47,6 +48,8 @@ json::array parameters_of(const Operation& operation, SchemaSet& schemas) {
     if (place.place != Place::body) parameters.push_back(parameter(operation, place, schemas));
   if (writes(operation.kind)) parameters.push_back(reference("parameters", "IdempotencyKey"));
   if (takes_if_match(operation)) parameters.push_back(reference("parameters", "IfMatch"));
+  if (!operation.reply_changes.empty())
+    parameters.push_back(reference("parameters", "Version"));
   return parameters;
 }
 
@@ -74,6 +77,18 @@ json::array security_of(const Operation& operation) {
   return security;
 }
 
+// Newest first: what somebody who comes back after a while wants to read.
+json::array describe_changes(const Operation& operation) {
+  json::array changes;
+  for (auto change = operation.reply_changes.rbegin(); change != operation.reply_changes.rend();
+       ++change) {
+    std::string day;
+    change->day.format(day);
+    changes.push_back(json::object{{"day", day}, {"text", change->text}});
+  }
+  return changes;
+}
+
 json::object describe_operation(const Operation& operation, const std::string& tag,
                                 SchemaSet& schemas) {
   json::object out{{"operationId", operation.name},
@@ -90,6 +105,7 @@ json::object describe_operation(const Operation& operation, const std::string& t
   if (operation.step_up) out["x-step-up"] = true;
   out["x-data-class"] = name(operation.data);
   out["x-since"] = operation.since;
+  if (!operation.reply_changes.empty()) out["x-reply-changes"] = describe_changes(operation);
   out["security"] = security_of(operation);
   if (auto parameters = parameters_of(operation, schemas); !parameters.empty())
     out["parameters"] = std::move(parameters);
@@ -134,7 +150,13 @@ json::object shared_parameters() {
           {"IfMatch", json::object{{"name", "If-Match"},
                                    {"in", "header"},
                                    {"description", "The ETag that the resource must still have"},
-                                   {"schema", json::object{{"type", "string"}}}}}};
+                                   {"schema", json::object{{"type", "string"}}}}},
+          {"Version",
+           json::object{{"name", kVersionField},
+                        {"in", "header"},
+                        {"description",
+                         "The day for which you were written: the reply has the form of that day"},
+                        {"schema", json::object{{"type", "string"}, {"format", "date"}}}}}};
 }
 
 json::object security_schemes() {

@@ -147,6 +147,15 @@ OperationBuilder& OperationBuilder::conditional() {
   operation_.conditional = true;
   return *this;
 }
+OperationBuilder& OperationBuilder::reply_changed(std::string_view day, std::string text,
+                                                  void (*undo)(boost::json::object& reply)) {
+  Date from;
+  auto& changes = operation_.reply_changes;
+  if (Date::parse(day, from) || (!changes.empty() && from <= changes.back().day))
+    throw std::logic_error("changes of a reply have days, one after the other: " + operation_.name);
+  changes.push_back({from, std::move(text), undo});
+  return *this;
+}
 OperationBuilder& OperationBuilder::while_closed() {
   operation_.while_closed = true;
   return *this;

@@ -4,6 +4,7 @@
 // derives the REST route, the schema, the command-line call, the permission, idempotency, audit,
 // metrics and the documentation; nothing is written by hand twice.
 
+#include <boost/json/fwd.hpp>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -89,6 +90,13 @@ using Run = Task<void> (*)(void* service, Call& call, InputSource& input, Output
 // the path among them: what RequestText (request_text.h) reads again.
 using Canonical = std::string (*)(InputSource& input);
 
+// How a reply was before a day (dated_reply.h).
+struct ReplyChange {
+  Date day;          // from which on it is as it is
+  std::string text;  // what changed, for people
+  void (*undo)(boost::json::object& reply) = nullptr;
+};
+
 struct Operation {
   std::string name;  // "ledger.accounts.open": module, resource, verb
   Kind kind = Kind::query;
@@ -102,6 +110,7 @@ struct Operation {
   std::string description;
   std::string since = "1.0";
   std::string deprecated;  // "2027-01-01, use x.y": empty when not
+  std::vector<ReplyChange> reply_changes;  // by day
   std::chrono::milliseconds deadline{};
   int success_status = 200;
   std::uint64_t body_limit = kDefaultBodyLimit;

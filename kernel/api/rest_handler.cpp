@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "kernel/api/call_meter.h"
+#include "kernel/api/dated_reply.h"
 #include "kernel/api/own_origin.h"
 #include "kernel/api/problem.h"
 #include "kernel/api/record_refusal.h"
@@ -275,6 +276,7 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
   } else if (operation.kind == Kind::upload) {
     request.set_body_limit(operation.body_limit);
   }
+  const auto version = version_of(request);
   const auto work_place = co_await reception_.enter(
       {operation, identity.get(), request.remote_address(), request.loop()}, deadline);
   Call::Parts parts{
@@ -307,6 +309,7 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
       co_return to_response(std::move(*held), request);
   const bool keyed = !call.idempotency_key().empty();
   auto reply = co_await dispatch(call, input, keyed ? content_hash(request, body) : std::string());
+  if (version) make_dated(operation, *version, reply.json);
   co_return to_response(std::move(reply), request);
 }
 

@@ -1,6 +1,23 @@
+#include <boost/json/object.hpp>
+
 #include "suites/platform/bench/bench.h"
 
 namespace sangam::suites::platform::bench {
+
+namespace {
+
+namespace json = boost::json;
+
+// How a reply used to be, for what such changes cost callers of older versions.
+void quantity_as_text(json::object& order) {
+  order["quantity"] = std::to_string(order.at("quantity").as_int64());
+}
+void active_as_cancelled(json::object& order) {
+  order["cancelled"] = !order.at("active").as_bool();
+  order.erase("active");
+}
+
+}  // namespace
 
 void declare(api::Module& module, BenchOperations& operations) {
   module.event<NoteWritten>("A note was written down").for_tenants();
@@ -9,7 +26,9 @@ void declare(api::Module& module, BenchOperations& operations) {
       .summary("Answer at once");
   module.process<&BenchOperations::echo>("bench.echo", operations)
       .post("/bench/echo")
-      .summary("Answer what was sent");
+      .summary("Answer what was sent")
+      .reply_changed("2026-06-01", "`quantity` is a number, no longer a text", &quantity_as_text)
+      .reply_changed("2026-09-01", "`cancelled` is `active`", &active_as_cancelled);
   module.command<&BenchOperations::write_note>("bench.note", operations)
       .post("/bench/notes")
       .created()
