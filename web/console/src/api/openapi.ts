@@ -62,6 +62,8 @@ export interface OperationObject {
   "x-since"?: string;
   /** When it goes, and what to use: "2027-01-01, use x.y". */
   "x-deprecated"?: string;
+  /** How the reply changed, newest first. */
+  "x-reply-changes"?: { day: string; text: string }[];
   "x-step-up"?: boolean;
   /** What the operation is called at doors that do not take its name as it is. */
   "x-graphql-field"?: string;

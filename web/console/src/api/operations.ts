@@ -19,6 +19,8 @@ export interface Operation {
   deprecated: boolean;
   /** When it goes and what to use instead, as the server says it. */
   deprecation?: string | undefined;
+  /** How its reply changed, newest first. */
+  replyChanges: { day: string; text: string }[];
   /** query, command, posting, process, stream, upload, download or task. */
   kind: string;
   /** Of this version of the API on. */
@@ -98,6 +100,7 @@ function operationOf(
     permission: object["x-permission"],
     deprecated: object.deprecated === true,
     deprecation: object["x-deprecated"],
+    replyChanges: object["x-reply-changes"] ?? [],
     kind: object["x-kind"] ?? (method === "get" ? "query" : "command"),
     since: object["x-since"],
     dataClass: object["x-data-class"],

@@ -14,7 +14,8 @@ function idempotency({ kind, audience, parameters }: Operation) {
 /** What must be known to call an operation, beside what goes in and comes out. */
 export function OperationFacts({ operation }: { operation: Operation }) {
   const t = useT();
-  const { permission, audience, dataClass, since, stepUp, deprecation, deprecated } = operation;
+  const { permission, audience, dataClass, since, stepUp, deprecation, deprecated, replyChanges } =
+    operation;
   return (
     <>
       {deprecated && (
@@ -42,6 +43,14 @@ export function OperationFacts({ operation }: { operation: Operation }) {
             ? undefined
             : { name: t("portal.data"), value: t("portal.data_words", { data: dataClass }) },
           since === undefined ? undefined : { name: t("portal.since"), value: since },
+          replyChanges.length === 0
+            ? undefined
+            : {
+                name: t("portal.reply_changes"),
+                value: replyChanges.map(({ day, text }) => (
+                  <div key={day}>{`${day}: ${text}`}</div>
+                )),
+              },
         ]}
       />
     </>
