@@ -57,6 +57,12 @@ Task<Request> read(http::Request& request, std::size_t most) {
   co_return read_request(body);
 }
 
+Error mutation_by_get() {
+  auto error = wrong_method("GET, POST");
+  error.detail = "A mutation is sent with POST.";
+  return error;
+}
+
 std::string_view name_of(OperationKind kind) {
   switch (kind) {
     case OperationKind::mutation:
@@ -131,7 +137,7 @@ Task<http::Response> Door::run(http::Request& request, MediaType type, const Req
   const auto kind = (*prepared)->operation->kind;
   trace.set_operation(name_of(kind));
   if (kind == OperationKind::mutation) {
-    if (request.method() == http::Method::get) throw wrong_method("POST");
+    if (request.method() == http::Method::get) throw mutation_by_get();
     if (identity && identity->by_cookie && !api::names_own_origin(request))
       throw Error{Code::forbidden, "A mutation with a cookie needs an Origin of this server."};
   }
