@@ -8,7 +8,6 @@
 
 #include "apps/sangam/client/exit_code.h"
 #include "apps/sangam/doors.h"
-#include "kernel/api/asyncapi.h"
 #include "kernel/api/event_lock.h"
 #include "kernel/api/lock_file.h"
 #include "kernel/api/openapi.h"
@@ -97,7 +96,7 @@ void declare_api_commands(command_line::Command command,
     print(openapi_document(modules, api_info()) + "\n");
   });
   command.subcommand("asyncapi", "Prints the AsyncAPI 3.0 document of the events")
-      .action([modules] { print(api::asyncapi_document(modules) + "\n"); });
+      .action([modules] { print(describe_events(modules) + "\n"); });
   const auto lock = std::make_shared<LockOptions>(LockOptions{.path = kLockFilePath});
   auto operations = command.subcommand("lock", "Prints, checks or writes the lock file");
   lock->add_to(operations);

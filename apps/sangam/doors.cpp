@@ -1,8 +1,10 @@
 #include "apps/sangam/doors.h"
 
+#include "kernel/api/asyncapi.h"
 #include "kernel/api/rest_handler.h"
 #include "kernel/graphql/door.h"
 #include "kernel/mcp/door.h"
+#include "kernel/subscriptions/description.h"
 #include "kernel/subscriptions/door.h"
 #include "suites/platform/uploads/door.h"
 
@@ -26,6 +28,10 @@ bool serves_agents(http::Method, std::string_view path) { return mcp::Door::serv
 }  // namespace
 
 api::ApiInfo api_info() { return {.doors = kDoors}; }
+
+std::string describe_events(std::span<const api::Module* const> modules) {
+  return api::asyncapi_document(modules, {{"websocket", subscriptions::describe_channel()}});
+}
 
 struct Doors::State {
   explicit State(const DoorParts& parts)

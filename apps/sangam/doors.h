@@ -28,6 +28,9 @@ namespace sangam::apps {
 // What the description of the API says of doors beside REST. Static.
 api::ApiInfo api_info();
 
+// The same of events: /ws beside them.
+std::string describe_events(std::span<const api::Module* const> modules);
+
 // What they work with; all outlives them.
 struct DoorParts {
   Modules& modules;

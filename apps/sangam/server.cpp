@@ -21,7 +21,6 @@
 #include "apps/sangam/prepare_database.h"
 #include "apps/sangam/unfinished_imports.h"
 #include "base/assert.h"
-#include "kernel/api/asyncapi.h"
 #include "kernel/api/openapi.h"
 #include "kernel/audit/refused_entries.h"
 #include "kernel/audit/sealer.h"
@@ -290,7 +289,7 @@ void Server::State::start_http() {
 
 void Server::State::start_doors() {
   descriptions = {.openapi = api::openapi_document(modules->list(), api_info()),
-                  .asyncapi = api::asyncapi_document(modules->list())};
+                  .asyncapi = describe_events(modules->list())};
   doors = std::make_unique<Doors>(DoorParts{.modules = *modules,
                                             .router = *router,
                                             .reception = people->reception(),

@@ -33,7 +33,7 @@ json::object describe_message(const EventType& type, SchemaSet& schemas) {
 
 }  // namespace
 
-std::string asyncapi_document(std::span<const Module* const> modules) {
+std::string asyncapi_document(std::span<const Module* const> modules, const json::object& others) {
   SchemaSet schemas({});
   json::object channels;
   json::object operations;
@@ -48,6 +48,13 @@ std::string asyncapi_document(std::span<const Module* const> modules) {
     own[message] = reference("#/components/messages/" + message);
     operations[type->name] =
         json::object{{"action", "send"}, {"channel", reference("#/channels/" + type->name)}};
+  }
+  for (const auto& [name, channel] : others) {
+    channels[name] = channel;
+    const auto here = reference("#/channels/" + std::string(name));
+    for (const char* action : {"send", "receive"})
+      operations[std::string(name) + "." + action] =
+          json::object{{"action", action}, {"channel", here}};
   }
   const ApiInfo info;
   return json::serialize(json::object{
