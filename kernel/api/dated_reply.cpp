@@ -15,9 +15,9 @@ std::optional<Date> version_of(const http::Request& request) {
   if (!said) return std::nullopt;
   Date day;
   if (Date::parse(*said, day))
-    throw Error{Code::malformed,
-                std::string(kVersionField) + " must be a day, like 2026-01-31: that for which the"
-                                             " caller was written."};
+    throw Error{Code::malformed, std::string(kVersionField) +
+                                     " must be a day, like 2026-01-31: that for which the"
+                                     " caller was written."};
   return day;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 // Dated replies: a caller that was written for the API as it was on some day says so by the field
-// Sangam-Version, and gets replies in the form of that day. An operation declares each change of its
-// reply, with the day and how to undo it; whoever says nothing gets the newest form.
+// Sangam-Version, and gets replies in the form of that day. An operation declares each change of
+// its reply, with the day and how to undo it; whoever says nothing gets the newest form.
 
 #include <optional>
 #include <string>

@@ -48,8 +48,7 @@ json::array parameters_of(const Operation& operation, SchemaSet& schemas) {
     if (place.place != Place::body) parameters.push_back(parameter(operation, place, schemas));
   if (writes(operation.kind)) parameters.push_back(reference("parameters", "IdempotencyKey"));
   if (takes_if_match(operation)) parameters.push_back(reference("parameters", "IfMatch"));
-  if (!operation.reply_changes.empty())
-    parameters.push_back(reference("parameters", "Version"));
+  if (!operation.reply_changes.empty()) parameters.push_back(reference("parameters", "Version"));
   return parameters;
 }
 

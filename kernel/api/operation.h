@@ -109,7 +109,7 @@ struct Operation {
   std::string summary;
   std::string description;
   std::string since = "1.0";
-  std::string deprecated;  // "2027-01-01, use x.y": empty when not
+  std::string deprecated;                  // "2027-01-01, use x.y": empty when not
   std::vector<ReplyChange> reply_changes;  // by day
   std::chrono::milliseconds deadline{};
   int success_status = 200;

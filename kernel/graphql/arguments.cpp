@@ -104,6 +104,7 @@ json::object request_of(const RootPlan& plan, const Value::Object& arguments) {
     return made.is_object() ? std::move(made.get_object()) : json::object();
   }
   json::object request;
+  if (!plan.of_type.empty()) request["type"] = json::array{json::value(plan.of_type)};
   for (const auto& argument : plan.arguments) {
     auto* place = &request;
     for (std::size_t i = 0; i + 1 < argument.path.size(); ++i) {

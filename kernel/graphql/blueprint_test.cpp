@@ -6,6 +6,8 @@
 #include <stdexcept>
 
 #include "engines/graphql/print_schema.h"
+#include "kernel/api/resource_directory.h"
+#include "kernel/graphql/arguments.h"
 #include "kernel/graphql/testing/library.h"
 
 namespace sangam::graphql_door {
@@ -117,6 +119,66 @@ TEST_F(BlueprintTest, CostsMoreWhereThereIsMore) {
   EXPECT_EQ(field("Query", "libraryBooksList").assumed_size, 50U);
   EXPECT_GT(field("Book", "authors").assumed_size, 1U);
   EXPECT_GT(field("Query", "libraryBooksGet").cost, field("Book", "title").cost);
+}
+
+struct Told {
+  std::int64_t position = 0;
+  std::string type;
+  api::JsonValue payload;
+};
+SANGAM_DESCRIBE(Told, (position, "Where"), (type, "What"), (payload, "As its type says"))
+
+struct FollowLog {
+  std::vector<std::string> type;
+  std::optional<std::int64_t> after;
+};
+SANGAM_DESCRIBE(FollowLog, (type, "Only of these"), (after, "Behind"))
+
+struct BookLost {
+  static constexpr std::string_view kEventType = "library.book.lost";
+  static constexpr std::int32_t kEventVersion = 1;
+  testing::BookId book;
+  std::string where;
+};
+SANGAM_DESCRIBE(BookLost, (book, "Which"), (where, "Last seen"))
+
+struct ShelfMoved {
+  static constexpr std::string_view kEventType = "library.shelf.moved";
+  static constexpr std::int32_t kEventVersion = 1;
+  std::string to;
+};
+SANGAM_DESCRIBE(ShelfMoved, (to, "Where it is now"))
+
+class Log {
+ public:
+  Task<void> tail(api::Call&, FollowLog, api::StreamSink<Told>&) { co_return; }
+};
+
+TEST(Blueprint, HasASubscriptionForEveryEventThatTenantsAreToldOf) {
+  testing::LibraryModule library;
+  Log log;
+  api::Module events("events");
+  events.event<BookLost>("A book was lost").for_tenants();
+  events.event<ShelfMoved>("A shelf was moved");
+  events.stream<&Log::tail>("events.tail", log).get("/event-tail").permission("events:read");
+  const Blueprint blueprint({{&library.module, &events}});
+  const auto& subscriptions = *blueprint.schema().find_type("Subscription");
+  EXPECT_EQ(subscriptions.find_field("libraryShelfMoved"), nullptr);
+  const auto* lost = subscriptions.find_field("libraryBookLost");
+  ASSERT_NE(lost, nullptr);
+  EXPECT_EQ(to_text(lost->type), "LibraryBookLostEvent");
+  EXPECT_EQ(lost->find_argument("type"), nullptr);
+  EXPECT_NE(lost->find_argument("after"), nullptr);
+  EXPECT_NE(lost->find_argument("lastEventId"), nullptr);
+  const auto& told = *blueprint.schema().find_type("LibraryBookLostEvent");
+  EXPECT_EQ(to_text(told.find_field("position")->type), "Int!");
+  EXPECT_EQ(to_text(told.find_field("payload")->type), "LibraryBookLostPayload!");
+  const auto& payload = *blueprint.schema().find_type("LibraryBookLostPayload");
+  EXPECT_EQ(to_text(payload.find_field("where")->type), "String");
+  EXPECT_EQ(to_text(payload.find_field("book")->type), "Book");
+  EXPECT_EQ(to_text(payload.find_field("bookId")->type), "ID");
+  ArgumentsInput input(*blueprint.root(*lost), {});
+  EXPECT_EQ(input.text(), R"({"type":["library.book.lost"]})");
 }
 
 TEST(Blueprint, RefusesTwoOperationsOfOneName) {

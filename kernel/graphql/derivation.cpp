@@ -16,9 +16,8 @@ namespace {
 using api::Kind;
 using api::Operation;
 
-// What an operation costs beside its rows: it is a transaction of its own.
-constexpr std::uint32_t kOperationCost = 10;
 constexpr std::string_view kResolver = "resources.resolve";
+constexpr std::string_view kTail = "events.tail";
 
 const char* root_of(const Operation& operation) {
   if (operation.kind == Kind::stream) return "Subscription";
@@ -68,8 +67,10 @@ Derivation::Derivation(std::span<const api::Module* const> modules) {
   for (const auto* module : modules)
     for (const auto& operation : module->operations()) {
       if (operation.name == kResolver) resolver = &operation;
+      if (operation.name == kTail) tail = &operation;
       if (is_served(operation)) add_operation(operation);
     }
+  add_events(modules);
   for (const auto& [prefix, resource] : resources) {
     if (is_restricted(modules, *resource->type)) restricted.insert(resource);
     const auto name = add_record(*resource->type);

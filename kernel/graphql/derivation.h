@@ -35,6 +35,7 @@ class Derivation {
   std::map<std::string_view, const api::Resource*> resources;  // by the prefix of their ids
   std::set<const api::Resource*> restricted;
   const api::Operation* resolver = nullptr;
+  const api::Operation* tail = nullptr;  // the stream of events; null: there is none
 
  private:
   // derivation.cpp: fields of the roots.
@@ -49,6 +50,11 @@ class Derivation {
                     RootPlan& plan);
   void add_paging(const api::Operation& operation, std::string_view paging,
                   graphql::FieldDraft& field, RootPlan& plan);
+
+  // event_subscriptions.cpp
+  void add_events(std::span<const api::Module* const> modules);
+  void add_event(const api::EventType& event);
+  void add_payload(const api::EventType& event, graphql::TypeDraft& owner);
 
   // output_types.cpp
   std::string reply_type(const Type& reply);
@@ -71,6 +77,9 @@ class Derivation {
 
   std::map<std::string, const Type*, std::less<>> named_;
 };
+
+// What an operation costs beside its rows: it is a transaction of its own.
+inline constexpr std::uint32_t kOperationCost = 10;
 
 // "[Account!]!" of a list of structs that is no optional.
 std::string wrapped(const Type& type, const std::string& name);

@@ -43,6 +43,7 @@ struct RootPlan {
   bool is_connection = false;
   bool takes_input = false;  // one argument `input` holds the request, as mutations have it
   std::vector<ArgumentPlan> arguments;
+  std::string of_type;  // of the stream of events, only those of this type; empty: no such
 };
 
 // Arguments beside the request's own.

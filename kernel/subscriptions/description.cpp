@@ -54,12 +54,12 @@ json::object messages() {
   const auto add = [&](json::object one) { all[one.at("name").as_string()] = one; };
   add(message("authenticate", "Who it is, unless the handshake said so",
               {{"token", text("An API key or an access token", ClientMessage::kTokenMost)}}));
-  add(message("subscribe", "Follow a stream",
-              {id(),
-               {"operation", text("Its name, events.tail", ClientMessage::kOperationMost)},
-               {"input", object("The request of the operation"), true},
-               {"after", text("`event` of the last item you have", ClientMessage::kAfterMost),
-                true}}));
+  add(message(
+      "subscribe", "Follow a stream",
+      {id(),
+       {"operation", text("Its name, events.tail", ClientMessage::kOperationMost)},
+       {"input", object("The request of the operation"), true},
+       {"after", text("`event` of the last item you have", ClientMessage::kAfterMost), true}}));
   add(message("unsubscribe", "No more of it", {id()}));
   add(message("ping", "Answered by pong", {}));
   add(message("ready", "You are known",
@@ -70,9 +70,9 @@ json::object messages() {
   add(message("next", "An item of a stream",
               {id(), {"event", text("Where to go on behind it")}, {"data", object("The item")}}));
   add(message("complete", "The stream is at its end, or you asked for it", {id()}));
-  add(message("error", "It was refused, or broke; without id the connection is meant",
-              {{"id", text("The subscription"), true},
-               {"problem", object("Problem details (RFC 9457)")}}));
+  add(message(
+      "error", "It was refused, or broke; without id the connection is meant",
+      {{"id", text("The subscription"), true}, {"problem", object("Problem details (RFC 9457)")}}));
   add(message("pong", "The answer to ping", {}));
   return all;
 }

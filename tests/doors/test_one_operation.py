@@ -87,7 +87,7 @@ def test_every_door_leads_to_it(bank, door):
 
 
 def test_every_stream_tells_of_it(bank):
-    document = f'subscription {{ eventsTail(type: ["{EVENT}"]) {{ type payload }} }}'
+    document = "subscription { integrationChecked { stream payload { text caller } } }"
     with Subscriber(bank.api.url, key=bank.key["secret"]) as subscriber, \
             graphql(bank, document, "text/event-stream") as events:
         subscriber.subscribe("events.tail", input={"type": [EVENT]})
@@ -95,7 +95,9 @@ def test_every_stream_tells_of_it(bank):
         told = subscriber.receive("next")["data"]
         assert (told["type"], told["payload"]["text"]) == (EVENT, "told")
         line = next(line for line in iter(events.readline, b"") if b"told" in line)
-        assert json.loads(line.removeprefix(b"data:"))["data"]["eventsTail"]["type"] == EVENT
+        seen = json.loads(line.removeprefix(b"data:"))["data"]["integrationChecked"]
+        assert seen == {"stream": bank.key["id"],
+                        "payload": {"text": "told", "caller": bank.key["id"]}}
 
 
 def test_every_description_has_it(bank, server):

@@ -14,8 +14,8 @@ namespace sangam::http::compression {
 inline constexpr std::string_view kReadCodings = "br, gzip";
 
 // From here on whoever reads the request's body reads it decoded. Nothing happens to a request that
-// is not coded, or has no body. Returns the response that refuses it: 415 with Accept-Encoding for a
-// coding that we do not read, and for several, one inside the other.
+// is not coded, or has no body. Returns the response that refuses it: 415 with Accept-Encoding for
+// a coding that we do not read, and for several, one inside the other.
 std::optional<Response> decode_body(Request& request, DecodingBounds bounds = {});
 
 }  // namespace sangam::http::compression
