@@ -51,6 +51,14 @@ class GateTest(unittest.TestCase):
         problems = list(gate.gate_lock_file("web/console", lock))
         self.assertEqual(len(problems), 2)
 
+    def test_a_licence_that_was_read_is_that_of_a_version(self):
+        def problems(version):
+            lock = {"packages": {"node_modules/combine-errors": {"version": version}}}
+            return list(gate.gate_lock_file("tests/tus", lock))
+
+        self.assertEqual(problems("3.0.3"), [])
+        self.assertEqual(len(problems("4.0.0")), 1)
+
     def test_python_packages(self):
         text = ("# MIT\ngood==1 --hash=sha256:1\n# GPL-3.0-only\nbad==1 --hash=sha256:1\n"
                 "silent==1 --hash=sha256:1\n# MIT\nloose==1\n")
