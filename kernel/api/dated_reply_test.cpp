@@ -19,7 +19,8 @@ Date day_of(std::string_view text) {
   return day;
 }
 
-// First a title was a name; later there was one author, of whom only the name was told.
+// First a title was a name; later there was one author, of whom only the name was told. As
+// docs/guides/modules.md shows it.
 class DatedReply : public ::testing::Test {
  protected:
   DatedReply() {
