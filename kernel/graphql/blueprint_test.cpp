@@ -171,7 +171,7 @@ TEST(Blueprint, HasASubscriptionForEveryEventThatTenantsAreToldOf) {
   EXPECT_NE(lost->find_argument("after"), nullptr);
   EXPECT_NE(lost->find_argument("lastEventId"), nullptr);
   const auto& told = *blueprint.schema().find_type("LibraryBookLostEvent");
-  EXPECT_EQ(to_text(told.find_field("position")->type), "Int!");
+  EXPECT_EQ(to_text(told.find_field("position")->type), "Long!");
   EXPECT_EQ(to_text(told.find_field("payload")->type), "LibraryBookLostPayload!");
   const auto& payload = *blueprint.schema().find_type("LibraryBookLostPayload");
   EXPECT_EQ(to_text(payload.find_field("where")->type), "String");

@@ -19,23 +19,7 @@ class FixedAuthenticator final : public api::Authenticator {
  public:
   api::IdentityPointer find_cached(const http::Request&) override { return nullptr; }
   api::RevokedFlag watch(api::IdentityPointer) override { return revoked; }
-  Task<api::Authentication> authenticate(const http::Request& request) override {
-    const auto authorization = request.header("authorization").value_or("");
-    const bool by_cookie = request.header("cookie") == "sid=good";
-    if (authorization.empty() && !by_cookie) co_return api::Authentication{};
-    auto identity = std::make_shared<api::Identity>();
-    identity->tenant = tenant;
-    identity->principal.id_text = "usr_1";
-    identity->by_cookie = authorization.empty();
-    if (authorization == "Bearer good" || by_cookie)
-      identity->principal.permissions = {"library.books:read", "library.books:write"};
-    else if (authorization == "Bearer best")
-      identity->principal.permissions = {"library.books:read", "library.books:write",
-                                         "library.readers:read"};
-    else if (authorization != "Bearer poor")
-      throw Error{Code::unauthenticated, "No such credential."};
-    co_return api::Authentication{identity, {}};
-  }
+  Task<api::Authentication> authenticate(const http::Request& request) override;
 
   std::shared_ptr<std::atomic<bool>> revoked = std::make_shared<std::atomic<bool>>(false);
   std::shared_ptr<api::Tenant> tenant = [] {
@@ -53,41 +37,17 @@ class NoPools final : public api::PoolDirectory {
 
 class DoorServer {
  public:
-  explicit DoorServer(Limits limits = {}) {
-    metrics_ = std::make_unique<api::OperationMetrics>(library.operations, registry_);
-    door_ = std::make_unique<Door>(library.modules,
-                                   Services{.reception = {authenticator},
-                                            .pools = pools_,
-                                            .metrics = *metrics_,
-                                            .refusals = refusals_},
-                                   limits);
-    server_ = std::make_unique<http::Server>(loops_, http::ServerSettings{}, *door_);
-    loops_.start();
-  }
-  ~DoorServer() {
-    server_.reset();
-    loops_.stop();
-  }
+  explicit DoorServer(Limits limits = {});
+  ~DoorServer();
 
   std::uint16_t port() const { return server_->port(); }
 
-  // `head`: a request line without version, then further fields, each with its line end.
+  // `line`: a request line without version; `fields`: further ones, each with its line end.
   http::testing::RawResponse send(std::string_view line, std::string_view fields,
-                                  std::string_view body = {}) const {
-    http::testing::RawClient client(port());
-    client.send(std::string(line) + " HTTP/1.1\r\nHost: x\r\n" + std::string(fields) +
-                "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body));
-    auto answer = client.receive();
-    SANGAM_ASSERT(answer);
-    return std::move(*answer);
-  }
-  http::testing::RawResponse post(std::string_view body, std::string_view fields = kGood) const {
-    return send("POST /graphql", "Content-Type: application/json\r\n" + std::string(fields), body);
-  }
+                                  std::string_view body = {}) const;
+  http::testing::RawResponse post(std::string_view body, std::string_view fields = kGood) const;
   // The answer to a document without variables; it has no line breaks and no quotation marks.
-  std::string ask(std::string_view document, std::string_view fields = kGood) const {
-    return post("{\"query\":\"" + std::string(document) + "\"}", fields).body;
-  }
+  std::string ask(std::string_view document, std::string_view fields = kGood) const;
 
   static constexpr std::string_view kGood = "Authorization: Bearer good\r\n";
   static constexpr std::string_view kBest = "Authorization: Bearer best\r\n";
