@@ -4,6 +4,7 @@
 #include "kernel/api/problem.h"
 #include "kernel/clock/clock.h"
 #include "kernel/telemetry/log.h"
+#include "suites/platform/uploads/running_lease.h"
 #include "suites/platform/uploads/stored_body.h"
 
 namespace sangam::suites::platform::uploads {
@@ -32,7 +33,7 @@ Task<Completion::Outcome> Completion::perform(Runner& runner, const UploadRow& u
     const auto now = clock::system_now();
     api::authorize(*operation, runner.identity.get(), now);
     UploadStore store(*runner.pools.app, runner.identity->tenant->number, &runner.trace);
-    StoredBody body(store, upload, parts, operation->deadline);
+    StoredBody body(store, upload, parts);
     UploadInput input(upload.request, &body);
     api::Call call({.operation = operation,
                     .identity = runner.identity,
@@ -68,10 +69,12 @@ Task<Completion::Outcome> Completion::perform(Runner& runner, const UploadRow& u
 Task<void> Completion::run(Runner runner, UploadRow upload) const {
   const auto began = clock::system_now();
   UploadStore store(*runner.pools.app, runner.identity->tenant->number, &runner.trace);
-  if (!co_await store.claim(upload.id, began, Timestamp{began.nanoseconds + kReadingLease}))
+  if (!co_await store.claim(upload.id, began, Timestamp{began.nanoseconds + kRunningLease}))
     co_return;
   const auto parts = co_await store.find_parts(upload.parts);
+  RunningLease lease(runner.loop, *runner.pools.app, runner.identity->tenant->number, upload.id);
   const auto outcome = co_await perform(runner, upload, parts);
+  co_await lease.end();
   if (metrics_ != nullptr)
     metrics_->record(operations_.find(upload.operation), outcome.status,
                      clock::system_now().nanoseconds - began.nanoseconds);

@@ -14,7 +14,9 @@ namespace {
 constexpr std::chrono::seconds kPatience{10};
 constexpr std::chrono::hours kFinishDeadline{1};
 constexpr std::chrono::minutes kForgetDeadline{10};
-constexpr std::chrono::minutes kLongestPause{5};
+// Somebody who dies while they run an operation keeps others from it for about this long.
+constexpr std::chrono::seconds kFinishPause{15};
+constexpr std::chrono::minutes kForgetPause{5};
 
 Task<std::shared_ptr<api::Tenant>> find_tenant(JobParts parts, store::Pool& auth,
                                                std::int32_t number) {
@@ -68,11 +70,11 @@ Task<void> forget(JobParts parts, jobs::Job& job) {
 jobs::JobModule job_module(JobParts parts) {
   return {.handlers = {{.kind = std::string(FinishUpload::kJobKind),
                         .handle = [parts](jobs::Job& job) { return finish(parts, job); },
-                        .longest_pause = kLongestPause,
+                        .longest_pause = kFinishPause,
                         .deadline = kFinishDeadline},
                        {.kind = std::string(ForgetUpload::kJobKind),
                         .handle = [parts](jobs::Job& job) { return forget(parts, job); },
-                        .longest_pause = kLongestPause,
+                        .longest_pause = kForgetPause,
                         .deadline = kForgetDeadline}},
           .schedules = {}};
 }

@@ -1,30 +1,15 @@
 #include "suites/platform/uploads/stored_body.h"
 
 #include "base/error.h"
-#include "kernel/clock/clock.h"
 
 namespace sangam::suites::platform::uploads {
 
-namespace {
-
-constexpr std::int64_t kExtendEvery = 15 * kNanosecondsPerSecond;
-
-}  // namespace
-
 StoredBody::StoredBody(UploadStore& store, const UploadRow& upload,
-                       const std::vector<UploadRow>& parts, std::chrono::nanoseconds run_for)
-    : store_(store), upload_(upload.id), run_for_(run_for), extended_at_(clock::system_now()) {
+                       const std::vector<UploadRow>& parts)
+    : store_(store), upload_(upload.id) {
   if (upload.kind != UploadKind::final) segments_.push_back({upload.id, upload.length});
   for (const auto& part : parts)
     segments_.push_back({part.id, part.length});
-}
-
-// Another process may take over what nobody runs; a body of a gigabyte takes a while.
-Task<void> StoredBody::stay_alive() {
-  const auto now = clock::system_now();
-  if (now.nanoseconds - extended_at_.nanoseconds < kExtendEvery) co_return;
-  extended_at_ = now;
-  co_await store_.extend(upload_, Timestamp{now.nanoseconds + kReadingLease});
 }
 
 // False at the end of the last segment.
@@ -51,11 +36,8 @@ Task<bool> StoredBody::fetch() {
 
 Task<std::optional<std::string_view>> StoredBody::next() {
   if (ended_) co_return std::nullopt;
-  co_await stay_alive();
   if (piece_ == pieces_.size() && !co_await fetch()) {
     ended_ = true;
-    const auto until = clock::system_now().nanoseconds + run_for_.count();
-    co_await store_.extend(upload_, Timestamp{until});
     co_return std::nullopt;
   }
   co_return std::string_view(pieces_[piece_++].bytes.value);

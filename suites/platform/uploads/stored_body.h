@@ -2,7 +2,6 @@
 
 // StoredBody: an upload that is complete, as the body that its operation reads.
 
-#include <chrono>
 #include <vector>
 
 #include "kernel/api/body.h"
@@ -10,15 +9,10 @@
 
 namespace sangam::suites::platform::uploads {
 
-// While it is read, whoever runs the operation is trusted to be alive for so long.
-inline constexpr std::int64_t kReadingLease = 60 * kNanosecondsPerSecond;
-
 class StoredBody final : public api::Body {
  public:
-  // `store` outlives it. Of a final upload, `parts` are its parts in order. `run_for`: how long the
-  // operation may take once it has read everything.
-  StoredBody(UploadStore& store, const UploadRow& upload, const std::vector<UploadRow>& parts,
-             std::chrono::nanoseconds run_for);
+  // `store` outlives it. Of a final upload, `parts` are its parts in order.
+  StoredBody(UploadStore& store, const UploadRow& upload, const std::vector<UploadRow>& parts);
 
   // Throws Error{conflict} when a part of a final upload is gone meanwhile.
   Task<std::optional<std::string_view>> next() override;
@@ -29,18 +23,15 @@ class StoredBody final : public api::Body {
     std::int64_t length = 0;
   };
 
-  Task<void> stay_alive();
   Task<bool> fetch();
 
   UploadStore& store_;
   const Uuid upload_;
-  const std::chrono::nanoseconds run_for_;
   std::vector<Segment> segments_;
   std::size_t segment_ = 0;
   std::int64_t position_ = 0;  // in the segment, behind what was read of the database
   std::vector<PieceRow> pieces_;
   std::size_t piece_ = 0;
-  Timestamp extended_at_;
   bool ended_ = false;
 };
 
