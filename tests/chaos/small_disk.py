@@ -8,6 +8,7 @@ import pytest
 from victim import Victim
 
 SIZE_MIB = 360
+STEP_BYTES = 1 << 20
 
 
 class SmallDiskVictim(Victim):
@@ -27,18 +28,22 @@ class SmallDiskVictim(Victim):
         return status
 
     def fill(self):
-        """Takes all the room there is at this moment, as somebody else's file does, and not what
-        becomes free meanwhile. Returns how much it was."""
+        """Takes all the room there is at this moment, as somebody else's file that grows does, and
+        not what becomes free meanwhile. Returns how much it was."""
         room = os.statvfs(self.disk)
-        size = room.f_bavail * room.f_frsize
+        wanted = room.f_bavail * room.f_frsize
+        taken = 0
         with open(os.path.join(self.disk, "somebody-else"), "ab") as file:
-            while size > 0:
+            end = file.seek(0, os.SEEK_END)
+            # Not all at once: what does not fit is given back, and until then the disk seems full.
+            while taken < wanted:
+                step = min(STEP_BYTES, wanted - taken)
                 try:
-                    os.posix_fallocate(file.fileno(), file.seek(0, os.SEEK_END), size)
+                    os.posix_fallocate(file.fileno(), end + taken, step)
+                except OSError:  # others took the rest
                     break
-                except OSError:  # others took some of it
-                    size -= 1 << 20
-        return size
+                taken += step
+        return taken
 
     def make_room(self):
         os.unlink(os.path.join(self.disk, "somebody-else"))
