@@ -116,7 +116,8 @@ void add_agent_options(command_line::Command& command, mcp::Settings& agents,
 }
 
 void set_confirm(mcp::Settings& agents, const std::string& confirm) {
-  if (Scalar<mcp::Confirm>::parse(confirm, agents.confirm))
+  const auto fault = Scalar<api::AgentConfirmation>::parse(confirm, agents.confirm);
+  if (fault || agents.confirm == api::AgentConfirmation::inherit)
     throw command_line::UsageError("--mcp-confirm", "must be writes, destructive or never");
 }
 

@@ -29,6 +29,14 @@ Task<void> Reception::admit(AdmissionQuestion question, AdmissionNotes& notes) c
     co_await admission->admit(question, notes);
 }
 
+AgentConfirmation Reception::confirmation_of(const runtime::EventLoop& loop,
+                                             const Identity* identity,
+                                             AgentConfirmation unless_said) const {
+  if (!tenant_gate || !identity) return unless_said;
+  const auto said = tenant_gate->confirmation_of(loop, *identity);
+  return said == AgentConfirmation::inherit ? unless_said : said;
+}
+
 Task<WorkPlace> Reception::enter(AdmissionQuestion question, runtime::Deadline deadline) const {
   if (!admission) co_return WorkPlace();
   if (auto place = admission->enter_now(question)) co_return std::move(*place);

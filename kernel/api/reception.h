@@ -22,6 +22,10 @@ struct Reception {
                     IdentityPointer identity) const;
   // Once a call: takes what it costs.
   Task<void> admit(AdmissionQuestion question, AdmissionNotes& notes) const;
+  // Which changes of an agent of `identity` wait for a person's word; `unless_said` where neither
+  // the tenant nor the operators say.
+  AgentConfirmation confirmation_of(const runtime::EventLoop& loop, const Identity* identity,
+                                    AgentConfirmation unless_said) const;
   // A turn at work, when all that is wanted for it is here.
   Task<WorkPlace> enter(AdmissionQuestion question, runtime::Deadline deadline) const;
 };

@@ -158,6 +158,15 @@ Task<void> Gate::admit(http::Request& request, const api::Operation* operation,
   if (outcome.refused) throw error_of(outcome);
 }
 
+api::AgentConfirmation Gate::confirmation_of(const runtime::EventLoop& loop,
+                                             const api::Identity& identity) const {
+  const auto rules = rules_of(loop);
+  const auto* tenant = identity.tenant ? rules->find(identity.tenant->number) : nullptr;
+  if (tenant && tenant->rules.agents != api::AgentConfirmation::inherit)
+    return tenant->rules.agents;
+  return rules->platform.agents;
+}
+
 Task<Outcome> Gate::run(http::Request& request, Visit visit) {
   if (asks_for_countries(visit)) visit.country = country_of(visit.address);
   for (const auto& step : steps()) {

@@ -67,6 +67,8 @@ class Gate final : public api::TenantGate {
   // Those of admission, thrown.
   Task<void> admit(http::Request& request, const api::Operation* operation,
                    api::IdentityPointer identity) override;
+  api::AgentConfirmation confirmation_of(const runtime::EventLoop& loop,
+                                         const api::Identity& identity) const override;
 
   BlockedLog& blocked() noexcept { return blocked_; }
   const GateParts& parts() const noexcept { return parts_; }

@@ -57,6 +57,7 @@ void take_rules(const TenantPolicyChange& change, TenantPolicy& policy, const st
   take(change.firewall_body, policy.firewall_body);
   take(change.cors_origins, policy.cors_origins);
   take(change.cors_credentials, policy.cors_credentials);
+  take(change.agent_confirmation, policy.agent_confirmation);
   check_credentials(policy, pointer, problems);
 }
 
@@ -110,7 +111,8 @@ TenantPolicyChange as_change(const TenantPolicy& policy) {
           .firewall_scope = policy.firewall_scope,
           .firewall_body = policy.firewall_body,
           .cors_origins = policy.cors_origins,
-          .cors_credentials = policy.cors_credentials};
+          .cors_credentials = policy.cors_credentials,
+          .agent_confirmation = policy.agent_confirmation};
 }
 
 PlatformPolicyChange as_change(const PlatformPolicy& policy) {

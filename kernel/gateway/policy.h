@@ -9,6 +9,7 @@
 
 #include "base/scalars.h"
 #include "base/text.h"
+#include "kernel/api/agent_confirmation.h"
 #include "kernel/api/audit_detail.h"
 #include "kernel/gateway/forwarding.h"
 #include "kernel/gateway/policy_values.h"
@@ -44,6 +45,7 @@ struct TenantPolicy {
   FirewallBody firewall_body = FirewallBody::headers;
   std::vector<WebOrigin> cors_origins;
   bool cors_credentials = false;
+  api::AgentConfirmation agent_confirmation = api::AgentConfirmation::inherit;
 };
 SANGAM_DESCRIBE(
     TenantPolicy, (allowed_networks, "From where alone requests may come; empty: from anywhere"),
@@ -54,7 +56,10 @@ SANGAM_DESCRIBE(
     (firewall_scope, "open_routes: uploads, hooks, OAuth, SAML, SCIM; everything"),
     (firewall_body, "headers: path, query and headers; full: the body's beginning too"),
     (cors_origins, "Whose pages may call with a browser; * for all"),
-    (cors_credentials, "Whether they may with cookies; never beside *"))
+    (cors_credentials, "Whether they may with cookies; never beside *"),
+    (agent_confirmation,
+     "Which changes of agents wait for a person's word; inherit: as operators"
+     " have it"))
 
 // A change of it: what is not given stays. As it is kept, everything that was ever said.
 struct TenantPolicyChange {
@@ -67,6 +72,7 @@ struct TenantPolicyChange {
   std::optional<FirewallBody> firewall_body;
   std::optional<std::vector<WebOrigin>> cors_origins;
   std::optional<bool> cors_credentials;
+  std::optional<api::AgentConfirmation> agent_confirmation;
 };
 SANGAM_DESCRIBE(TenantPolicyChange,
                 (allowed_networks, "From where alone requests may come; empty: anywhere"),
@@ -77,7 +83,8 @@ SANGAM_DESCRIBE(TenantPolicyChange,
                 (firewall_scope, "open_routes: uploads, hooks, OAuth, SAML, SCIM; everything"),
                 (firewall_body, "headers: path, query and headers; full: the body's beginning too"),
                 (cors_origins, "Whose pages may call with a browser; * for all"),
-                (cors_credentials, "Whether they may with cookies; never beside *"))
+                (cors_credentials, "Whether they may with cookies; never beside *"),
+                (agent_confirmation, "writes, destructive, never; inherit: as operators have it"))
 
 // How large requests of one kind may be; never more than the server takes anyway.
 struct RouteLimits {

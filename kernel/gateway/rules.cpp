@@ -63,7 +63,8 @@ RuleSet::RuleSet(const TenantPolicy& policy)
     : addresses(policy.allowed_networks, policy.denied_networks),
       countries(policy.allowed_countries, policy.denied_countries),
       origins(policy.cors_origins, policy.cors_credentials),
-      firewall{policy.firewall, policy.firewall_scope, policy.firewall_body} {}
+      firewall{policy.firewall, policy.firewall_scope, policy.firewall_body},
+      agents(policy.agent_confirmation) {}
 
 bool RuleSet::empty() const noexcept {
   return addresses.empty() && countries.empty() && origins.empty();

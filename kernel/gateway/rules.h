@@ -76,10 +76,12 @@ struct RuleSet {
   CountryRules countries;
   OriginRules origins;
   FirewallRules firewall;
+  api::AgentConfirmation agents = api::AgentConfirmation::inherit;
 
   RuleSet() = default;
   explicit RuleSet(const TenantPolicy& policy);
-  // Whether it says nothing at all; a firewall, where there is one, looks at open routes even so.
+  // Whether no request needs to be looked at for it; a firewall, where there is one, looks at open
+  // routes even so.
   bool empty() const noexcept;
 };
 

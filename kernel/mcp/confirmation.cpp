@@ -62,14 +62,16 @@ Word word_of(const std::string& answer) {
 
 }  // namespace
 
-bool wants_confirmation(Confirm confirm, const api::Operation& operation) noexcept {
+bool wants_confirmation(api::AgentConfirmation confirm, const api::Operation& operation) noexcept {
+  using enum api::AgentConfirmation;
   const auto hints = hints_of(operation);
   switch (confirm) {
-    case Confirm::writes:
+    case inherit:
+    case writes:
       return !hints.read_only;
-    case Confirm::destructive:
+    case destructive:
       return hints.destructive;
-    case Confirm::never:
+    case never:
       return false;
   }
   return true;
@@ -100,8 +102,8 @@ Error refusal_of(Word word, const Conversation& conversation) {
       Code::refused,
       "A person must confirm this, and " + (name.empty() ? std::string("this client") : name) +
           " cannot ask (it does not declare the capability \"elicitation\"); nothing was done. "
-          "Use a client that can ask, do it in the console, or let the server's operator decide "
-          "by --mcp-confirm what needs no confirmation."};
+          "Use a client that can ask, do it in the console, or let an owner of your tenant say in "
+          "agent_confirmation of its gateway what needs no confirmation."};
 }
 
 Task<void> record_word(Word word, api::Call::Parts parts) {

@@ -1,13 +1,14 @@
 #pragma once
 
-// Confirmation: an agent's write waits for the word of a person, where the settings want it
-// (settings.h). The client asks the person; a client that cannot is told so, and nothing is done.
+// Confirmation: an agent's write waits for the word of a person, where the tenant, the
+// operators or the settings want it. The client asks the person; a client that cannot is told so,
+// and nothing is done.
 
 #include "base/error.h"
+#include "kernel/api/agent_confirmation.h"
 #include "kernel/api/call.h"
 #include "kernel/api/operation.h"
 #include "kernel/mcp/conversation.h"
-#include "kernel/mcp/settings.h"
 
 namespace boost::json {
 class object;
@@ -15,7 +16,8 @@ class object;
 
 namespace sangam::mcp {
 
-bool wants_confirmation(Confirm confirm, const api::Operation& operation) noexcept;
+// `confirm` is not `inherit`.
+bool wants_confirmation(api::AgentConfirmation confirm, const api::Operation& operation) noexcept;
 
 enum class Word : std::uint8_t {
   yes,

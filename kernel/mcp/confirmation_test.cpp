@@ -49,13 +49,13 @@ TEST(Confirmation, IsWantedByWhatAToolDoes) {
   api::Operation change{.kind = api::Kind::command, .method = http::Method::patch};
   api::Operation read{.kind = api::Kind::query};
   for (const auto* operation : {&create, &change, &read})
-    EXPECT_FALSE(wants_confirmation(Confirm::never, *operation));
-  EXPECT_TRUE(wants_confirmation(Confirm::writes, create));
-  EXPECT_TRUE(wants_confirmation(Confirm::writes, change));
-  EXPECT_FALSE(wants_confirmation(Confirm::writes, read));
-  EXPECT_FALSE(wants_confirmation(Confirm::destructive, create));
-  EXPECT_TRUE(wants_confirmation(Confirm::destructive, change));
-  EXPECT_FALSE(wants_confirmation(Confirm::destructive, read));
+    EXPECT_FALSE(wants_confirmation(api::AgentConfirmation::never, *operation));
+  EXPECT_TRUE(wants_confirmation(api::AgentConfirmation::writes, create));
+  EXPECT_TRUE(wants_confirmation(api::AgentConfirmation::writes, change));
+  EXPECT_FALSE(wants_confirmation(api::AgentConfirmation::writes, read));
+  EXPECT_FALSE(wants_confirmation(api::AgentConfirmation::destructive, create));
+  EXPECT_TRUE(wants_confirmation(api::AgentConfirmation::destructive, change));
+  EXPECT_FALSE(wants_confirmation(api::AgentConfirmation::destructive, read));
 }
 
 TEST(Confirmation, ComesWithTheNextTry) {

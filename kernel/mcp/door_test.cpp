@@ -91,7 +91,7 @@ TEST(McpDoor, RefusesWhatIsNoRequestOfTheProtocol) {
 }
 
 TEST(McpDoor, ServesASession) {
-  DoorServer server({.confirm = Confirm::never});
+  DoorServer server({.confirm = api::AgentConfirmation::never});
   const auto session = begin_session(server.port());
   const auto post = [&](std::string_view body) {
     return send(server.port(), "POST", "/mcp", session, body);
@@ -119,7 +119,7 @@ TEST(McpDoor, ServesASession) {
 }
 
 TEST(McpDoor, ServesRequestsThatStandAlone) {
-  DoorServer server({.confirm = Confirm::never});
+  DoorServer server({.confirm = api::AgentConfirmation::never});
   const auto discovered = send(server.port(), "POST", "/mcp", repeated("server/discover"),
                                stateless("server/discover", ""));
   EXPECT_EQ(discovered.status, 200);
@@ -176,7 +176,7 @@ TEST(McpDoor, HoldsFieldsAndBodyTogether) {
 }
 
 TEST(McpDoor, TellsWhyAToolRefused) {
-  DoorServer server({.confirm = Confirm::never});
+  DoorServer server({.confirm = api::AgentConfirmation::never});
   const auto call = [&](std::string_view arguments) {
     return send(server.port(), "POST", "/mcp", repeated("tools/call", "studio.draw"),
                 stateless("tools/call",

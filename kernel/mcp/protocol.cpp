@@ -47,8 +47,7 @@ std::string instructions(const Settings& settings) {
       " that you may use, named module.resource.verb. Lists are pages: pass `next` of one as "
       "`cursor` of the next. Amounts are decimal texts with their asset. A result with isError "
       "says in `code` and `detail` why, and changed nothing.";
-  if (settings.confirm != Confirm::never)
-    text += " Before a change is made the person you act for is asked.";
+  text += " Before a change is made the person you act for may be asked.";
   return text;
 }
 

@@ -114,6 +114,11 @@ Task<void> admit(const api::Operation& operation, const Services& services,
   co_await services.reception.admit(question_of(operation, conversation), unread);
 }
 
+api::AgentConfirmation confirmation_of(const Services& services, const Conversation& conversation) {
+  return services.reception.confirmation_of(conversation.loop(), conversation.identity().get(),
+                                            services.settings.confirm);
+}
+
 Task<api::Reply> run(const api::Operation& operation, const Services& services,
                      Conversation& conversation, const json::object& arguments, bool confirm,
                      telemetry::Trace& trace) {
@@ -121,7 +126,7 @@ Task<api::Reply> run(const api::Operation& operation, const Services& services,
   bool confirmed = false;
   co_await admit(operation, services, conversation);
   api::authorize(operation, conversation.identity().get(), clock::system_now());
-  if (confirm && wants_confirmation(services.settings.confirm, operation)) {
+  if (confirm && wants_confirmation(confirmation_of(services, conversation), operation)) {
     // A person is not asked about what cannot be done.
     if (operation.canonical) operation.canonical(input);
     const auto word = co_await ask_person(conversation, operation, arguments);

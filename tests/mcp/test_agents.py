@@ -6,7 +6,8 @@ import uuid
 
 import pytest
 from agent import NO, YES, Agent, Refused, post
-from bank import money
+from bank import Bank, money
+from patience import wait_for
 
 
 def agent_of(tenant, **arguments):
@@ -70,13 +71,36 @@ def test_a_write_waits_for_a_person(bank):
     declined = agent_of(bank, says=NO).call("ledger.transfers.create", **wanted)
     assert declined["isError"] and "declined" in declined["content"][0]["text"]
     mute = agent_of(bank).call("ledger.transfers.create", **wanted)
-    assert mute["isError"] and "--mcp-confirm" in mute["content"][0]["text"]
+    assert mute["isError"] and "agent_confirmation" in mute["content"][0]["text"]
     assert bank.balance(bank.cash) == before
     agent = agent_of(bank, says=YES)
     assert not agent.call("ledger.transfers.create", **wanted)["isError"]
     assert float(bank.balance(bank.cash)) == float(before) + 7
     [message] = agent.asked
     assert "agent under test wants to: Move an amount" in message and bank.cash in message
+
+
+def test_a_tenant_says_what_needs_a_word(operator):
+    bank = Bank(operator)
+    agent = agent_of(bank)  # it cannot ask
+    wanted = {"debit_account": bank.source, "credit_account": bank.cash, "amount": money("7.00")}
+
+    def confirm(when):
+        bank.owner.gateway_change(rules={"agent_confirmation": when})
+
+    def done(tool, **arguments):
+        return not agent.call(tool, **arguments)["isError"]
+
+    assert not done("ledger.transfers.create", **wanted)
+    confirm("destructive")
+    wait_for(lambda: done("ledger.transfers.create", **wanted))
+    assert not done("ledger.accounts.close", id=bank.cash)
+    confirm("inherit")
+    wait_for(lambda: not done("ledger.transfers.create", **wanted))
+    confirm("never")
+    wait_for(lambda: done("ledger.transfers.create", **wanted))
+    other = Bank(operator)
+    assert agent_of(other).call("ledger.ledgers.open", name="L", asset="INR")["isError"]
 
 
 def test_everything_is_on_record_with_agent_and_person(bank):

@@ -5680,6 +5680,11 @@ export interface components {
       cors_origins: string[];
       /** @description Whether they may with cookies; never beside * */
       cors_credentials: boolean;
+      /**
+       * @description Which changes of agents wait for a person's word; inherit: as operators have it
+       * @enum {string}
+       */
+      agent_confirmation: "inherit" | "writes" | "destructive" | "never";
     };
     TenantPolicyChange: {
       /** @description From where alone requests may come; empty: anywhere */
@@ -5709,6 +5714,11 @@ export interface components {
       cors_origins?: string[];
       /** @description Whether they may with cookies; never beside * */
       cors_credentials?: boolean;
+      /**
+       * @description writes, destructive, never; inherit: as operators have it
+       * @enum {string}
+       */
+      agent_confirmation?: "inherit" | "writes" | "destructive" | "never";
     };
     TenantUsageHistoryQuery: {
       /**

@@ -2381,6 +2381,8 @@ class TenantPolicy(TypedDict):
     cors_origins: list[str]
     # Whether they may with cookies; never beside *
     cors_credentials: bool
+    # Which changes of agents wait for a person's word; inherit: as operators have it
+    agent_confirmation: Literal["inherit", "writes", "destructive", "never"]
 
 
 class TenantPolicyChange(TypedDict):
@@ -2402,6 +2404,8 @@ class TenantPolicyChange(TypedDict):
     cors_origins: NotRequired[list[str]]
     # Whether they may with cookies; never beside *
     cors_credentials: NotRequired[bool]
+    # writes, destructive, never; inherit: as operators have it
+    agent_confirmation: NotRequired[Literal["inherit", "writes", "destructive", "never"]]
 
 
 class TestSent(TypedDict):
