@@ -83,6 +83,7 @@ def test_a_write_waits_for_a_person(bank):
 def test_a_tenant_says_what_needs_a_word(operator):
     bank = Bank(operator)
     agent = agent_of(bank)  # it cannot ask
+    team = bank.owner.teams_create(name="Support")["id"]
     wanted = {"debit_account": bank.source, "credit_account": bank.cash, "amount": money("7.00")}
 
     def confirm(when):
@@ -94,11 +95,11 @@ def test_a_tenant_says_what_needs_a_word(operator):
     assert not done("ledger.transfers.create", **wanted)
     confirm("destructive")
     wait_for(lambda: done("ledger.transfers.create", **wanted))
-    assert not done("ledger.accounts.close", id=bank.cash)
+    assert not done("teams.delete", id=team)
     confirm("inherit")
     wait_for(lambda: not done("ledger.transfers.create", **wanted))
     confirm("never")
-    wait_for(lambda: done("ledger.transfers.create", **wanted))
+    wait_for(lambda: done("teams.delete", id=team))
     other = Bank(operator)
     assert agent_of(other).call("ledger.ledgers.open", name="L", asset="INR")["isError"]
 
