@@ -63,8 +63,8 @@ Edge::~Edge() = default;
 
 gateway::Gate& Edge::gate() { return state_->gate; }
 
-http::RequestHandler& Edge::before(http::RequestHandler& inner) {
-  return state_->handler.emplace(state_->gate, inner);
+http::RequestHandler& Edge::before(http::RequestHandler& inner, const api::Reception& reception) {
+  return state_->handler.emplace(state_->gate, reception, inner);
 }
 
 }  // namespace sangam::apps

@@ -9,6 +9,7 @@
 
 namespace sangam::api {
 class PoolDirectory;
+struct Reception;
 class Router;
 }  // namespace sangam::api
 namespace sangam::gateway {
@@ -42,8 +43,9 @@ class Edge {
   Edge& operator=(const Edge&) = delete;
 
   gateway::Gate& gate();
-  // What the server calls for every request, once; `inner` serves those that may pass.
-  http::RequestHandler& before(http::RequestHandler& inner);
+  // What the server calls for every request, once; `inner` serves those that may pass, and
+  // `reception` tells who sends what another server answers.
+  http::RequestHandler& before(http::RequestHandler& inner, const api::Reception& reception);
 
  private:
   struct State;

@@ -305,7 +305,7 @@ void Server::State::start_doors() {
   std::ranges::copy(people->doors(), std::back_inserter(list));
   front_door =
       std::make_unique<FrontDoor>(std::move(list), describe_self(), console_of(settings.console));
-  outer_door = std::make_unique<OuterDoor>(edge->before(*front_door));
+  outer_door = std::make_unique<OuterDoor>(edge->before(*front_door, people->reception()));
 }
 
 void Server::State::start_sealer() {

@@ -36,11 +36,19 @@ class Inner final : public http::RequestHandler {
   }
 };
 
+class Nobody final : public api::Authenticator {
+ public:
+  api::IdentityPointer find_cached(const http::Request&) override { return nullptr; }
+  Task<api::Authentication> authenticate(const http::Request&) override {
+    co_return api::Authentication{};
+  }
+};
+
 class GateTest : public ::testing::Test {
  protected:
   GateTest()
       : gate_({.loops = loops_, .classifier = classifier_}),
-        handler_(gate_, inner_),
+        handler_(gate_, {authenticator_}, inner_),
         server_(std::make_unique<http::Server>(loops_, http::testing::quick_settings(), handler_)) {
     loops_.start();
     client_ = std::make_unique<RawClient>(server_->port());
@@ -76,6 +84,7 @@ class GateTest : public ::testing::Test {
   }
 
   ByBeginning classifier_;
+  Nobody authenticator_;
   Inner inner_;
   runtime::LoopGroup loops_{2};
   Gate gate_;

@@ -169,6 +169,16 @@ TEST_F(PipelineTest, AFirewallLooksWhereItIsTold) {
   EXPECT_FALSE(rules.looks_at(RouteClass::hook));
 }
 
+TEST(Steps, ComeInTheOrderThatIsTold) {
+  using enum StepName;
+  std::vector<StepName> arrival;
+  std::vector<StepName> admission;
+  for (const auto& step : steps())
+    (step.stage == Stage::arrival ? arrival : admission).push_back(step.name);
+  EXPECT_EQ(arrival, (std::vector{request_limits, addresses, countries, maintenance, firewall}));
+  EXPECT_EQ(admission, (std::vector{tenant, addresses, countries, maintenance, firewall}));
+}
+
 TEST(Rules, TenantsComeAndGo) {
   Rules rules;
   auto tenant = std::make_shared<TenantRules>();

@@ -42,12 +42,16 @@ struct UpstreamRule {
   std::optional<Bounded<0, 100>> percent;
   std::optional<Text<1, 60>> header;
   std::optional<Text<0, 200>> value;
+  std::optional<bool> limited;
 };
 SANGAM_DESCRIBE(UpstreamRule, (name, "For people, metrics and the choice of callers"),
                 (path, "Beginning of the paths it is for, as /api/v1/ledger"),
                 (upstream, "Where they go"), (use, "forward, or mirror: a copy"),
                 (percent, "Of callers, always the same ones; 100 unless said"),
                 (header, "Only requests that have this header, as Sangam-Version"),
-                (value, "And this value in it; any unless said"))
+                (value, "And this value in it; any unless said"),
+                (limited,
+                 "Whether limits are kept here for what is forwarded; false for a server"
+                 " that keeps the same ones. true unless said"))
 
 }  // namespace sangam::gateway

@@ -80,18 +80,23 @@ Task<http::Response> Upstreams::forward(http::Request& request, const UpstreamRu
   co_return response_of(std::move(reply));
 }
 
-Task<void> Upstreams::mirror(http::Request& request, const UpstreamRule& rule) {
-  auto copy = upstream_request(rule, request);
+Task<std::unique_ptr<http::client::Request>> Upstreams::copy_of(http::Request& request,
+                                                                const UpstreamRule& rule) {
+  auto copy = std::make_unique<http::client::Request>(upstream_request(rule, request));
   if (request.has_body()) {
     auto seen = co_await look_at_body(request, kMirroredMost);
-    if (seen.cut) co_return;
-    copy.body = std::move(seen.text);
+    if (seen.cut) co_return nullptr;
+    copy->body = std::move(seen.text);
   }
-  copy.deadline = runtime::Deadline::in(kMirrorPatience);
-  copy.body_limit = kBodyMost;
-  copy.long_body = http::client::LongBody::cut;
+  copy->body_limit = kBodyMost;
+  copy->long_body = http::client::LongBody::cut;
+  co_return copy;
+}
+
+void Upstreams::send(runtime::EventLoop& loop, std::unique_ptr<http::client::Request> copy) {
+  copy->deadline = runtime::Deadline::in(kMirrorPatience);
   mirrored_.add();
-  start_detached(send_copy(client_of(request.loop()), std::move(copy)));
+  start_detached(send_copy(client_of(loop), std::move(*copy)));
 }
 
 }  // namespace sangam::gateway

@@ -33,8 +33,12 @@ class Upstreams {
   // What the upstream of `rule` answers. Throws Error{unavailable} when it does not, and what
   // reading the body throws.
   Task<http::Response> forward(http::Request& request, const UpstreamRule& rule);
-  // Sends a copy and forgets it; nothing for a body of more than 128 KiB.
-  Task<void> mirror(http::Request& request, const UpstreamRule& rule);
+  // What the upstream of `rule` is to get a copy of, before somebody else reads the body; nothing
+  // for one of more than 128 KiB.
+  Task<std::unique_ptr<http::client::Request>> copy_of(http::Request& request,
+                                                       const UpstreamRule& rule);
+  // Sends a copy and forgets it.
+  void send(runtime::EventLoop& loop, std::unique_ptr<http::client::Request> copy);
 
  private:
   const std::shared_ptr<http::client::Client>& client_of(const runtime::EventLoop& loop) const;

@@ -192,10 +192,8 @@ Task<http::Response> Door::open_socket(http::Request& request) {
     throw Error{Code::forbidden, "With a cookie a WebSocket is opened by pages of this server."};
   if (identity && identity->tenant) request.trace()->set_tenant(identity->tenant->number);
   co_await services_.reception.let_in(request, nullptr, identity);
-  auto session =
-      std::make_shared<SocketSession>(executor_, preparing_, std::move(identity),
-                                      subscriptions::Peer{std::string(request.remote_address()),
-                                                          request.secure(), &request.loop()});
+  auto session = std::make_shared<SocketSession>(executor_, preparing_, std::move(identity),
+                                                 subscriptions::Peer(request));
   auto made = websocket::switch_protocols(
       *handshake,
       std::make_unique<websocket::Socket>(std::move(session), socket_settings_, counters_));

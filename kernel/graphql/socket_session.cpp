@@ -40,7 +40,7 @@ SocketSession::SocketSession(const Executor& executor, Preparing& preparing,
       preparing_(preparing),
       peer_(std::move(peer)),
       identity_(std::move(identity)),
-      timer_(*peer_.loop, &SocketSession::on_timer, this) {}
+      timer_(peer_.loop, &SocketSession::on_timer, this) {}
 
 void SocketSession::Running::cancel() {
   cancelled = true;
@@ -109,13 +109,15 @@ void SocketSession::begin(std::string token) {
 }
 
 Task<void> SocketSession::sign_in(std::shared_ptr<SocketSession> self, std::string token) {
-  const subscriptions::TokenRequest credential(token, self->peer_);
+  subscriptions::TokenRequest credential(token, self->peer_);
   api::IdentityPointer identity;
   bool later = false;
   try {
     const auto& reception = self->executor_.services().reception;
     identity = (co_await reception.identify(credential.request())).identity;
+    if (identity) co_await reception.let_in(credential.request(), nullptr, identity);
   } catch (const Error& error) {
+    identity = nullptr;
     later = passes_with_time(error.code);
   } catch (const std::exception& failure) {
     log::error("a WebSocket's sign-in failed", {{"reason", failure.what()}});
@@ -178,7 +180,7 @@ Task<void> SocketSession::execute(Running& running, PreparedPointer prepared,
                                   telemetry::Trace& trace) {
   const Caller caller{.identity = identity_,
                       .trace = &trace,
-                      .loop = peer_.loop,
+                      .loop = &peer_.loop,
                       .remote_address = peer_.remote_address,
                       .secure = peer_.secure,
                       .deadline = runtime::Deadline::in(kPatience)};
@@ -191,7 +193,7 @@ Task<void> SocketSession::execute(Running& running, PreparedPointer prepared,
 Task<void> SocketSession::follow(Running& running, PreparedPointer prepared) {
   auto started = co_await Following::start(executor_, std::move(prepared),
                                            {.identity = identity_,
-                                            .loop = peer_.loop,
+                                            .loop = &peer_.loop,
                                             .remote_address = peer_.remote_address,
                                             .secure = peer_.secure});
   if (!started) co_return say_errors(running, started.error());

@@ -53,9 +53,7 @@ Task<http::Response> Door::open(http::Request& request) {
     throw Error{Code::forbidden, "With a cookie a WebSocket is opened by pages of this server."};
   if (identity && identity->tenant) request.trace()->set_tenant(identity->tenant->number);
   co_await services_.reception.let_in(request, nullptr, identity);
-  auto session = std::make_shared<Session>(
-      services_, std::move(identity),
-      Peer{std::string(request.remote_address()), request.secure(), &request.loop()});
+  auto session = std::make_shared<Session>(services_, std::move(identity), Peer(request));
   auto response = websocket::switch_protocols(
       *handshake,
       std::make_unique<websocket::Socket>(std::move(session), services_.limits.socket, counters_));

@@ -72,8 +72,8 @@ Task<void> Session::start(Subscription& subscription, const api::Operation& oper
   const auto now = clock::system_now();
   if (identity_->tenant) trace.set_tenant(identity_->tenant->number);
   api::AdmissionNotes notes;
-  co_await services_.reception.admit(
-      {operation, identity_.get(), peer_.remote_address, *peer_.loop}, notes);
+  co_await services_.reception.admit({operation, identity_.get(), peer_.remote_address, peer_.loop},
+                                     notes);
   api::authorize(operation, identity_.get(), now);
   MessageInput input(message);
   subscription.feed =
@@ -83,8 +83,8 @@ Task<void> Session::start(Subscription& subscription, const api::Operation& oper
                                           .request_id = trace.request_id(),
                                           .remote_address = peer_.remote_address,
                                           .secure = peer_.secure,
-                                          .loop = peer_.loop,
-                                          .pools = services_.pools.pools_of(*peer_.loop),
+                                          .loop = &peer_.loop,
+                                          .pools = services_.pools.pools_of(peer_.loop),
                                           .system_time = now},
                                 .last_event_id = message.after},
                                input);

@@ -24,6 +24,11 @@ Error internal_error(const std::exception& failure) {
   return {Code::internal, "internal"};
 }
 
+CloseCode close_code_of(const Error& refused) noexcept {
+  if (passes_with_time(refused.code)) return CloseCode::try_again_later;
+  return refused.code == Code::forbidden ? kForbidden : kUnauthenticated;
+}
+
 std::string problem_of(const Error& error) {
   telemetry::Trace trace;
   trace.begin({});
@@ -36,7 +41,7 @@ Session::Session(const Services& services, api::IdentityPointer identity, Peer p
     : services_(services),
       peer_(std::move(peer)),
       identity_(std::move(identity)),
-      timer_(*peer_.loop, &Session::on_timer, this) {}
+      timer_(peer_.loop, &Session::on_timer, this) {}
 
 void Session::opened(http::websocket::Socket& socket) {
   socket_ = &socket;
@@ -101,11 +106,14 @@ void Session::authenticate(std::string token) {
 }
 
 Task<void> Session::sign_in(std::shared_ptr<Session> self, std::string token) {
-  const TokenRequest credential(token, self->peer_);
+  TokenRequest credential(token, self->peer_);
   api::IdentityPointer identity;
-  Error refused{Code::unauthenticated, "The credential is wrong, revoked or expired."};
+  std::optional<Error> refused;
   try {
-    identity = (co_await self->services_.reception.identify(credential.request())).identity;
+    const auto& reception = self->services_.reception;
+    identity = (co_await reception.identify(credential.request())).identity;
+    if (identity) co_await reception.let_in(credential.request(), nullptr, identity);
+    else refused = Error{Code::unauthenticated, "The credential is wrong, revoked or expired."};
   } catch (const Error& error) {
     refused = error;
   } catch (const std::exception& failure) {
@@ -113,9 +121,8 @@ Task<void> Session::sign_in(std::shared_ptr<Session> self, std::string token) {
   }
   self->signing_in_ = false;
   if (self->socket_ == nullptr) co_return;
-  if (identity) co_return self->welcome(std::move(identity));
-  const bool later = passes_with_time(refused.code);
-  self->end(later ? CloseCode::try_again_later : kUnauthenticated, refused);
+  if (!refused) co_return self->welcome(std::move(identity));
+  self->end(close_code_of(*refused), *refused);
 }
 
 void Session::unsubscribe(const std::string& id) {

@@ -21,6 +21,7 @@ namespace sangam::subscriptions {
 // Codes of ours to close with; they are those of graphql-transport-ws for the same reasons.
 inline constexpr auto kBadMessage = static_cast<http::websocket::CloseCode>(4400);
 inline constexpr auto kUnauthenticated = static_cast<http::websocket::CloseCode>(4401);
+inline constexpr auto kForbidden = static_cast<http::websocket::CloseCode>(4403);
 inline constexpr auto kTooLate = static_cast<http::websocket::CloseCode>(4408);
 
 // Belongs to its loop. Kept by its socket, and by its coroutines until they end.

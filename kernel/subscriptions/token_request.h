@@ -1,8 +1,9 @@
 #pragma once
 
-// A credential that came in a message, as a request that authenticators read: the same keys and
-// tokens hold as in an Authorization field. Tokens that must be proven with each request (RFC 9449)
-// do not, because a message carries no proof.
+// A credential that came in a message, as a request that authenticators and gates read: the same
+// keys and tokens hold as in an Authorization field, and the same rules, as if the handshake had
+// brought it. Tokens that must be proven with each request (RFC 9449) do not, because a message
+// carries no proof.
 
 #include <array>
 #include <string>
@@ -13,41 +14,31 @@
 
 namespace sangam::subscriptions {
 
-// Where a connection comes from; views outlive the request.
+// Where a connection comes from and what it was opened at.
 struct Peer {
+  explicit Peer(const http::Request& handshake);
+
   std::string remote_address;
-  bool secure = false;
-  runtime::EventLoop* loop = nullptr;
+  std::string path;
+  std::string host;  // the Host field
+  bool secure;
+  runtime::EventLoop& loop;
 };
 
-// Lives while it is judged.
+// Lives while it is judged; `peer` outlives it.
 class TokenRequest {
  public:
-  TokenRequest(std::string_view token, const Peer& peer)
-      : authorization_("Bearer " + std::string(token)),
-        headers_{http::Header{"Authorization", authorization_}},
-        request_(parts(peer)) {
-    trace_.begin({});
-  }
+  TokenRequest(std::string_view token, const Peer& peer);
   TokenRequest(const TokenRequest&) = delete;
   TokenRequest& operator=(const TokenRequest&) = delete;
 
-  const http::Request& request() const noexcept { return request_; }
+  http::Request& request() noexcept { return request_; }
 
  private:
-  http::RequestParts parts(const Peer& peer) noexcept {
-    http::RequestParts parts;
-    parts.target = parts.path = "/ws";
-    parts.headers = headers_;
-    parts.remote_address = peer.remote_address;
-    parts.secure = peer.secure;
-    parts.loop = peer.loop;
-    parts.trace = &trace_;
-    return parts;
-  }
+  http::RequestParts parts(const Peer& peer) noexcept;
 
   const std::string authorization_;
-  const std::array<http::Header, 1> headers_;
+  const std::array<http::Header, 2> headers_;
   telemetry::Trace trace_;
   http::Request request_;
 };

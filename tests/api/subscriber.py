@@ -20,17 +20,21 @@ class Refused(Exception):
 class Subscriber:
     """One connection. `key` goes as a bearer token, `cookie` and `origin` as a browser sends them.
 
-    Without any of them the connection has to authenticate by a message.
+    Without any of them the connection has to authenticate by a message. `address` is whom a proxy
+    says it is of.
     """
 
-    def __init__(self, url, key=None, cookie=None, origin=None):
-        headers = {}
+    PATH = "/ws"
+    PROTOCOL = "sangam.v1"
+
+    def __init__(self, url, key=None, cookie=None, origin=None, address=None):
+        headers = {"X-Forwarded-For": address} if address else {}
         if key:
             headers["Authorization"] = f"Bearer {key}"
         if cookie:
             headers["Cookie"] = cookie
         self._loop = asyncio.new_event_loop()
-        opening = self._open(url.replace("http", "ws", 1) + "/ws", headers, origin)
+        opening = self._open(url.replace("http", "ws", 1) + self.PATH, headers, origin)
         try:
             self.connection = self._run(opening)
         except websockets.exceptions.InvalidStatusCode as refused:
@@ -39,12 +43,11 @@ class Subscriber:
         if key or cookie:
             self.ready = self.receive("ready")
 
-    @staticmethod
-    async def _open(url, headers, origin):
+    async def _open(self, url, headers, origin):
         # Within a coroutine, because the connection belongs to the loop that runs. It proposes
         # permessage-deflate, which the server declines.
         return await websockets.connect(url, extra_headers=headers, origin=origin,
-                                        subprotocols=["sangam.v1"], ping_interval=None,
+                                        subprotocols=[self.PROTOCOL], ping_interval=None,
                                         max_queue=None, close_timeout=2)
 
     def _run(self, work):
@@ -99,3 +102,10 @@ class Subscriber:
     def __exit__(self, *_):
         if not self._loop.is_closed():
             self.close()
+
+
+class GraphqlSubscriber(Subscriber):
+    """One at /graphql, which authenticates by its connection_init."""
+
+    PATH = "/graphql"
+    PROTOCOL = "graphql-transport-ws"

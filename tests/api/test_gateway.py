@@ -11,10 +11,13 @@ import urllib.parse
 
 import pytest
 
-from bank import Tenant, sign_in
+from bank import Bank, Tenant, sign_in
 from client import Client, Problem
 from patience import wait_for
 from server import ROOT, Server
+from subscriber import GraphqlSubscriber, Subscriber
+from test_imports import file_of
+from tus import Tus
 
 sys.path.insert(0, os.path.join(ROOT, "tests", "gateway"))
 
@@ -98,6 +101,28 @@ def test_a_denied_network_is_refused_and_told_of(tenant, operator):
     assert found[1]["address"] == "203.0.113.9" and found[1]["path"] == "/api/v1/tenant"
     assert found[1]["request_id"] == reply.headers["X-Request-Id"]
     assert all(one["step"] == "addresses" for one in found)
+
+
+def test_a_credential_in_a_message_comes_from_where_its_connection_does(edge, tenant):
+    change(tenant, denied_networks=["203.0.113.0/24"])
+    wait_for(lambda: from_address(tenant, "203.0.113.9").status == 403)
+    key = tenant.api.api_key
+    with Subscriber(edge.url, address="203.0.113.9") as denied:
+        denied.send("authenticate", token=key)
+        assert denied.receive("error")["problem"]["code"] == "forbidden"
+        assert denied.close_code() == 4403
+    with Subscriber(edge.url, address="192.0.2.1") as allowed:
+        allowed.send("authenticate", token=key)
+        allowed.receive("ready")
+    payload = {"Authorization": f"Bearer {key}"}
+    with GraphqlSubscriber(edge.url, address="203.0.113.9") as denied:
+        denied.send("connection_init", payload=payload)
+        assert denied.close_code() == 4403
+    with GraphqlSubscriber(edge.url, address="192.0.2.1") as allowed:
+        allowed.send("connection_init", payload=payload)
+        allowed.receive("connection_ack")
+    blocked = [one["path"] for one in tenant.api.request("GET", "/gateway/blocked")["items"]]
+    assert blocked[:2] == ["/graphql", "/ws"]
 
 
 def test_nobody_shuts_themselves_out(tenant):
@@ -282,6 +307,20 @@ def test_the_firewall_looks_at_hooks_and_not_at_operations(edge, operator, tenan
     assert from_address(tenant, "192.0.2.1", "/api/v1/ledger/accounts" + INJECTION).status == 400
 
 
+def test_the_firewall_looks_at_every_open_door(edge, operator):
+    bank = Bank(operator)
+    content = file_of(bank, 10)
+    tus = Tus(bank.api)
+    location = tus.begin(len(content)).headers["Location"]
+    reply = tus.append(location + INJECTION, 0, content)
+    assert (reply.status, reply["code"]) == (403, "forbidden")
+    # An honest one passes, whatever the file holds.
+    assert tus.append(location, 0, content).status == 204
+    anonymous = Client(edge.url)
+    for path in ("/oauth/authorize", "/sign-on/saml/x", "/scim/v2/Users"):
+        assert anonymous.raw("GET", path + INJECTION).status == 403, path
+
+
 def test_a_tenant_may_ask_for_more_and_for_less(tenant):
     accounts = "/api/v1/ledger/accounts?search=%3Cscript%3Ealert(1)%3C/script%3E"
     before = from_address(tenant, "192.0.2.1", accounts).status
@@ -406,6 +445,27 @@ def test_another_version_serves_those_who_ask_for_it(operator, tenant, elsewhere
         change_platform(operator, upstreams=[])
 
 
+def test_what_is_forwarded_is_limited_unless_the_other_server_does(operator, tenant, elsewhere):
+    def rule(**more):
+        change_platform(operator, upstreams=[
+            {"name": "far", "path": "/api/v1/tenant", "upstream": elsewhere.url,
+             "use": "forward"} | more])
+
+    def statuses():
+        return {from_address(tenant, "192.0.2.1").status for _ in range(8)}
+
+    rule()
+    try:
+        wait_for(lambda: statuses() == {202})
+        operator.platform_tenants_set_limits(
+            id=tenant.id, limits={"key": {"quota": 5, "window_seconds": 3600}})
+        wait_for(lambda: statuses() == {429})
+        rule(limited=False)
+        wait_for(lambda: statuses() == {202})
+    finally:
+        change_platform(operator, upstreams=[])
+
+
 def test_an_upstream_that_is_gone_is_told_of(operator, tenant, elsewhere):
     elsewhere.shutdown()
     elsewhere.server_close()
@@ -426,16 +486,31 @@ def test_a_copy_goes_to_who_watches(operator, tenant, elsewhere):
         assert change(tenant, firewall="detect")["rules"]["firewall"] == "detect"
         wait_for(lambda: elsewhere.asked[-1][0] == "PATCH")
         assert elsewhere.asked[-1][3] == b'{"rules": {"firewall": "detect"}}'
+        # Whoever is turned away here is turned away there.
+        copies = len(elsewhere.asked)
+        assert Client(operator.url).raw("GET", "/api/v1/gateway").status == 401
+        assert tenant.api.request("GET", "/gateway").status == 200
+        wait_for(lambda: len(elsewhere.asked) > copies)
+        assert "Authorization" in elsewhere.asked[copies][2]
     finally:
         change_platform(operator, upstreams=[])
 
 
+def counted(edge, name):
+    lines = Client(edge.url).raw("GET", "/metrics").text.splitlines()
+    return next(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith(name + " "))
+
+
 def test_counts_are_in_the_metrics(edge, tenant):
+    refused = 'sangam_gateway_refused_total{step="addresses"}'
+    judged = "sangam_gateway_firewall_seconds_count"
+    before = counted(edge, refused), counted(edge, judged)
     change(tenant, denied_networks=["203.0.113.0/24"])
     wait_for(lambda: from_address(tenant, "203.0.113.9").status == 403)
-    metrics = Client(edge.url).raw("GET", "/metrics").text
-    assert 'sangam_gateway_refused_total{step="addresses"}' in metrics
-    assert "sangam_gateway_firewall_seconds" in metrics
+    from_address(tenant, "203.0.113.9")
+    Client(edge.url).raw("POST", "/hooks/src_1" + INJECTION)
+    assert counted(edge, refused) >= before[0] + 2
+    assert counted(edge, judged) > before[1]
 
 
 def test_other_processes_follow(edge, tenant):

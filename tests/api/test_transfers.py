@@ -274,6 +274,10 @@ def test_accounts_are_opened_once(bank):
     assert first["id"] == second["id"] == account
     refused(409, "exists_with_different_code", bank.api.ledger_accounts_open, id=account,
             ledger=bank.ledger, name="One", code=6)
+    with pytest.raises(Problem) as caught:
+        bank.api.ledger_accounts_open(id=account, ledger=bank.ledger, name="Two", code=5)
+    assert (caught.value.status, caught.value.faults) == (
+        409, [("/name", "exists_with_different_name")])
     refused(404, "ledger_not_found", bank.api.ledger_accounts_open, ledger=new_id("ledg"), name="X")
     bank.open("Referred", reference="REF-1")
     with pytest.raises(Problem) as caught:
@@ -287,6 +291,11 @@ def test_ledgers_are_opened_once(bank):
     second = bank.api.ledger_ledgers_open(id=ledger, name="Books", asset="JPY")
     assert (first.status, second.status) == (201, 200)
     assert (first["scale"], first["kind"]) == (0, "currency")
+    assert dict(first) == dict(second)
+    with pytest.raises(Problem) as caught:
+        bank.api.ledger_ledgers_open(id=ledger, name="Other books", asset="JPY")
+    assert (caught.value.status, caught.value.faults) == (
+        409, [("/name", "exists_with_different_name")])
     with pytest.raises(Problem) as caught:
         bank.api.ledger_ledgers_open(id=ledger, name="Books", asset="EUR")
     assert caught.value.status == 409

@@ -37,7 +37,8 @@ class Behind(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(length)
         said = (f"{self.command} {self.path} {self.headers['X-Forwarded-For']}"
                 f" {self.headers['X-Forwarded-Proto']} {self.headers.get('Forwarded')}"
-                f" {len(body)}").encode()
+                f" {len(body)} {self.headers['Upgrade']} {self.headers['Connection']}"
+                f" {self.headers['Host']}").encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(said)))
         self.end_headers()
@@ -97,7 +98,7 @@ def asked(port, method, target, body=None, **headers):
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=10, context=context)
-    connection.request(method, target, body=body, headers=headers)
+    connection.request(method, target, body=body, headers={"Host": "localhost"} | headers)
     with connection.getresponse() as response:
         reply = response.status, response.read().decode()
     connection.close()
@@ -122,6 +123,8 @@ def test_attacks_stop_at_the_edge(edge):
     assert asked(edge, "POST", "/hooks/src_1", b'{"a":"1\' OR \'1\'=\'1"}',
                  **{"Content-Type": "application/json"})[0] == 403
     assert asked(edge, "GET", "/scim/v2/Users?filter=%3Cscript%3Ealert(1)%3C/script%3E")[0] == 403
+    for door in ("/oauth/authorize", "/sign-on/saml/x"):
+        assert asked(edge, "GET", door + INJECTION)[0] == 403, door
 
 
 def test_everyday_requests_pass(edge):
@@ -138,4 +141,21 @@ def test_the_client_is_told_of_and_cannot_tell(edge):
     status, said = asked(edge, "GET", "/api/v1/tenant", **{"X-Forwarded-For": "203.0.113.9",
                                                            "Forwarded": "for=203.0.113.9"})
     assert status == 200
-    assert said == "GET /api/v1/tenant 203.0.113.9, 127.0.0.1 https None 0"
+    assert said == "GET /api/v1/tenant 203.0.113.9, 127.0.0.1 https None 0 None None localhost"
+
+
+@pytest.mark.parametrize("path", ["/ws", "/graphql"])
+def test_websockets_are_passed_on_with_the_same_word(edge, path):
+    status, said = asked(edge, "GET", path, **{"X-Forwarded-For": "203.0.113.9",
+                                               "Upgrade": "websocket", "Connection": "Upgrade"})
+    assert status == 200
+    assert said == f"GET {path} 203.0.113.9, 127.0.0.1 https None 0 websocket upgrade localhost"
+
+
+def test_of_uploads_the_head_is_judged(edge):
+    location = "/api/v1/uploads/upl_1"
+    assert asked(edge, "PATCH", location + INJECTION, b"x")[0] == 403
+    status, said = asked(edge, "PATCH", location, b"1' OR '1'='1" * 100_000,
+                         **{"Content-Type": "application/offset+octet-stream",
+                            "Tus-Resumable": "1.0.0", "User-Agent": "tests", "Accept": "*/*"})
+    assert status == 200 and f" {12 * 100_000} " in said, said

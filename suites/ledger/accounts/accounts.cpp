@@ -37,6 +37,16 @@ void require_opened(const OpenAccountRequest& posting) {
     throw account_error(status);
 }
 
+// What only rows hold, the engine does not compare.
+void require_same(const AccountRow& row, const OpenAccountRequest& posting) {
+  const bool other_name = row.name != posting.name;
+  if (!other_name && row.reference == posting.reference) return;
+  const std::string field = other_name ? "name" : "reference";
+  throw Error{Code::conflict,
+              "An account with this id exists and has another " + field + ".",
+              {{"/" + field, "exists_with_different_" + field, "is another one"}}};
+}
+
 // The greatest character but one: everything that begins with a text sorts before it and this.
 constexpr std::string_view kAfterAll = "\xf4\x8f\xbf\xbd";
 
@@ -55,11 +65,12 @@ Task<Account> Accounts::open(api::Call& call, OpenAccount request) {
   co_await post(call, lanes_, posting, id.str());
   require_opened(posting);
   if (posting.result.status == AccountStatus::exists) call.reply().status = 200;
-  // The reply tells the account as stored: the one that existed may have another name and balance.
+  // The reply tells the account as stored: the one that existed may have another balance.
   store::UnitOfWork read(*call.pools().app, call.tenant().number, call.deadline(),
                          store::Mode::read_only);
   const auto row = co_await read.row<AccountRow>(kFindAccount, id);
   if (!row) throw Error{Code::internal, "an opened account is missing"};
+  require_same(*row, posting);
   co_return to_account(*row);
 }
 

@@ -28,6 +28,20 @@ Asset asset_of(const OpenLedger& request) {
 
 }  // namespace
 
+// One that was opened before, as it is stored.
+Task<Ledger> Ledgers::repeated(api::Call& call, LedgerId id, std::string name) {
+  store::UnitOfWork read(*call.pools().app, call.tenant().number, call.deadline(),
+                         store::Mode::read_only);
+  const auto row = co_await read.row<LedgerRow>(kFindLedger, id);
+  if (!row) throw Error{Code::internal, "an opened ledger is missing"};
+  if (row->name != name)
+    throw Error{Code::conflict,
+                "A ledger with this id exists and has another name.",
+                {{"/name", "exists_with_different_name", "is another one"}}};
+  call.reply().status = 200;
+  co_return to_ledger(*row);
+}
+
 Task<Ledger> Ledgers::open(api::Call& call, OpenLedger request) {
   OpenLedgerRequest posting(call.loop(), call.tenant().number);
   posting.id = request.id ? request.id->value : call.keyed_id();
@@ -40,8 +54,8 @@ Task<Ledger> Ledgers::open(api::Call& call, OpenLedger request) {
     throw Error{Code::conflict,
                 "A ledger with this id exists and has another asset.",
                 {{"/asset", "exists_with_different_asset", "is another one"}}};
-  if (result.status == AccountStatus::exists) call.reply().status = 200;
-  else if (result.status != AccountStatus::created) throw account_error(result.status);
+  if (result.status == AccountStatus::exists) co_return co_await repeated(call, id, posting.name);
+  if (result.status != AccountStatus::created) throw account_error(result.status);
   co_return Ledger{id,
                    posting.name,
                    posting.asset.code,

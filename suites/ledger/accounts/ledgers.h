@@ -42,6 +42,8 @@ class Ledgers {
   Task<api::Page<Ledger>> list(api::Call& call, ListLedgers request);
 
  private:
+  Task<Ledger> repeated(api::Call& call, LedgerId id, std::string name);
+
   lane::LaneGroup& lanes_;
 };
 

@@ -37,7 +37,7 @@ SecAction "id:900220,phase:1,nolog,pass,t:none,\
 setvar:'tx.allowed_request_content_type=|application/x-www-form-urlencoded| |multipart/form-data| \
 |text/xml| |application/xml| |application/soap+xml| |application/json| |application/scim+json| \
 |application/cloudevents+json| |application/x-ndjson| |application/octet-stream| |text/csv| \
-|text/plain| |application/jwt|'"
+|application/offset+octet-stream| |text/plain| |application/jwt|'"
 SecRule REQBODY_ERROR "!@eq 0" \
     "id:200002,phase:2,t:none,log,auditlog,deny,status:400,msg:'The body cannot be parsed'"
 )";

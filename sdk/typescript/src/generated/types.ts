@@ -6054,6 +6054,8 @@ export interface components {
       header?: string;
       /** @description And this value in it; any unless said */
       value?: string;
+      /** @description Whether limits are kept here for what is forwarded; false for a server that keeps the same ones. true unless said */
+      limited?: boolean;
     };
     UpstreamRuleInput: {
       /** @description For people, metrics and the choice of callers */
@@ -6080,6 +6082,8 @@ export interface components {
       header?: string;
       /** @description And this value in it; any unless said */
       value?: string;
+      /** @description Whether limits are kept here for what is forwarded; false for a server that keeps the same ones. true unless said */
+      limited?: boolean;
     };
     Usage: {
       /** @description Name of the plan; empty: none was set */

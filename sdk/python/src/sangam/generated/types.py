@@ -2589,6 +2589,9 @@ class UpstreamRule(TypedDict):
     header: NotRequired[str]
     # And this value in it; any unless said
     value: NotRequired[str]
+    # Whether limits are kept here for what is forwarded; false for a server that keeps the same
+    # ones. true unless said
+    limited: NotRequired[bool]
 
 
 class UpstreamRuleInput(TypedDict):
@@ -2606,6 +2609,9 @@ class UpstreamRuleInput(TypedDict):
     header: NotRequired[str]
     # And this value in it; any unless said
     value: NotRequired[str]
+    # Whether limits are kept here for what is forwarded; false for a server that keeps the same
+    # ones. true unless said
+    limited: NotRequired[bool]
 
 
 class Usage(TypedDict):
