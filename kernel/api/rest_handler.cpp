@@ -17,7 +17,6 @@
 #include "kernel/api/stream_run.h"
 #include "kernel/clock/clock.h"
 #include "kernel/http/compression/compress.h"
-#include "kernel/metering/call_times.h"
 #include "kernel/telemetry/log.h"
 #include "kernel/telemetry/tracer.h"
 
@@ -166,34 +165,13 @@ Error internal_error(const std::exception& failure, const telemetry::Trace& trac
   return {Code::internal, "internal"};
 }
 
-// Bodies that are read or written piece by piece take as long as the client likes.
-bool is_long(const Operation* operation) {
-  return operation != nullptr &&
-         (operation->kind == Kind::upload || operation->kind == Kind::download ||
-          operation->kind == Kind::stream);
-}
-
 void log_if_slow(const telemetry::Trace& trace, const Operation* operation, int status,
                  std::int64_t duration) {
-  if (duration < telemetry::tracer().slow_nanoseconds() || is_long(operation)) return;
+  if (duration < telemetry::tracer().slow_nanoseconds() || (operation && is_long(*operation)))
+    return;
   log::warning(trace, "slow request",
                {{"status", std::to_string(status)},
                 {"milliseconds", std::to_string(duration / kNanosecondsPerMillisecond)}});
-}
-
-// For the tenant: as what the call counts, and how long its operation took.
-void count_call(const Identity& identity, const Operation* operation, const telemetry::Trace& trace,
-                metering::Outcome outcome, std::int64_t duration) {
-  const auto tenant = identity.tenant->number;
-  metering::meters().count(tenant, meter_of(identity), outcome);
-  if (operation == nullptr || is_long(operation)) return;
-  const bool by_key = identity.principal.kind == PrincipalKind::api_key;
-  metering::call_times().record({.tenant = tenant,
-                                 .operation = operation->name,
-                                 .caller = by_key ? identity.principal.id_text : std::string_view(),
-                                 .outcome = outcome,
-                                 .at = trace.started_at(),
-                                 .nanoseconds = duration});
 }
 
 }  // namespace
@@ -245,8 +223,9 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
   if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");
   const auto duration = runtime::monotonic_nanoseconds() - trace.started();
   metrics_.record(operation, response.status, duration);
-  if (identity && identity->tenant)
-    count_call(*identity, operation, trace, outcome_of(response.status), duration);
+  count_request(identity.get(), response.status);
+  if (operation)
+    time_call(identity.get(), *operation, {response.status, trace.started_at(), duration});
   log_if_slow(trace, operation, response.status, duration);
   co_return response;
 }

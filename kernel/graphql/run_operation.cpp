@@ -123,10 +123,11 @@ api::Call::Parts call_parts(const Services& services, const Caller& caller,
 
 void record_call(const Services& services, const Caller& caller, const api::Operation& operation,
                  int status, std::int64_t started) {
-  services.metrics.record(&operation, status, runtime::monotonic_nanoseconds() - started);
-  if (caller.identity && caller.identity->tenant)
-    metering::meters().count(caller.identity->tenant->number, api::meter_of(*caller.identity),
-                             api::outcome_of(status));
+  const auto nanoseconds = runtime::monotonic_nanoseconds() - started;
+  services.metrics.record(&operation, status, nanoseconds);
+  api::count_request(caller.identity.get(), status);
+  api::time_call(caller.identity.get(), operation,
+                 {status, Timestamp{clock::system_now().nanoseconds - nanoseconds}, nanoseconds});
 }
 
 Error error_of(const std::exception_ptr& cause, const telemetry::Trace& trace) {

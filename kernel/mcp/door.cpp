@@ -72,9 +72,7 @@ Task<http::Response> Door::handle(http::Request& request) {
   }
   if (!answered) response = refuse(refused, request);
   if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");
-  if (identity && identity->tenant)
-    metering::meters().count(identity->tenant->number, api::meter_of(*identity),
-                             api::outcome_of(response.status));
+  api::count_request(identity.get(), response.status);
   co_return response;
 }
 

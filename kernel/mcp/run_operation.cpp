@@ -9,6 +9,7 @@
 #include <boost/json/value.hpp>
 
 #include "base/assert.h"
+#include "kernel/api/call_meter.h"
 #include "kernel/api/dispatcher.h"
 #include "kernel/api/json_writer.h"
 #include "kernel/api/record_refusal.h"
@@ -32,7 +33,7 @@ class Traced {
  public:
   Traced(const api::Operation& operation, const api::OperationMetrics& metrics,
          const Conversation& conversation)
-      : operation_(operation), metrics_(metrics) {
+      : operation_(operation), metrics_(metrics), identity_(conversation.identity()) {
     const auto& facts = conversation.facts();
     trace.begin(
         {.traceparent = facts.traceparent, .tracestate = {}, .request_id = facts.request_id});
@@ -43,6 +44,8 @@ class Traced {
   ~Traced() {
     const auto ended = runtime::monotonic_nanoseconds();
     metrics_.record(&operation_, status, ended - trace.started());
+    api::time_call(identity_.get(), operation_,
+                   {status, trace.started_at(), ended - trace.started()});
     telemetry::tracer().finish(trace, status, ended);
   }
   Traced(const Traced&) = delete;
@@ -54,6 +57,7 @@ class Traced {
  private:
   const api::Operation& operation_;
   const api::OperationMetrics& metrics_;
+  const api::IdentityPointer identity_;
 };
 
 std::string content_hash(const api::Operation& operation, const json::object& arguments) {

@@ -95,9 +95,7 @@ void Session::record(const api::Operation& operation, int status, const telemetr
   const auto ended = runtime::monotonic_nanoseconds();
   services_.metrics.record(&operation, status, ended - trace.started());
   telemetry::tracer().finish(trace, status, ended);
-  if (identity_->tenant)
-    metering::meters().count(identity_->tenant->number, api::meter_of(*identity_),
-                             api::outcome_of(status));
+  api::count_request(identity_.get(), status);
 }
 
 Task<void> Session::pass_on(Subscription& subscription) {

@@ -1,5 +1,7 @@
 """Calls of a tenant by operation, key and time: how many, how they went, how long they took."""
 
+import json
+
 import pytest
 from bank import Tenant
 from client import Problem
@@ -37,6 +39,29 @@ def test_calls_are_told_by_operation_and_key(tenant):
     assert only["slot_seconds"] == 1800
     assert sum(slot["calls"] for slot in only["slots"]) == 3
     assert of(only, "session.get")["calls"] >= 7
+
+
+def ask(tenant, path, body, **headers):
+    reply = tenant.api.raw("POST", path, json.dumps(body), {
+        "Authorization": f"Bearer {tenant.api.api_key}", "Content-Type": "application/json",
+        "Accept": "application/json, text/event-stream"} | headers)
+    assert reply.status == 200, reply.text
+
+
+def test_calls_by_every_door_are_told(tenant):
+    ask(tenant, "/graphql", {"query": "{ teamsList { nodes { id } } ledgerLedgersList { nodes { id } } }"})
+    ask(tenant, "/mcp", {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {
+        "name": "teams.list", "arguments": {}, "_meta": {
+            "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+            "io.modelcontextprotocol/clientInfo": {"name": "test", "version": "1"},
+            "io.modelcontextprotocol/clientCapabilities": {}}}},
+        **{"MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/call",
+           "Mcp-Name": "teams.list"})
+    told = wait_for(lambda: of(found := tenant.owner.tenant_calls(), "teams.list")["calls"] == 2
+                    and found)
+    assert of(told, "ledger.ledgers.list")["calls"] == 1
+    key = next(one for one in told["callers"] if one["caller"] != "")["caller"]
+    assert of(tenant.owner.tenant_calls(caller=key), "teams.list")["calls"] == 2
 
 
 def test_a_tenant_sees_its_own_calls_only(tenant, operator):

@@ -78,9 +78,7 @@ Task<http::Response> Door::handle(http::Request& request) {
   if (response.status == kWrongVersion.status) response.headers.add("Tus-Version", kTusVersion);
   if (!asked.set_cookie.empty()) response.headers.add("Set-Cookie", asked.set_cookie);
   response.headers.set("Cache-Control", "no-store");
-  if (asked.identity && asked.identity->tenant)
-    metering::meters().count(asked.identity->tenant->number, api::meter_of(*asked.identity),
-                             api::outcome_of(response.status));
+  api::count_request(asked.identity.get(), response.status);
   co_return response;
 }
 
