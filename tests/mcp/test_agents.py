@@ -6,8 +6,10 @@ import uuid
 
 import pytest
 from agent import NO, YES, Agent, Refused, post
-from bank import Bank, money
+from bank import Bank, Tenant, money
 from patience import wait_for
+from test_login import CLIENT, DEVICE_GRANT
+from test_login import post as form
 
 
 def agent_of(tenant, **arguments):
@@ -122,6 +124,23 @@ def test_everything_is_on_record_with_agent_and_person(bank):
     assert (moved["outcome"], moved["detail"]["confirmed"]) == ("done", "yes")
     [not_done] = of("ledger.ledgers.open")
     assert (not_done["outcome"], not_done["detail"]["confirmation"]) == ("refused", "declined")
+
+
+def test_of_an_agent_that_a_person_signed_in_the_person_is_on_record(operator):
+    tenant = Tenant(operator)
+    url = tenant.owner.url
+    begun = form(url, "/oauth/device_authorization", client_id=CLIENT, scope="openid teams:read")
+    tenant.owner.oauth_devices_open(user_code=begun["user_code"])
+    tenant.owner.oauth_devices_decide(user_code=begun["user_code"], approve=True)
+    token = form(url, "/oauth/token", grant_type=DEVICE_GRANT, client_id=CLIENT,
+                 device_code=begun["device_code"])["access_token"]
+    agent = Agent(url, token, name="their agent")
+    assert not agent.call("teams.list")["isError"]
+    assert "users.list" not in {tool["name"] for tool in agent.tools()}, "not in the scope"
+    [read] = [entry for entry in entries(tenant, "teams.list")
+              if entry["detail"].get("agent") == "their agent"]
+    person = tenant.owner.session_get()["user"]["id"]
+    assert person.startswith("usr_") and read["actor"] == person
 
 
 def test_a_word_is_good_for_one_time(bank):
