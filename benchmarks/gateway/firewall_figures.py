@@ -57,13 +57,35 @@ def of_a_write(directory, options):
 
 
 def regression_tests(_, __):
-    firewall = Firewall("--as-shipped", program=program("sangam_firewall"))
-    passed, failed = run_all(firewall)
-    firewall.close()
-    print_figure("gateway", "crs_full_mode", passed / (passed + len(failed)), "share")
+    """With every rule that the tests are about, and with those that the server goes by: paranoia
+    level 1, our methods and content types."""
+    for figure, options in (("crs_full_mode", ["--as-shipped"]), ("crs_as_served", [])):
+        firewall = Firewall(*options, program=program("sangam_firewall"))
+        passed, failed = run_all(firewall)
+        firewall.close()
+        print_figure("gateway", figure, passed / (passed + len(failed)), "share")
+
+
+def lists(directory, options):
+    """What 2,000 networks and 26 countries take of the requests a second."""
+    with Sangam(directory / "sangam", "--bench", cpu=SERVER_CPU) as server:
+        guarded = Guarded(server)
+        long_lists = {"denied_networks": [f"10.{n // 256}.{n % 256}.0/24" for n in range(2_000)],
+                      "denied_countries": [f"X{chr(65 + n)}" for n in range(26)]}
+        none = {"denied_networks": [], "denied_countries": []}
+
+        def measured(rules):
+            guarded.look(**rules)
+            return run_load(server.url + PING, options.seconds, headers=server.headers)
+
+        medians = interleaved({"lists": lambda: measured(long_lists),
+                               "none": lambda: measured(none)}, options.rounds)
+    print_figure("gateway", "with_lists_vs_without", medians["lists"]["per_second"], "per_s",
+                 "without", medians["none"]["per_second"])
 
 
 def add_to(bench):
     bench.figure("waf_added_get")(of_a_read)
     bench.figure("waf_added_post")(of_a_write)
+    bench.figure("lists")(lists)
     bench.figure("crs_full_mode")(regression_tests)
