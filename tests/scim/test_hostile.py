@@ -76,6 +76,8 @@ def test_paths(directory, method, path, status):
     assert reply.status == status
     if status >= 400:
         fault(reply)
+    allowed = reply.headers.get("Allow", "").split(", ")
+    assert (status == 405) == (method not in allowed and allowed != [""])
 
 
 def test_discovery_is_for_everybody(directory):

@@ -58,6 +58,7 @@ std::string error_json(const ScimError& error) {
 http::Response error_response(const ScimError& error) {
   http::Response response(error.status, kMediaType, error_json(error));
   response.headers.add("Cache-Control", "no-store");
+  if (!error.allow.empty()) response.headers.add("Allow", error.allow);
   if (error.status == 401) response.headers.add("WWW-Authenticate", "Bearer realm=\"scim\"");
   return response;
 }

@@ -19,8 +19,9 @@ struct ScimError : std::exception {
   const char* what() const noexcept override { return detail.c_str(); }
 
   int status;
-  std::string type;    // scimType of RFC 7644 table 9; empty: none
-  std::string detail;  // for people; never a secret
+  std::string type;          // scimType of RFC 7644 table 9; empty: none
+  std::string detail;        // for people; never a secret
+  std::string_view allow{};  // of a 405: the methods there are, a constant
 };
 
 ScimError invalid_syntax(std::string detail);

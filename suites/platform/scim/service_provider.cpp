@@ -20,7 +20,15 @@ using http::Method;
 
 constexpr std::chrono::seconds kBulkPatience{120};
 
-ScimError wrong_method() { return {405, "", "This path does not allow the method."}; }
+constexpr std::string_view kReading = "GET, HEAD";
+
+// `methods` as Allow tells them.
+void require_method(const http::Request& request, std::string_view methods) {
+  if (methods.contains(name(request.method()))) return;
+  ScimError error{405, "", "This path does not allow the method."};
+  error.allow = methods;
+  throw error;
+}
 
 bool is_json(const http::Request& request) {
   auto type = request.header("content-type").value_or(kMediaType);
@@ -71,6 +79,11 @@ struct ServiceProvider::Target {
     return target;
   }
   bool is_resources() const { return collection == "Users" || collection == "Groups"; }
+  std::string_view methods() const {
+    if (collection == "Bulk" || is_search) return "POST";
+    if (!is_resources()) return kReading;
+    return id.empty() ? "GET, HEAD, POST" : "GET, HEAD, PUT, PATCH, DELETE";
+  }
 };
 
 bool ServiceProvider::serves(std::string_view path) noexcept {
@@ -113,12 +126,13 @@ Task<http::Response> ServiceProvider::answer_or_refuse(http::Request& request,
 Task<http::Response> ServiceProvider::answer(http::Request& request, std::int32_t& tenant) {
   const auto target = Target::of(request.path());
   if (auto text = discovery_text(base(), target.collection, target.id)) {
-    if (request.method() != Method::get && request.method() != Method::head) throw wrong_method();
+    require_method(request, kReading);
     co_return scim_response(200, std::move(*text));
   }
   const bool known = target.collection.empty() || target.is_resources() ||
                      (target.collection == "Bulk" && target.id.empty());
   if (!known) throw not_found();
+  require_method(request, target.methods());
   co_return co_await answer_directory(request, target, tenant);
 }
 
@@ -138,18 +152,13 @@ Task<http::Response> ServiceProvider::answer_directory(http::Request& request, T
                 .pools = pools_.pools_of(request.loop())};
   const auto method = request.method();
   if (target.collection == "Bulk") {
-    if (method != Method::post) throw wrong_method();
     auto body = co_await read_body(request);
     co_return scim_response(200, co_await run_bulk(module_, author, std::move(body)));
   }
-  if (target.is_search) {
-    if (method != Method::post) throw wrong_method();
-    co_return co_await list(request, target, std::move(author));
-  }
+  if (target.is_search) co_return co_await list(request, target, std::move(author));
   if (method == Method::get || method == Method::head)
     co_return target.id.empty() ? co_await list(request, target, std::move(author))
                                 : co_await get(request, target, std::move(author));
-  if (!target.is_resources()) throw wrong_method();
   co_return co_await write(request, target, std::move(author));
 }
 
@@ -225,14 +234,10 @@ Task<http::Response> ServiceProvider::write(http::Request& request, Target targe
     case Method::patch:
       job.verb = Job::Verb::patch;
       break;
-    case Method::remove:
-      job.verb = Job::Verb::remove;
-      break;
     default:
-      throw wrong_method();
+      job.verb = Job::Verb::remove;
   }
   const auto verb = job.verb;
-  if (target.id.empty() != (verb == Job::Verb::create)) throw wrong_method();
   if (verb != Job::Verb::remove) job.body = co_await read_body(request);
   auto done = co_await perform(module_, author, std::move(job));
   if (verb == Job::Verb::remove) co_return http::Response(204);
