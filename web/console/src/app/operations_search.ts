@@ -31,7 +31,7 @@ export const sagas = (raw: Raw): SagasSearch => ({
   sort: sortOf(raw["sort"], "created_at"),
 });
 
-export const observabilityTabs = ["metrics", "traces", "log", "health"] as const;
+export const observabilityTabs = ["metrics", "traffic", "traces", "log", "health"] as const;
 export type ObservabilityTab = (typeof observabilityTabs)[number];
 
 export const observability = (

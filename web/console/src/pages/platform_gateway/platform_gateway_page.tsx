@@ -1,6 +1,7 @@
 import { Tabs } from "@mantine/core";
-import { getRouteApi } from "@tanstack/react-router";
+import { Link, getRouteApi } from "@tanstack/react-router";
 import { platformGatewayTabs } from "@/app/operations_search";
+import { useMay } from "@/app/permissions";
 import { PageHeader } from "@/components/page_header";
 import { useT } from "@/messages/use_t";
 import { BlockedTab } from "@/pages/gateway/blocked_tab";
@@ -13,12 +14,25 @@ const route = getRouteApi("/console/operations/platform-gateway");
 /** What stands before the requests of all tenants, for operators. */
 export function PlatformGatewayPage() {
   const t = useT();
+  const may = useMay();
   const search = route.useSearch();
   const { tab = "rules" } = search;
   const navigate = route.useNavigate();
   return (
     <>
-      <PageHeader title={t("nav.platform_gateway")} description={t("platform_gateway.page")} />
+      <PageHeader
+        title={t("nav.platform_gateway")}
+        description={
+          <>
+            {t("platform_gateway.page")}{" "}
+            {may("platform.observability:read") && (
+              <Link to="/observability" search={{ tab: "traffic" }} className="link underlined">
+                {t("platform_gateway.to_traffic")}
+              </Link>
+            )}
+          </>
+        }
+      />
       <Tabs
         value={tab}
         keepMounted={false}
