@@ -1,4 +1,4 @@
-import { Button, Code, Group, Select, Text, TextInput } from "@mantine/core";
+import { Button, Code, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import {
@@ -33,8 +33,8 @@ function Explained({ reply }: { reply: ExplainedRequest }) {
     { id: "rule", header: t("gateway.rule"), cell: (one) => one.rule && <Code>{one.rule}</Code> },
   ];
   return (
-    <>
-      <Text fw={600} mb="sm" role="status">
+    <Stack>
+      <Text fw={600} role="status">
         {reply.served ? t("gateway.served") : t("gateway.not_served", { status: reply.status })}
       </Text>
       <Facts
@@ -66,7 +66,7 @@ function Explained({ reply }: { reply: ExplainedRequest }) {
         rows={reply.steps}
         rowKey={(one) => `${one.stage} ${one.step}`}
       />
-    </>
+    </Stack>
   );
 }
 

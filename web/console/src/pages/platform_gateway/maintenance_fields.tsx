@@ -20,6 +20,7 @@ export function MaintenanceFields({ draft, onChange }: Props) {
     <>
       <Textarea
         label={t("maintenance.message")}
+        data-autofocus
         placeholder={t("maintenance.message_placeholder")}
         autosize
         minRows={2}

@@ -26,6 +26,7 @@ export function SizeFields({ draft, onChange, disabled }: Props) {
     cell: (route) => (
       <NumberInput
         aria-label={`${t("gateway.route_name", { route })}: ${t(`platform_gateway.${size}`)}`}
+        placeholder={t("platform_gateway.own_limit")}
         hideControls
         allowDecimal={false}
         thousandSeparator
