@@ -13,7 +13,7 @@ interface Props {
   disabled: boolean;
 }
 
-/** Which requests other servers answer, or get a copy of. The first that fits a request holds. */
+/** Which requests other servers answer, or get a copy of. Of each use the first that fits a request holds. */
 export function UpstreamList({ rules, onChange, disabled }: Props) {
   const t = useT();
   const add = () => {
