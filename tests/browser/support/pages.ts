@@ -57,13 +57,21 @@ export const pages = [
   "/usage",
   "/approvals",
   "/approvals?tab=rules",
+  "/gateway",
+  "/gateway?tab=blocked",
+  "/gateway?tab=tester",
 ];
 
 export const operatorPages = [
   "/",
   "/tenants",
+  "/platform-gateway",
+  "/platform-gateway?tab=maintenance",
+  "/platform-gateway?tab=blocked",
+  "/platform-gateway?tab=tester",
   "/event-delivery",
   "/observability",
+  "/observability?tab=traffic",
   "/observability?tab=traces",
   "/observability?tab=log",
   "/observability?tab=health",

@@ -94,8 +94,16 @@ function serve(program: string, data: string, port: number, names: string): Chil
   return server;
 }
 
-/** Starts the built server on data of its own and tells, by the environment, what tests ask for. */
-async function startServer(): Promise<() => Promise<void>> {
+/** A server with people of the demo, on data of its own. */
+export interface RunningServer {
+  url: string;
+  data: string;
+  demo: Demo;
+  stop: () => Promise<void>;
+}
+
+/** Starts the built server; whoever calls stops it. */
+export async function startServer(): Promise<RunningServer> {
   const program = existing(
     process.env["SANGAM_PROGRAM"] || join(repository, "build/dev/sangam"),
     "run tools/build.sh dev sangam",
@@ -106,27 +114,33 @@ async function startServer(): Promise<() => Promise<void>> {
   const port = await freePort();
   const names = await serveNames(data);
   const server = serve(program, data, port, names.address);
-  try {
-    await untilReady(server, `http://127.0.0.1:${port}`, data);
-    const demo = JSON.parse(readFileSync(join(data, "demo.json"), "utf8")) as Demo;
-    process.env["SANGAM_URL"] = `http://localhost:${port}`;
-    process.env["SANGAM_EMAIL"] = demo.email;
-    process.env["SANGAM_PASSWORD"] = demo.password;
-    process.env["SANGAM_OPERATOR_EMAIL"] = demo.operator.email;
-    process.env["SANGAM_OPERATOR_PASSWORD"] = demo.operator.password;
-    process.env["SANGAM_DATA"] = data;
-  } catch (error) {
-    names.close();
-    await stop(server, data);
-    throw error;
-  }
-  return () => {
+  const end = () => {
     names.close();
     return stop(server, data);
   };
+  try {
+    await untilReady(server, `http://127.0.0.1:${port}`, data);
+    const demo = JSON.parse(readFileSync(join(data, "demo.json"), "utf8")) as Demo;
+    return { url: `http://localhost:${port}`, data, demo, stop: end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** Starts the server that most tests share and tells, by the environment, what they ask for. */
+async function startShared(): Promise<() => Promise<void>> {
+  const { url, data, demo, stop: end } = await startServer();
+  process.env["SANGAM_URL"] = url;
+  process.env["SANGAM_EMAIL"] = demo.email;
+  process.env["SANGAM_PASSWORD"] = demo.password;
+  process.env["SANGAM_OPERATOR_EMAIL"] = demo.operator.email;
+  process.env["SANGAM_OPERATOR_PASSWORD"] = demo.operator.password;
+  process.env["SANGAM_DATA"] = data;
+  return end;
 }
 
 /** Starts a server unless SANGAM_URL names one; workers inherit the environment. Returns its end. */
 export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
-  return process.env["SANGAM_URL"] ? undefined : startServer();
+  return process.env["SANGAM_URL"] ? undefined : startShared();
 }

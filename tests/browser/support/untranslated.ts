@@ -66,6 +66,8 @@ async function shownTexts(page: Page): Promise<string[]> {
     }
     for (const name of ["aria-label", "placeholder", "alt"]) {
       for (const element of document.querySelectorAll(`[${name}]`)) {
+        // As the double by which a text area that grows is measured.
+        if (element.getAttribute("aria-hidden") === "true") continue;
         texts.add(element.getAttribute(name) ?? "");
       }
     }

@@ -13,6 +13,9 @@ Object.defineProperty(window, "matchMedia", {
   }),
 });
 
+// A text area that grows waits for the fonts, of which jsdom has none.
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
+
 class NoResizeObserver {
   observe() {}
   unobserve() {}

@@ -1,11 +1,17 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { BlockedOutcome } from "./gateway_steps";
 import { get, getTagged, write } from "./http";
+
+/** Whose gateway: the one of the tenant that one is signed in to, or the one before all requests. */
+export type GatewayScope = "own" | "platform";
+
+const roots: Record<GatewayScope, string> = { own: "/gateway", platform: "/platform/gateway" };
 
 export const firewallModes = ["off", "detect", "block"] as const;
 export const firewallScopes = ["open_routes", "everything"] as const;
 export const firewallBodies = ["headers", "full"] as const;
 
-/** What a tenant says of requests to it. */
+/** What a tenant says of requests to it, and operators of all requests. */
 export interface GatewayRules {
   allowed_networks: string[];
   denied_networks: string[];
@@ -26,8 +32,14 @@ export interface BlockedRequest {
   method: string;
   path: string;
   step: string;
-  outcome: "refused" | "detected";
+  outcome: BlockedOutcome;
   rule: string;
+}
+
+/** All there is at once: the server keeps a sample, in memory. */
+export interface BlockedRequests {
+  items: BlockedRequest[];
+  left_out: number;
 }
 
 export interface ExplainedStep {
@@ -65,11 +77,18 @@ export function changeGateway(rules: GatewayRules, reason: string, ifMatch: stri
   );
 }
 
-export const blockedQuery = queryOptions({
-  queryKey: ["gateway", "blocked"],
-  queryFn: ({ signal }) =>
-    get<{ items: BlockedRequest[]; left_out: number }>("/gateway/blocked", {}, signal),
-});
+/** The most the server tells at a time. */
+const mostBlocked = 500;
+
+/** One page, so that it is a list like all others. */
+export const blockedPages = (scope: GatewayScope) =>
+  infiniteQueryOptions({
+    queryKey: ["gateway", "blocked", scope],
+    queryFn: ({ signal }) =>
+      get<BlockedRequests>(`${roots[scope]}/blocked`, { limit: mostBlocked }, signal),
+    initialPageParam: undefined,
+    getNextPageParam: () => undefined,
+  });
 
 export interface Question {
   method: string;
@@ -78,7 +97,8 @@ export interface Question {
   address: string;
 }
 
-export function explainRequest({ method, path, address }: Question) {
+/** A tenant asks as whoever is signed in; operators ask as somebody who is not. */
+export function explainRequest(scope: GatewayScope, { method, path, address }: Question) {
   const body = address === "" ? { method, path } : { method, path, address };
-  return write<ExplainedRequest>("POST", "/gateway/explain", body);
+  return write<ExplainedRequest>("POST", `${roots[scope]}/explain`, body);
 }

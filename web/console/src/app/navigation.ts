@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconApi,
   IconApps,
+  IconBarrierBlock,
   IconBriefcase,
   IconBuilding,
   IconBuildingBank,
@@ -138,6 +139,13 @@ export const navigation: NavigationGroup[] = [
         icon: IconBuildingCommunity,
         key: "f",
         permission: "platform.tenants:read",
+      },
+      {
+        to: "/platform-gateway",
+        label: "nav.platform_gateway",
+        icon: IconBarrierBlock,
+        key: "5",
+        permission: "platform.gateway:read",
       },
       {
         to: "/event-delivery",

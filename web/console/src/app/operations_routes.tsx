@@ -96,6 +96,15 @@ const gateway = createRoute({
   validateSearch: search.gateway,
   component: lazyRouteComponent(() => import("@/pages/gateway/gateway_page"), "GatewayPage"),
 });
+const platformGateway = createRoute({
+  getParentRoute: () => operations,
+  path: "/platform-gateway",
+  validateSearch: search.platformGateway,
+  component: lazyRouteComponent(
+    () => import("@/pages/platform_gateway/platform_gateway_page"),
+    "PlatformGatewayPage",
+  ),
+});
 const oauthClients = createRoute({
   getParentRoute: () => operations,
   path: "/oauth-clients",
@@ -137,6 +146,7 @@ export const operationsRoute = operations.addChildren([
   webhooks,
   endpoint,
   gateway,
+  platformGateway,
   oauthClients,
   audit,
   auditEntry,

@@ -1,6 +1,12 @@
 import type { AuditFilters } from "@/api/audit";
 import { auditKinds, auditOutcomes } from "@/api/audit_kinds";
 import type { LetterFilters } from "@/api/dead_letters";
+import {
+  blockedOutcomes,
+  gatewaySteps,
+  type BlockedOutcome,
+  type GatewayStep,
+} from "@/api/gateway_steps";
 import { jobStates } from "@/api/job_states";
 import type { JobFilters } from "@/api/jobs";
 import { letterStates } from "@/api/letter_states";
@@ -25,7 +31,7 @@ export const sagas = (raw: Raw): SagasSearch => ({
   sort: sortOf(raw["sort"], "created_at"),
 });
 
-export const observabilityTabs = ["metrics", "traces", "log", "health"] as const;
+export const observabilityTabs = ["metrics", "traffic", "traces", "log", "health"] as const;
 export type ObservabilityTab = (typeof observabilityTabs)[number];
 
 export const observability = (
@@ -96,13 +102,40 @@ export const webhooks = (raw: Raw): WebhooksSearch => ({
   sort: sortOf(raw["sort"], "id", "created_at"),
 });
 
+/** What a list of blocked requests is narrowed by. */
+export interface BlockedSearch {
+  q?: string | undefined;
+  step?: GatewayStep | undefined;
+  outcome?: BlockedOutcome | undefined;
+}
+
+const blocked = (raw: Raw): BlockedSearch => ({
+  q: text(raw["q"]),
+  step: oneOf(raw["step"], gatewaySteps),
+  outcome: oneOf(raw["outcome"], blockedOutcomes),
+});
+
 export const gatewayTabs = ["rules", "blocked", "tester"] as const;
 
-export interface GatewaySearch {
+export interface GatewaySearch extends BlockedSearch {
   tab?: (typeof gatewayTabs)[number] | undefined;
 }
 
-export const gateway = (raw: Raw): GatewaySearch => ({ tab: oneOf(raw["tab"], gatewayTabs) });
+export const gateway = (raw: Raw): GatewaySearch => ({
+  tab: oneOf(raw["tab"], gatewayTabs),
+  ...blocked(raw),
+});
+
+export const platformGatewayTabs = ["rules", "maintenance", "blocked", "tester"] as const;
+
+export interface PlatformGatewaySearch extends BlockedSearch {
+  tab?: (typeof platformGatewayTabs)[number] | undefined;
+}
+
+export const platformGateway = (raw: Raw): PlatformGatewaySearch => ({
+  tab: oneOf(raw["tab"], platformGatewayTabs),
+  ...blocked(raw),
+});
 
 export const endpointTabs = ["attempts", "line"] as const;
 

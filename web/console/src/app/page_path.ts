@@ -28,6 +28,7 @@ export type PagePath =
   | "/roles"
   | "/approvals"
   | "/gateway"
+  | "/platform-gateway"
   | "/usage"
   | "/organisation"
   | "/tenants"

@@ -17,15 +17,23 @@ function noticeRefusal(error: unknown): void {
   }
 }
 
+/** Nobody waits longer than this before an empty page: the problem says when to try again. */
+const longestWaitSeconds = 5;
+
+/** A definite answer is not asked for again; a lost connection is, twice. */
+function isWorthAsking(failures: number, error: unknown): boolean {
+  if (failures >= 2 || !(error instanceof ProblemError)) return false;
+  const wait = error.problem.retry_after_seconds ?? 0;
+  return error.outcomeUnknown && wait <= longestWaitSeconds;
+}
+
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noticeRefusal }),
   mutationCache: new MutationCache({ onError: noticeRefusal }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      // A definite answer is not asked for again; a lost connection is, twice.
-      retry: (failures, error) =>
-        failures < 2 && error instanceof ProblemError && error.outcomeUnknown,
+      retry: isWorthAsking,
     },
   },
 });

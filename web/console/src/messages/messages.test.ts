@@ -85,6 +85,12 @@ describe("statusWords", () => {
     expect(reasonWords("unknown_field", "/a is no field", t)).toBe("/a is no field.");
   });
 
+  it("tells what operators say of maintenance, and when to try again", () => {
+    const maintenance = { title: "x", status: 503, code: "unavailable", detail: "Back at noon" };
+    const words = problemWords({ ...maintenance, retry_after_seconds: 60 }, t);
+    expect(words.detail).toBe("Back at noon. Try again in 60 seconds.");
+  });
+
   it("prefers the ledger's status to the document's title", () => {
     const ledger_status = { name: "exceeds_credits", number: 54 };
     const words = problemWords(

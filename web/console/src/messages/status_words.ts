@@ -41,7 +41,10 @@ export function problemWords(problem: Problem, t: Translate): { title: string; d
   const id = `problem.${problem.code}`;
   const title = known(id) ? t(id) : problem.title;
   if (problem.retry_after_seconds !== undefined) {
-    return { title, detail: whenAgain(problem.retry_after_seconds, t) };
+    const again = whenAgain(problem.retry_after_seconds, t);
+    // In maintenance operators say what for; of a limit the time is all there is to know.
+    const told = problem.code === "unavailable" ? problem.detail : undefined;
+    return { title, detail: told === undefined ? again : `${sentence(told)} ${again}` };
   }
   const detail = problem.detail === title ? undefined : problem.detail;
   return detail === undefined ? { title } : { title, detail };

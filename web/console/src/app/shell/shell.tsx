@@ -15,6 +15,9 @@ import { useShortcuts } from "./use_shortcuts";
 
 // Not in the first load: they are for whoever asks for them.
 const HelpDialog = lazy(async () => ({ default: (await import("./help_dialog")).HelpDialog }));
+const MaintenanceBanner = lazy(async () => ({
+  default: (await import("./maintenance_banner")).MaintenanceBanner,
+}));
 const StandingBanner = lazy(async () => ({
   default: (await import("./standing_banner")).StandingBanner,
 }));
@@ -83,11 +86,13 @@ export function Shell() {
               <SupportBanner session={session} support={session.support} />
             </Suspense>
           )}
-          {session.role !== "operator" && (
-            <Suspense>
+          <Suspense>
+            {session.role === "operator" ? (
+              <MaintenanceBanner />
+            ) : (
               <StandingBanner tenant={session.tenant.name} />
-            </Suspense>
-          )}
+            )}
+          </Suspense>
           <Fragment key={session.tenant.id}>
             <Outlet />
           </Fragment>

@@ -5,6 +5,7 @@ import gateway from "./gateway.json";
 import jobs from "./jobs.json";
 import oauth from "./oauth.json";
 import observability from "./observability.json";
+import platformGateway from "./platform_gateway.json";
 import sagas from "./sagas.json";
 import webhooks from "./webhooks.json";
 
@@ -16,6 +17,7 @@ export const operations: Partial<Catalogue> = {
   ...jobs,
   ...oauth,
   ...observability,
+  ...platformGateway,
   ...sagas,
   ...webhooks,
 };

@@ -40,7 +40,7 @@ it("tells what would happen to a request", async () => {
   vi.stubGlobal("fetch", fetched);
   renderPage(
     <QueryClientProvider client={new QueryClient()}>
-      <TesterTab />
+      <TesterTab scope="own" />
     </QueryClientProvider>,
   );
   await userEvent.type(screen.getByLabelText("From address"), "203.0.113.9");

@@ -12,7 +12,8 @@ const route = getRouteApi("/console/operations/gateway");
 /** Who may come, from where, with what; and what came of it. */
 export function GatewayPage() {
   const t = useT();
-  const { tab = "rules" } = route.useSearch();
+  const search = route.useSearch();
+  const { tab = "rules" } = search;
   const navigate = route.useNavigate();
   return (
     <>
@@ -35,10 +36,14 @@ export function GatewayPage() {
           <RulesTab />
         </Tabs.Panel>
         <Tabs.Panel value="blocked">
-          <BlockedTab />
+          <BlockedTab
+            scope="own"
+            search={search}
+            onSearch={(to) => void navigate({ search: to })}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="tester">
-          <TesterTab />
+          <TesterTab scope="own" />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -1,7 +1,12 @@
-import { Button, Code, Group, Select, Text, TextInput } from "@mantine/core";
+import { Button, Code, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { explainRequest, type ExplainedRequest, type ExplainedStep } from "@/api/gateway";
+import {
+  explainRequest,
+  type ExplainedRequest,
+  type ExplainedStep,
+  type GatewayScope,
+} from "@/api/gateway";
 import { DataTable, type Column } from "@/components/data_table";
 import { Facts } from "@/components/facts";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -13,7 +18,12 @@ const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 function Explained({ reply }: { reply: ExplainedRequest }) {
   const t = useT();
   const columns: Column<ExplainedStep>[] = [
-    { id: "step", header: t("gateway.step"), title: true, cell: (one) => one.step },
+    {
+      id: "step",
+      header: t("gateway.step"),
+      title: true,
+      cell: (one) => t("gateway.step_name", { step: one.step }),
+    },
     { id: "stage", header: t("gateway.stage"), cell: (one) => t(`gateway.stage_${one.stage}`) },
     {
       id: "verdict",
@@ -23,16 +33,24 @@ function Explained({ reply }: { reply: ExplainedRequest }) {
     { id: "rule", header: t("gateway.rule"), cell: (one) => one.rule && <Code>{one.rule}</Code> },
   ];
   return (
-    <>
-      <Text fw={600} mb="sm" role="status">
+    <Stack>
+      <Text fw={600} role="status">
         {reply.served ? t("gateway.served") : t("gateway.not_served", { status: reply.status })}
       </Text>
       <Facts
         facts={[
-          { name: t("gateway.address"), value: `${reply.address} · ${reply.country}` },
+          {
+            name: t("gateway.address"),
+            value: <Code>{`${reply.address} · ${reply.country}`}</Code>,
+          },
           {
             name: t("gateway.route"),
-            value: reply.operation === "" ? reply.route : reply.operation,
+            value:
+              reply.operation === "" ? (
+                t("gateway.route_name", { route: reply.route })
+              ) : (
+                <Code>{reply.operation}</Code>
+              ),
           },
           reply.upstream === ""
             ? undefined
@@ -48,19 +66,22 @@ function Explained({ reply }: { reply: ExplainedRequest }) {
         rows={reply.steps}
         rowKey={(one) => `${one.stage} ${one.step}`}
       />
-    </>
+    </Stack>
   );
 }
 
-/** What would happen to a request, without making it. */
-export function TesterTab() {
+/** What would happen to a request, without making it; as whom depends on whose gateway it is. */
+export function TesterTab({ scope }: { scope: GatewayScope }) {
   const t = useT();
   const [method, setMethod] = useState("GET");
   const [path, setPath] = useState("/api/v1/tenant");
   const [address, setAddress] = useState("");
-  const ask = useMutation({ mutationFn: () => explainRequest({ method, path, address }) });
+  const ask = useMutation({ mutationFn: () => explainRequest(scope, { method, path, address }) });
   return (
     <>
+      <Text size="sm" className="quiet" mb="md">
+        {t(`gateway.tester_${scope}`)}
+      </Text>
       <form
         onSubmit={(event) => {
           event.preventDefault();

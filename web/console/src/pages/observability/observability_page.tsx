@@ -7,6 +7,7 @@ import { HealthTab } from "./health_tab";
 import { LogsTab } from "./logs_tab";
 import { MetricsTab } from "./metrics_tab";
 import { TracesTab } from "./traces_tab";
+import { TrafficTab } from "./traffic_tab";
 
 const route = getRouteApi("/console/operations/observability");
 
@@ -37,6 +38,9 @@ export function ObservabilityPage() {
         </Tabs.List>
         <Tabs.Panel value="metrics">
           <MetricsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="traffic">
+          <TrafficTab />
         </Tabs.Panel>
         <Tabs.Panel value="traces">
           <TracesTab trace={trace} onOpen={(id) => show({ tab: "traces", trace: id })} />

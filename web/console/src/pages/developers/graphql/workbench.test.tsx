@@ -34,8 +34,7 @@ function show() {
 }
 
 beforeAll(() => {
-  // jsdom has no fonts and no layout; fields that grow look at them, the editor measures its lines.
-  Object.defineProperty(document, "fonts", { value: new EventTarget() });
+  // jsdom has no layout; the editor measures its lines.
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
 });
 afterEach(() => vi.unstubAllGlobals());
