@@ -63,15 +63,14 @@ Outcome judge_tenant(const Visit& visit) {
   return too_much(Code::not_found, "host " + std::string(visit.host), "There is no such tenant.");
 }
 
-// Operators go on working, and signing in.
+// Operators go on working; everybody may sign in and out, and read who they are.
 bool is_served_in_maintenance(const Visit& visit) {
   if (visit.route == RouteClass::self || visit.route == RouteClass::files) return true;
-  if (visit.identity != nullptr && visit.identity->tenant)
-    return visit.identity->tenant->number == api::kPlatformTenant;
-  if (visit.operation == nullptr) return false;
-  const auto& operation = *visit.operation;
-  return operation.audience == api::Audience::platform ||
-         (operation.audience == api::Audience::everyone && operation.name.starts_with("session"));
+  const bool is_operator = visit.identity != nullptr && visit.identity->tenant &&
+                           visit.identity->tenant->number == api::kPlatformTenant;
+  if (is_operator) return true;
+  return visit.operation != nullptr && (visit.operation->audience == api::Audience::platform ||
+                                        visit.operation->name.starts_with("session."));
 }
 
 Outcome judge_maintenance(const Visit& visit) {

@@ -125,6 +125,10 @@ TEST_F(PipelineTest, MaintenanceLeavesOperatorsAndSigningIn) {
   visit_.stage = Stage::admission;
   visit_.identity = &member;
   EXPECT_EQ(refusing(visit_), "maintenance: maintenance");
+  operation.name = "session.sign_out";
+  EXPECT_EQ(refusing(visit_), "");
+  operation.name = "sessions.list";
+  EXPECT_EQ(refusing(visit_), "maintenance: maintenance");
   member.tenant->number = api::kPlatformTenant;
   EXPECT_EQ(refusing(visit_), "");
   visit_.identity = nullptr;

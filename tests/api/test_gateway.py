@@ -269,6 +269,8 @@ def test_maintenance_leaves_operators_and_health(edge, operator, tenant):
         assert operator.request("GET", "/platform/gateway/maintenance")["on"] is True
         credentials = edge.demo["operator"]
         sign_in(edge.url, credentials["email"], credentials["password"])
+        # Who is signed in is told so by the console, and may leave.
+        assert tenant.owner.session_get().status == 200
     finally:
         maintain(operator, on=False)
     wait_for(lambda: from_address(tenant, "192.0.2.1").status == 200)

@@ -10,6 +10,7 @@ const roots: Record<GatewayScope, string> = { own: "/gateway", platform: "/platf
 export const firewallModes = ["off", "detect", "block"] as const;
 export const firewallScopes = ["open_routes", "everything"] as const;
 export const firewallBodies = ["headers", "full"] as const;
+export const agentConfirmations = ["inherit", "writes", "destructive", "never"] as const;
 
 /** What a tenant says of requests to it, and operators of all requests. */
 export interface GatewayRules {
@@ -22,6 +23,7 @@ export interface GatewayRules {
   firewall_body: (typeof firewallBodies)[number];
   cors_origins: string[];
   cors_credentials: boolean;
+  agent_confirmation: (typeof agentConfirmations)[number];
 }
 
 export interface BlockedRequest {

@@ -31,6 +31,8 @@ export interface UpstreamRule {
   upstream: string;
   use: (typeof upstreamUses)[number];
   percent?: number;
+  /** Whether limits are kept here for what is forwarded; they are unless said. */
+  limited?: boolean;
   header?: string;
   value?: string;
 }

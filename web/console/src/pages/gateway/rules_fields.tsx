@@ -1,5 +1,5 @@
 import { Checkbox, Select, SimpleGrid, Textarea } from "@mantine/core";
-import { firewallBodies, firewallModes, firewallScopes } from "@/api/gateway";
+import { agentConfirmations, firewallBodies, firewallModes, firewallScopes } from "@/api/gateway";
 import { useT } from "@/messages/use_t";
 import { ruleLists, type RulesDraft } from "./rules_draft";
 
@@ -61,6 +61,15 @@ export function RulesFields({ draft, onChange, disabled }: Props) {
           data={firewallBodies.map((value) => ({ value, label: t(`gateway.body_${value}`) }))}
           value={draft.firewall_body}
           onChange={(value) => value && onChange({ ...draft, firewall_body: value })}
+        />
+        <Select
+          label={t("gateway.agent_confirmation")}
+          description={t("gateway.agent_confirmation_detail")}
+          allowDeselect={false}
+          disabled={disabled}
+          data={agentConfirmations.map((value) => ({ value, label: t(`gateway.agents_${value}`) }))}
+          value={draft.agent_confirmation}
+          onChange={(value) => value && onChange({ ...draft, agent_confirmation: value })}
         />
       </SimpleGrid>
     </>

@@ -19,6 +19,7 @@ const policy = {
     firewall_body: "headers",
     cors_origins: [],
     cors_credentials: false,
+    agent_confirmation: "inherit",
   },
   trusted_proxies: [],
   forwarding_field: "x_forwarded_for",

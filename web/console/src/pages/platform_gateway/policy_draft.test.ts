@@ -13,12 +13,19 @@ const policy: PlatformPolicy = {
     firewall_body: "headers",
     cors_origins: ["https://app.example.com"],
     cors_credentials: true,
+    agent_confirmation: "inherit",
   },
   trusted_proxies: ["127.0.0.1/32"],
   forwarding_field: "forwarded",
   limits: [{ route: "door", fields: 40 }],
   upstreams: [
-    { name: "canary", path: "/api/v1", upstream: "http://10.0.0.7:8080", use: "forward" },
+    {
+      name: "canary",
+      path: "/api/v1",
+      upstream: "http://10.0.0.7:8080",
+      use: "forward",
+      limited: false,
+    },
     {
       name: "copy",
       path: "/",

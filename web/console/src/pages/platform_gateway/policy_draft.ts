@@ -51,12 +51,14 @@ export function limitsOf(draft: SizesDraft): RouteLimits[] {
 }
 
 export function upstreamDraftOf(rule: UpstreamRule, key: number): UpstreamDraft {
-  return { percent: "", header: "", value: "", ...rule, key };
+  return { percent: "", header: "", value: "", limited: true, ...rule, key };
 }
 
-function upstreamOf({ name, path, upstream, use, percent, header, value }: UpstreamDraft) {
+function upstreamOf(draft: UpstreamDraft) {
+  const { name, path, upstream, use, percent, header, value, limited } = draft;
   const rule: UpstreamRule = { name, path, upstream, use };
   if (percent !== "") rule.percent = Number(percent);
+  if (!limited) rule.limited = false;
   if (header !== "") rule.header = header;
   // A value is that of a header.
   if (header !== "" && value !== "") rule.value = value;

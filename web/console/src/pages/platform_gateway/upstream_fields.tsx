@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, SimpleGrid, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NumberInput, Select, SimpleGrid, TextInput } from "@mantine/core";
 import { upstreamUses } from "@/api/platform_gateway";
 import { useT } from "@/messages/use_t";
 import type { UpstreamDraft } from "./policy_draft";
@@ -77,6 +77,15 @@ export function UpstreamFields({ rule, number, disabled, onChange, onRemove }: P
           value={rule.value}
           onChange={(event) => onChange({ value: event.currentTarget.value })}
         />
+        {rule.use === "forward" && (
+          <Checkbox
+            label={t("platform_gateway.rule_limited")}
+            disabled={disabled}
+            checked={rule.limited}
+            onChange={(event) => onChange({ limited: event.currentTarget.checked })}
+            style={{ alignSelf: "end" }}
+          />
+        )}
       </SimpleGrid>
       {!disabled && (
         <Group justify="flex-end">
