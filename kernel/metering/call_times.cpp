@@ -50,7 +50,8 @@ std::vector<CallTimes::Cell>* CallTimes::find(Shard& shard, KeyView key) {
   // Operations without callers are few; twice the room is for them.
   if (shard.series.size() >= kSeriesMost / kShards || of_tenant >= 2 * kSeriesATenant)
     return nullptr;
-  auto& made = shard.series[Key{key.tenant, key.slot, key.operation, std::string(key.caller)}];
+  auto& made =
+      shard.series[Key{key.tenant, key.slot, std::string(key.operation), std::string(key.caller)}];
   ++of_tenant;
   return &made;
 }

@@ -35,9 +35,9 @@ double bucket_begin_us(std::int32_t bucket) noexcept;
 double bucket_end_us(std::int32_t bucket) noexcept;
 
 struct RecordedCall {
-  std::int32_t tenant = 0;     // positive
-  std::string_view operation;  // lives as long as the CallTimes
-  std::string_view caller;     // id of an API key; empty: anybody else
+  std::int32_t tenant = 0;  // positive
+  std::string_view operation;
+  std::string_view caller;  // id of an API key; empty: anybody else
   Outcome outcome = Outcome::succeeded;
   Timestamp at;                  // when it began, by the machine's clock
   std::int64_t nanoseconds = 0;  // how long it took
@@ -47,7 +47,7 @@ struct RecordedCall {
 struct CallCount {
   std::int32_t tenant = 0;
   std::int32_t slot = 0;
-  std::string_view operation;
+  std::string operation;
   std::string caller;
   std::int32_t bucket = 0;
   std::int64_t value = 0;
@@ -83,7 +83,7 @@ class CallTimes {
   struct Key {
     std::int32_t tenant;
     std::int32_t slot;
-    std::string_view operation;
+    std::string operation;
     std::string caller;
     KeyView view() const noexcept { return {tenant, slot, operation, caller}; }
   };
