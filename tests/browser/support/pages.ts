@@ -69,6 +69,7 @@ export const operatorPages = [
   "/platform-gateway?tab=maintenance",
   "/platform-gateway?tab=blocked",
   "/platform-gateway?tab=tester",
+  "/limit-plans",
   "/event-delivery",
   "/observability",
   "/observability?tab=traffic",

@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconAdjustments,
   IconApi,
   IconApps,
   IconBarrierBlock,
@@ -146,6 +147,13 @@ export const navigation: NavigationGroup[] = [
         icon: IconBarrierBlock,
         key: "5",
         permission: "platform.gateway:read",
+      },
+      {
+        to: "/limit-plans",
+        label: "nav.limit_plans",
+        icon: IconAdjustments,
+        key: "6",
+        permission: "platform.tenants:read",
       },
       {
         to: "/event-delivery",

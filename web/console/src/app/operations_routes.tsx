@@ -30,6 +30,14 @@ const observability = createRoute({
     "ObservabilityPage",
   ),
 });
+const limitPlans = createRoute({
+  getParentRoute: () => operations,
+  path: "/limit-plans",
+  component: lazyRouteComponent(
+    () => import("@/pages/limit_plans/limit_plans_page"),
+    "LimitPlansPage",
+  ),
+});
 const events = createRoute({
   getParentRoute: () => operations,
   path: "/events",
@@ -143,6 +151,7 @@ export const operationsRoute = operations.addChildren([
   schedules,
   delivery,
   observability,
+  limitPlans,
   webhooks,
   endpoint,
   gateway,

@@ -32,6 +32,7 @@ export type PagePath =
   | "/usage"
   | "/organisation"
   | "/tenants"
+  | "/limit-plans"
   | "/security/sign-on"
   | "/settings";
 

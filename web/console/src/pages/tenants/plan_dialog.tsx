@@ -8,6 +8,7 @@ import { Dialog } from "@/components/dialog";
 import { FormActions } from "@/components/form_actions";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useT } from "@/messages/use_t";
+import { TenantLimitsTab } from "@/pages/limit_plans/tenant_limits";
 import { LimitBars } from "@/pages/usage/limit_bars";
 import { UsageHistory } from "@/pages/usage/usage_history";
 
@@ -111,10 +112,14 @@ export function PlanDialog({ tenant, onClose }: Omit<Props, "usage">) {
         <Tabs defaultValue="plan" keepMounted={false}>
           <Tabs.List mb="md">
             <Tabs.Tab value="plan">{t("usage.plan_short")}</Tabs.Tab>
+            <Tabs.Tab value="limits">{t("limit_plans.limits")}</Tabs.Tab>
             <Tabs.Tab value="history">{t("usage.history")}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="plan">
             <PlanForm tenant={tenant} usage={query.data} onClose={onClose} />
+          </Tabs.Panel>
+          <Tabs.Panel value="limits">
+            <TenantLimitsTab tenant={tenant} onClose={onClose} />
           </Tabs.Panel>
           <Tabs.Panel value="history">
             <UsageHistory limits={query.data.limits} tenant={tenant.id} />
