@@ -3,10 +3,33 @@ import { screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EffectiveLimits } from "@/api/limits";
 import { renderPage } from "@/components/test_page";
+import type { Plot } from "@/pages/usage/usage_chart";
 import { RateLimits } from "./rate_limits";
 
+const drawn: Plot[] = [];
+vi.mock("@/pages/usage/usage_chart", () => ({
+  drawUsageChart: () => ({
+    show: (plot: Plot) => drawn.push(plot),
+    resize: () => {},
+    dispose: () => {},
+  }),
+}));
+
+const calls = {
+  from: "2026-03-04T09:00:00Z",
+  to: "2026-03-04T09:12:00Z",
+  slot_seconds: 300,
+  operations: [],
+  callers: [],
+  slots: [{ at: "2026-03-04T09:05:00Z", calls: 420, refused: 1, failed: 0, p50_us: 1, p99_us: 1 }],
+};
+
 function show(limits: EffectiveLimits) {
-  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(limits))));
+  drawn.length = 0;
+  vi.stubGlobal("fetch", (path: string) => {
+    const reply = path.startsWith("/api/v1/tenant/calls") ? calls : limits;
+    return Promise.resolve(new Response(JSON.stringify(reply)));
+  });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return renderPage(
     <QueryClientProvider client={client}>
@@ -37,6 +60,23 @@ describe("RateLimits", () => {
     expect(screen.getByText("0 left of 10 in 1 s")).toBeTruthy();
     expect(screen.getByText("100 calls left of 1,000 this month")).toBeTruthy();
     const bar = screen.getByRole("progressbar", { name: "Your tenant" });
-    expect(bar.getAttribute("aria-valuenow")).toBe("25");
+    expect(bar.getAttribute("aria-valuenow")).toBe("75");
+  });
+
+  it("draws the tenant's calls against its limit", async () => {
+    const rate = { limit: "tenant" as const, quota: 100, window_seconds: 60, remaining: 99 };
+    show({ plan: "large", limits: [rate], at_work: 8, shared: true });
+    const words = "At most 420 calls in 5 minutes; the limit lets 500 through in the long run.";
+    await screen.findByRole("img", { name: words });
+    await vi.waitFor(() => expect(drawn.length).toBeGreaterThan(0));
+    expect(drawn.at(-1)?.limits).toEqual([{ value: 500, text: "Limit: 500" }]);
+    expect(drawn.at(-1)?.days.map(({ values }) => values)).toEqual([
+      [0, 0, 0],
+      [419, 1, 0],
+      [0, 0, 0],
+    ]);
+    expect(
+      screen.getByText(/plan of limits named large\. Each event loop works on 8/),
+    ).toBeTruthy();
   });
 });

@@ -1,87 +1,82 @@
-import { Progress, SimpleGrid, Text } from "@mantine/core";
+import { SimpleGrid, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { limitsQuery, type RateLimit } from "@/api/limits";
+import { limitsQuery, type EffectiveLimits } from "@/api/limits";
 import { useNumberLocale } from "@/app/preferences";
 import { ProblemAlert } from "@/components/problem_alert";
+import { formatCount } from "@/format/amount_text";
 import { useT } from "@/messages/use_t";
+import { FullBar } from "@/pages/usage/full_bar";
+import { CallsAgainstLimit } from "./calls_against_limit";
 
-/** A tenth left is worth a colour. */
-function colorOf(left: number, quota: number): string {
-  if (left === 0) return "red";
-  return left <= 0.1 * quota ? "yellow" : "accent";
-}
-
-function Bar({
-  name,
-  left,
-  quota,
-  text,
-}: {
-  name: string;
-  left: number;
-  quota: number;
-  text: string;
-}) {
-  return (
-    <div className="surface padded">
-      <Text fw={600}>{name}</Text>
-      <Progress
-        my="xs"
-        size="lg"
-        value={quota === 0 ? 0 : (100 * left) / quota}
-        color={colorOf(left, quota)}
-        aria-label={name}
-      />
-      <Text size="sm">{text}</Text>
-    </div>
-  );
-}
-
-function RateBar({ one }: { one: RateLimit }) {
+function Bars({ limits }: { limits: EffectiveLimits }) {
   const t = useT();
   const locale = useNumberLocale();
-  const figure = (value: number) => value.toLocaleString(locale);
-  return (
-    <Bar
-      name={t("limits.of", { limit: one.limit })}
-      left={one.remaining}
-      quota={one.quota}
-      text={t("limits.left", {
-        left: figure(one.remaining),
-        quota: figure(one.quota),
-        seconds: figure(one.window_seconds),
-      })}
-    />
-  );
-}
-
-/** What may be asked in what time, and what is left of it now: a bar a limit. */
-export function RateLimits() {
-  const t = useT();
-  const locale = useNumberLocale();
-  const query = useQuery(limitsQuery);
-  if (query.isError) return <ProblemAlert error={query.error} />;
-  const limits = query.data;
-  if (limits === undefined) return null;
+  const count = (value: number) => formatCount(value, locale);
   const month = limits.calls_a_month;
-  if (limits.limits.length === 0 && month === undefined) return <Text>{t("limits.none")}</Text>;
-  const left = month === undefined ? 0 : Math.max(0, month.allowed - month.used);
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
       {limits.limits.map((one) => (
-        <RateBar key={one.limit} one={one} />
+        <FullBar
+          key={one.limit}
+          name={t("limits.of", { limit: one.limit })}
+          used={one.quota - one.remaining}
+          allowed={one.quota}
+          text={t("limits.left", {
+            left: count(one.remaining),
+            quota: count(one.quota),
+            seconds: count(one.window_seconds),
+          })}
+        />
       ))}
       {month !== undefined && (
-        <Bar
+        <FullBar
           name={t("limits.month")}
-          left={left}
-          quota={month.allowed}
+          used={month.used}
+          allowed={month.allowed}
           text={t("limits.month_left", {
-            left: left.toLocaleString(locale),
-            allowed: month.allowed.toLocaleString(locale),
+            left: count(Math.max(0, month.allowed - month.used)),
+            allowed: count(month.allowed),
           })}
         />
       )}
     </SimpleGrid>
+  );
+}
+
+/** What else holds of the limits that are shown, in sentences. */
+function Notes({ limits }: { limits: EffectiveLimits }) {
+  const t = useT();
+  const locale = useNumberLocale();
+  return (
+    <Text size="sm" mt="sm" className="quiet">
+      {t("limits.plan", { plan: limits.plan })}
+      {limits.at_work !== undefined &&
+        ` ${t("limits.at_work", { count: formatCount(limits.at_work, locale) })}`}
+    </Text>
+  );
+}
+
+/** What may be asked in what time, how full each limit is now, and how full it was. */
+export function RateLimits() {
+  const t = useT();
+  const query = useQuery(limitsQuery);
+  const limits = query.data;
+  if (limits === undefined) {
+    if (query.isPending) return <Skeleton height={200} />;
+    return <ProblemAlert error={query.error} retry={() => void query.refetch()} />;
+  }
+  const { limits: rates, calls_a_month: month, at_work: atWork } = limits;
+  if (rates.length === 0 && month === undefined && atWork === undefined) {
+    return <Text>{t("limits.none")}</Text>;
+  }
+  const ofTenant = rates.find(({ limit }) => limit === "tenant");
+  return (
+    <>
+      <Bars limits={limits} />
+      <Notes limits={limits} />
+      {ofTenant !== undefined && (
+        <CallsAgainstLimit quota={ofTenant.quota} windowSeconds={ofTenant.window_seconds} />
+      )}
+    </>
   );
 }

@@ -1,43 +1,25 @@
-import { Progress, SimpleGrid, Text } from "@mantine/core";
+import { SimpleGrid } from "@mantine/core";
 import type { LimitUsage } from "@/api/usage";
 import { useNumberLocale } from "@/app/preferences";
 import { useT } from "@/messages/use_t";
 import { figureText } from "./figure_text";
+import { FullBar } from "./full_bar";
 
-/** Nine tenths used is worth a colour. */
-function colorOf(used: number, allowed: number): string {
-  if (used >= allowed) return "red";
-  return used >= 0.9 * allowed ? "yellow" : "accent";
-}
-
-function LimitBar({ one }: { one: LimitUsage }) {
+function LimitBar({ one: { limit, used, allowed } }: { one: LimitUsage }) {
   const t = useT();
   const locale = useNumberLocale();
-  const used = figureText(one.limit, one.used, locale);
-  const name = t("usage.limit", { limit: one.limit });
-  if (one.allowed === undefined) {
-    return (
-      <div className="surface padded">
-        <Text fw={600}>{name}</Text>
-        <Text size="sm">{t("usage.unlimited", { used })}</Text>
-      </div>
-    );
-  }
-  const percent = one.allowed === 0 ? 100 : Math.min(100, (100 * one.used) / one.allowed);
+  const figure = (value: number) => figureText(limit, value, locale);
   return (
-    <div className="surface padded">
-      <Text fw={600}>{name}</Text>
-      <Progress
-        my="xs"
-        size="lg"
-        value={percent}
-        color={colorOf(one.used, one.allowed)}
-        aria-label={name}
-      />
-      <Text size="sm">
-        {t("usage.of", { used, allowed: figureText(one.limit, one.allowed, locale) })}
-      </Text>
-    </div>
+    <FullBar
+      name={t("usage.limit", { limit })}
+      used={used}
+      allowed={allowed}
+      text={
+        allowed === undefined
+          ? t("usage.unlimited", { used: figure(used) })
+          : t("usage.of", { used: figure(used), allowed: figure(allowed) })
+      }
+    />
   );
 }
 

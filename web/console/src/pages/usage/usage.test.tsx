@@ -43,11 +43,11 @@ function serve(days: Record<string, UsageDay[]>) {
   });
 }
 
-function show(limits: LimitUsage[] = [], tenant?: string) {
+function show(limits: LimitUsage[] = [], tenant?: string, quota?: number) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return renderPage(
     <QueryClientProvider client={client}>
-      <UsageHistory limits={limits} {...(tenant === undefined ? {} : { tenant })} />
+      <UsageHistory limits={limits} quota={quota} {...(tenant === undefined ? {} : { tenant })} />
     </QueryClientProvider>,
   );
 }
@@ -81,7 +81,7 @@ describe("UsageHistory", () => {
     await vi.waitFor(() => expect(drawn.length).toBeGreaterThan(0));
     const plot = drawn.at(-1);
     expect(plot?.shape).toBe("bars");
-    expect(plot?.limit).toBeUndefined();
+    expect(plot?.limits).toBeUndefined();
     expect(plot?.days).toHaveLength(30);
     expect(plot?.days.at(-2)?.values).toEqual([994, 5, 1]);
     expect(plot?.days.at(-1)?.values).toEqual([0, 0, 0]);
@@ -89,10 +89,13 @@ describe("UsageHistory", () => {
 
   it("draws the month so far against what the plan allows", async () => {
     serve({ calls });
-    show([{ limit: "calls", used: 1_100, allowed: 5_000 }]);
+    show([{ limit: "calls", used: 1_100, allowed: 5_000 }], undefined, 6_000);
     await userEvent.click(await screen.findByText("Month so far"));
     await vi.waitFor(() => expect(drawn.at(-1)?.shape).toBe("line"));
-    expect(drawn.at(-1)?.limit).toEqual({ value: 5_000, text: "Plan: 5,000" });
+    expect(drawn.at(-1)?.limits).toEqual([
+      { value: 5_000, text: "Plan: 5,000" },
+      { value: 6_000, text: "Refused after 6,000" },
+    ]);
     expect(
       drawn
         .at(-1)
@@ -109,7 +112,7 @@ describe("UsageHistory", () => {
     expect((await screen.findByText("Stored now")).parentElement?.textContent).toContain("2.5 MB");
     await vi.waitFor(() => expect(drawn.at(-1)?.unit).toBe("bytes"));
     expect(drawn.at(-1)?.days.map(({ texts }) => texts[0])).toEqual(["1.5 MB", "2.5 MB"]);
-    expect(drawn.at(-1)?.limit?.text).toBe("Plan: 10.0 MB");
+    expect(drawn.at(-1)?.limits?.[0]?.text).toBe("Plan: 10.0 MB");
   });
 
   it("says when nothing was counted yet, and exports nothing", async () => {

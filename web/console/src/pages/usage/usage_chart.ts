@@ -24,7 +24,13 @@ export interface Plot {
   series: { name: string; tone: "good" | "odd" | "bad" }[];
   days: PlottedDay[];
   unit: "bytes" | "1";
-  limit?: { value: number; text: string } | undefined;
+  /** Lines across it. */
+  limits?: LimitLine[];
+}
+
+export interface LimitLine {
+  value: number;
+  text: string;
 }
 
 function property(name: string): string {
@@ -52,13 +58,15 @@ function tooltip(day: PlottedDay | undefined, names: string[]): HTMLElement {
   return box;
 }
 
-function limitLine(limit: { value: number; text: string }) {
+function limitLines(limits: LimitLine[]) {
   return {
     silent: true,
     symbol: "none",
     lineStyle: { color: property("--mantine-color-red-6"), type: "dashed", width: 1.5 },
-    label: { formatter: limit.text, position: "insideEndTop", color: property("--sangam-text") },
-    data: [{ yAxis: limit.value }],
+    data: limits.map(({ value, text }) => ({
+      yAxis: value,
+      label: { formatter: text, position: "insideEndTop", color: property("--sangam-text") },
+    })),
   };
 }
 
@@ -68,7 +76,7 @@ export function drawUsageChart(element: HTMLElement): Drawing<Plot> {
   return {
     resize: () => chart.resize(),
     dispose: () => chart.dispose(),
-    show: ({ shape, series, days, unit, limit }, { locale }) => {
+    show: ({ shape, series, days, unit, limits = [] }, { locale }) => {
       const label = { color: property("--sangam-quiet"), fontSize: 11, hideOverlap: true };
       const bare = { axisLine: { show: false }, axisTick: { show: false } };
       const names = series.map(({ name }) => name);
@@ -88,15 +96,20 @@ export function drawUsageChart(element: HTMLElement): Drawing<Plot> {
             type: "value",
             min: 0,
             // A limit far above would be out of sight.
-            ...(limit === undefined
+            ...(limits.length === 0
               ? {}
-              : { max: ({ max }: { max: number }) => Math.max(max, limit.value * 1.05) }),
+              : {
+                  max: ({ max }: { max: number }) =>
+                    Math.max(max, ...limits.map(({ value }) => value * 1.05)),
+                }),
             splitNumber: 3,
             minInterval: 1,
             ...bare,
             splitLine: { lineStyle: { color: property("--sangam-grid") } },
             axisLabel: {
               ...label,
+              // The end of the axis is beside a line, so its label would lie on the line's.
+              showMaxLabel: limits.length === 0,
               formatter: (value: number) =>
                 unit === "bytes" ? sizeText(value) : formatCompact(value, locale),
             },
@@ -117,7 +130,7 @@ export function drawUsageChart(element: HTMLElement): Drawing<Plot> {
             name: one.name,
             color: colours[one.tone],
             data: days.map((day) => day.values[index]),
-            ...(index === 0 && limit !== undefined ? { markLine: limitLine(limit) } : {}),
+            ...(index === 0 && limits.length > 0 ? { markLine: limitLines(limits) } : {}),
             ...(shape === "bars"
               ? { type: "bar", stack: "day", barMaxWidth: 26 }
               : {

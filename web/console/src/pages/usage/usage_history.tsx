@@ -19,6 +19,8 @@ const spans = ["30", "90", "365"] as const;
 interface Props {
   /** What the plan allows. */
   limits: LimitUsage[];
+  /** Calls of a month after which all further ones are refused. */
+  quota?: number | undefined;
   /** Absent: one's own. */
   tenant?: string;
 }
@@ -29,12 +31,14 @@ function Figures({
   today,
   span,
   allowed,
+  quota,
 }: {
   meter: Meter;
   days: UsageDay[];
   today: string;
   span: number;
   allowed: number | undefined;
+  quota: number | undefined;
 }) {
   const t = useT();
   const [shows, setShows] = useState<Shows>("day");
@@ -67,6 +71,7 @@ function Figures({
           days={plotted}
           shows={meter === "storage_bytes" ? "day" : shows}
           allowed={allowed}
+          quota={quota}
         />
       </section>
     </>
@@ -74,7 +79,7 @@ function Figures({
 }
 
 /** What was used, a meter at a time. */
-export function UsageHistory({ limits, tenant }: Props) {
+export function UsageHistory({ limits, quota, tenant }: Props) {
   const t = useT();
   const [meter, setMeter] = useState<Meter>("calls");
   const [span, setSpan] = useState<string>("30");
@@ -132,6 +137,7 @@ export function UsageHistory({ limits, tenant }: Props) {
           today={today}
           span={Number(span)}
           allowed={limits.find((one) => one.limit === meter)?.allowed}
+          quota={meter === "calls" ? quota : undefined}
         />
       )}
     </>

@@ -1,5 +1,6 @@
 import { Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { limitsQuery } from "@/api/limits";
 import { usageQuery } from "@/api/usage";
 import { ExtraWords } from "@/app/extra_words";
 import { PageHeader } from "@/components/page_header";
@@ -13,6 +14,7 @@ function Usage() {
   const t = useT();
   const query = useQuery(usageQuery);
   const usage = query.data;
+  const quota = useQuery(limitsQuery).data?.calls_a_month?.allowed;
   return (
     <>
       <PageHeader title={t("nav.usage")} description={t("usage.description")} />
@@ -32,7 +34,7 @@ function Usage() {
       <Title order={2} mt="xl" mb="sm">
         {t("usage.history")}
       </Title>
-      <UsageHistory limits={usage?.limits ?? []} />
+      <UsageHistory limits={usage?.limits ?? []} quota={quota} />
     </>
   );
 }

@@ -19,6 +19,8 @@ interface Props {
   shows: Shows;
   /** What the plan allows of the meter: in a month, or at any time. */
   allowed?: number | undefined;
+  /** Calls of a month after which all further ones are refused. */
+  quota?: number | undefined;
 }
 
 /** What is drawn of each day, in the order of the series. */
@@ -27,7 +29,7 @@ function valuesOf(one: UsageDay): number[] {
 }
 
 /** A meter day by day. The chart library is loaded when the first chart is drawn. */
-export function UsagePlot({ meter, days, shows, allowed }: Props) {
+export function UsagePlot({ meter, days, shows, allowed, quota }: Props) {
   const t = useT();
   const locale = useNumberLocale();
   const dates = useDateLocale();
@@ -46,22 +48,20 @@ export function UsagePlot({ meter, days, shows, allowed }: Props) {
       texts: values.map((value) => figureText(meter, value, locale)),
     });
     const stored = meter === "storage_bytes";
-    const limit =
-      allowed === undefined || (shows === "day" && !stored)
-        ? undefined
-        : {
-            value: allowed,
-            text: t("usage.limit_line", { allowed: figureText(meter, allowed, locale) }),
-          };
+    const line = (id: "usage.limit_line" | "usage.quota_line", value: number | undefined) =>
+      value === undefined
+        ? []
+        : [{ value, text: t(id, { allowed: figureText(meter, value, locale) }) }];
+    const limits = [...line("usage.limit_line", allowed), ...line("usage.quota_line", quota)];
     const unit = stored ? "bytes" : "1";
     if (stored || shows === "month") {
-      const line = stored ? days : monthSoFar(days);
+      const points = stored ? days : monthSoFar(days);
       return {
         shape: "line",
         unit,
-        limit,
+        limits,
         series: [{ name: t("usage.meter", { meter }), tone: "good" }],
-        days: line.map(({ day, value }) => plotted(day, [value])),
+        days: points.map(({ day, value }) => plotted(day, [value])),
       };
     }
     return {
@@ -74,7 +74,7 @@ export function UsagePlot({ meter, days, shows, allowed }: Props) {
       ],
       days: days.map((one) => plotted(one.day, valuesOf(one))),
     };
-  }, [meter, days, shows, allowed, locale, dates, t]);
+  }, [meter, days, shows, allowed, quota, locale, dates, t]);
   const { box, ready } = useDrawing(load, plot);
   const summary = t("usage.summary", {
     meter,
