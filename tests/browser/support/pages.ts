@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { makeBooks, post, upload, word } from "./books";
+import { beginUpload } from "./uploads";
 import { emitPoison, spoiltPosting } from "./poison";
 import { settings } from "./settings";
 
@@ -25,6 +26,8 @@ export const pages = [
   "/jobs",
   "/jobs/JOB",
   "/schedules",
+  "/uploads",
+  "/uploads/UPLOAD",
   "/users",
   "/teams",
   "/teams/TEAM",
@@ -141,6 +144,7 @@ async function makeThings(page: Page): Promise<Record<string, string>> {
   });
   const list = await page.request.get(`${settings.url}/api/v1/audit?limit=1`);
   const [entry] = ((await list.json()) as { items: { id: string }[] }).items;
+  const begun = await beginUpload(page, "this is no JSON\n", 4);
   return {
     ACCOUNT: payroll.id,
     TRANSFER: transfer.id,
@@ -149,6 +153,7 @@ async function makeThings(page: Page): Promise<Record<string, string>> {
     POSITION: String(letter.position),
     LETTER: `${letter.consumer}/${letter.event}`,
     JOB: job.id,
+    UPLOAD: begun,
     ENDPOINT: endpoint.id,
     CONNECTION: connection.id,
     TEAM: team.id,

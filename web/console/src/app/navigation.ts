@@ -10,6 +10,7 @@ import {
   IconBuildingCommunity,
   IconChecks,
   IconCalendarRepeat,
+  IconCloudUpload,
   IconGauge,
   IconHistory,
   IconInbox,
@@ -70,6 +71,14 @@ export const navigation: NavigationGroup[] = [
         icon: IconCalendarRepeat,
         key: "c",
         permission: "jobs:read",
+      },
+      {
+        to: "/uploads",
+        label: "nav.uploads",
+        icon: IconCloudUpload,
+        key: "7",
+        // Everybody may list their own; all operations that take a file ask for this one.
+        permission: "ledger.imports:write",
       },
     ],
   },

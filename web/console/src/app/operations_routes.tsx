@@ -78,6 +78,17 @@ const schedules = createRoute({
   validateSearch: sortedBy("name"),
   component: lazyRouteComponent(() => import("@/pages/schedules/schedules_page"), "SchedulesPage"),
 });
+const uploads = createRoute({
+  getParentRoute: () => operations,
+  path: "/uploads",
+  validateSearch: search.uploads,
+  component: lazyRouteComponent(() => import("@/pages/uploads/uploads_page"), "UploadsPage"),
+});
+const upload = createRoute({
+  getParentRoute: () => operations,
+  path: "/uploads/$uploadId",
+  component: lazyRouteComponent(() => import("@/pages/uploads/upload_page"), "UploadPage"),
+});
 const delivery = createRoute({
   getParentRoute: () => operations,
   path: "/event-delivery",
@@ -149,6 +160,8 @@ export const operationsRoute = operations.addChildren([
   jobs,
   job,
   schedules,
+  uploads,
+  upload,
   delivery,
   observability,
   limitPlans,

@@ -11,6 +11,8 @@ import { jobStates } from "@/api/job_states";
 import type { JobFilters } from "@/api/jobs";
 import { letterStates } from "@/api/letter_states";
 import { sagaStatuses, type SagaStatus } from "@/api/saga_statuses";
+import { uploadStates } from "@/api/upload_states";
+import type { UploadFilters } from "@/api/uploads";
 import {
   attemptOutcomes,
   deliveryStates,
@@ -80,6 +82,11 @@ export const jobs = (raw: Raw): JobFilters => ({
   kind: text(raw["kind"]),
   schedule: text(raw["schedule"]),
   sort: sortOf(raw["sort"], "id"),
+});
+
+export const uploads = (raw: Raw): UploadFilters => ({
+  state: oneOf(raw["state"], uploadStates),
+  sort: sortOf(raw["sort"], "created_at"),
 });
 
 export const webhookTabs = ["endpoints", "attempts", "sources", "received"] as const;

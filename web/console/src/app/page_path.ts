@@ -15,6 +15,7 @@ export type PagePath =
   | "/dead-letters"
   | "/jobs"
   | "/schedules"
+  | "/uploads"
   | "/event-delivery"
   | "/users"
   | "/teams"

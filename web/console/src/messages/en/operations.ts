@@ -6,6 +6,7 @@ import oauth from "./oauth.json";
 import observability from "./observability.json";
 import platformGateway from "./platform_gateway.json";
 import sagas from "./sagas.json";
+import uploads from "./uploads.json";
 import webhooks from "./webhooks.json";
 
 /** The words of the pages under operations_routes.tsx. */
@@ -18,5 +19,6 @@ export const operations = {
   ...observability,
   ...platformGateway,
   ...sagas,
+  ...uploads,
   ...webhooks,
 };

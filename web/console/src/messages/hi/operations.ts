@@ -7,6 +7,7 @@ import oauth from "./oauth.json";
 import observability from "./observability.json";
 import platformGateway from "./platform_gateway.json";
 import sagas from "./sagas.json";
+import uploads from "./uploads.json";
 import webhooks from "./webhooks.json";
 
 /** The words of the operations' pages in Hindi. */
@@ -19,5 +20,6 @@ export const operations: Partial<Catalogue> = {
   ...observability,
   ...platformGateway,
   ...sagas,
+  ...uploads,
   ...webhooks,
 };

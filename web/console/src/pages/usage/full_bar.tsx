@@ -11,7 +11,7 @@ interface Props {
   used: number;
   /** Absent: any number. */
   allowed?: number | undefined;
-  /** What the bar says, for those who do not see it, too. */
+  /** What the bar says. */
   text: string;
 }
 
@@ -27,7 +27,6 @@ export function FullBar({ name, used, allowed, text }: Props) {
           value={allowed === 0 ? 100 : Math.min(100, (100 * used) / allowed)}
           color={colorOf(used, allowed)}
           aria-label={name}
-          aria-valuetext={text}
         />
       )}
       <Text size="sm">{text}</Text>
