@@ -1,11 +1,6 @@
 """The gateway: who may come, from where, with what; and what is told of it."""
 
 import http.client
-import http.server
-import os
-import sys
-import tempfile
-import threading
 import time
 import urllib.parse
 
@@ -13,72 +8,12 @@ import pytest
 
 from bank import Bank, Tenant, sign_in
 from client import Client, Problem
+from edge import (  # noqa: F401
+    INJECTION, change, change_platform, edge, from_address, maintain, operator, refused, tenant)
 from patience import wait_for
-from server import ROOT, Server
 from subscriber import GraphqlSubscriber, Subscriber
 from test_imports import file_of
 from tus import Tus
-
-sys.path.insert(0, os.path.join(ROOT, "tests", "gateway"))
-
-from countries import database  # noqa: E402
-
-RULES = "/usr/share/modsecurity-crs"
-INJECTION = "?id=1%27%20OR%20%271%27=%271"
-# Addresses that are nobody's, and countries they are not in.
-COUNTRIES = {"198.51.100.0/24": "IN", "198.51.100.128/25": "DE", "2001:db8:1::/48": "US"}
-
-
-@pytest.fixture(scope="module")
-def edge():
-    """A server of its own, because rules of operators hold for everybody."""
-    with tempfile.TemporaryDirectory(prefix="sangam-edge-") as folder:
-        os.chmod(folder, 0o711)
-        with open(os.path.join(folder, "countries.mmdb"), "wb") as out:
-            out.write(database(COUNTRIES))
-        server = Server(folder, options=["--firewall-rules", RULES, "--countries", out.name])
-        yield server
-        assert server.stop() == 0, server.log_text()[-4000:]
-
-
-@pytest.fixture(scope="module")
-def operator(edge):
-    credentials = edge.demo["operator"]
-    client = sign_in(edge.url, credentials["email"], credentials["password"])
-    # From here on tests come from where they say.
-    client.request("PATCH", "/platform/gateway", body={"trusted_proxies": ["127.0.0.1"]},
-                   headers={"Origin": edge.url})
-    return client
-
-
-@pytest.fixture
-def tenant(operator):
-    return Tenant(operator)
-
-
-def from_address(tenant, address, path="/api/v1/tenant", method="GET", **headers):
-    sent = {"Authorization": f"Bearer {tenant.api.api_key}", "X-Forwarded-For": address}
-    return tenant.api.raw(method, path, headers=sent | headers)
-
-
-def change(tenant, **rules):
-    return tenant.api.request("PATCH", "/gateway", body={"rules": rules})
-
-
-def change_platform(operator, **policy):
-    return operator.request("PATCH", "/platform/gateway", body=policy,
-                            headers={"Origin": operator.url})
-
-
-def maintain(operator, **state):
-    return operator.request("PUT", "/platform/gateway/maintenance", body=state,
-                            headers={"Origin": operator.url})
-
-
-def refused(call, *arguments, **named):
-    with pytest.raises(Problem) as caught:
-        call(*arguments, **named)
-    return caught.value
 
 
 def test_without_rules_everything_is_served(tenant):
@@ -395,107 +330,6 @@ def test_a_host_may_name_the_tenant(operator, tenant):
         assert from_address(tenant, "192.0.2.1", Host="elsewhere.example").status == 200
     finally:
         change_platform(operator, no_tenant_domain=True)
-
-
-class Elsewhere(http.server.BaseHTTPRequestHandler):
-    """Another server; says what it was asked and remembers it."""
-
-    protocol_version = "HTTP/1.1"
-
-    def answer(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.server.asked.append((self.command, self.path, dict(self.headers), body))
-        self.send_response(202)
-        self.send_header("Content-Length", "9")
-        self.send_header("X-Served-By", "elsewhere")
-        self.end_headers()
-        self.wfile.write(b"elsewhere")
-
-    do_GET = do_POST = do_PATCH = answer
-
-    def log_message(self, *arguments):
-        pass
-
-
-@pytest.fixture
-def elsewhere():
-    other = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
-    other.asked, other.url = [], f"http://127.0.0.1:{other.server_port}"
-    threading.Thread(target=other.serve_forever, daemon=True).start()
-    yield other
-    other.shutdown()
-    other.server_close()
-
-
-def test_another_version_serves_those_who_ask_for_it(operator, tenant, elsewhere):
-    change_platform(operator, upstreams=[
-        {"name": "next", "path": "/api/v1/tenant", "upstream": elsewhere.url, "use": "forward",
-         "header": "Sangam-Version", "value": "next"}])
-    try:
-        reply = wait_for(lambda: (r := from_address(tenant, "192.0.2.1", "/api/v1/tenant?a=1",
-                                                      **{"Sangam-Version": "next"})).status == 202
-                           and r)
-        assert reply.content == b"elsewhere" and reply.headers["X-Served-By"] == "elsewhere"
-        _, path, headers, _ = elsewhere.asked[-1]
-        assert path == "/api/v1/tenant?a=1" and headers["X-Forwarded-For"] == "192.0.2.1"
-        assert headers["Authorization"] == f"Bearer {tenant.api.api_key}"
-        assert from_address(tenant, "192.0.2.1").status == 200
-        explained = tenant.api.request("POST", "/gateway/explain", body={
-            "path": "/api/v1/tenant", "headers": [{"name": "Sangam-Version", "value": "next"}]})
-        assert explained["upstream"] == "next"
-    finally:
-        change_platform(operator, upstreams=[])
-
-
-def test_what_is_forwarded_is_limited_unless_the_other_server_does(operator, tenant, elsewhere):
-    def rule(**more):
-        change_platform(operator, upstreams=[
-            {"name": "far", "path": "/api/v1/tenant", "upstream": elsewhere.url,
-             "use": "forward"} | more])
-
-    def statuses():
-        return {from_address(tenant, "192.0.2.1").status for _ in range(8)}
-
-    rule()
-    try:
-        wait_for(lambda: statuses() == {202})
-        operator.platform_tenants_set_limits(
-            id=tenant.id, limits={"key": {"quota": 5, "window_seconds": 3600}})
-        wait_for(lambda: statuses() == {429})
-        rule(limited=False)
-        wait_for(lambda: statuses() == {202})
-    finally:
-        change_platform(operator, upstreams=[])
-
-
-def test_an_upstream_that_is_gone_is_told_of(operator, tenant, elsewhere):
-    elsewhere.shutdown()
-    elsewhere.server_close()
-    change_platform(operator, upstreams=[
-        {"name": "gone", "path": "/api/v1/tenant", "upstream": elsewhere.url, "use": "forward"}])
-    try:
-        wait_for(lambda: from_address(tenant, "192.0.2.1").status == 503)
-    finally:
-        change_platform(operator, upstreams=[])
-    wait_for(lambda: from_address(tenant, "192.0.2.1").status == 200)
-
-
-def test_a_copy_goes_to_who_watches(operator, tenant, elsewhere):
-    change_platform(operator, upstreams=[
-        {"name": "watch", "path": "/api/v1/gateway", "upstream": elsewhere.url, "use": "mirror"}])
-    try:
-        wait_for(lambda: tenant.api.request("GET", "/gateway").status == 200 and elsewhere.asked)
-        assert change(tenant, firewall="detect")["rules"]["firewall"] == "detect"
-        wait_for(lambda: elsewhere.asked[-1][0] == "PATCH")
-        assert elsewhere.asked[-1][3] == b'{"rules": {"firewall": "detect"}}'
-        # Whoever is turned away here is turned away there.
-        copies = len(elsewhere.asked)
-        assert Client(operator.url).raw("GET", "/api/v1/gateway").status == 401
-        assert tenant.api.request("GET", "/gateway").status == 200
-        wait_for(lambda: len(elsewhere.asked) > copies)
-        assert "Authorization" in elsewhere.asked[copies][2]
-    finally:
-        change_platform(operator, upstreams=[])
 
 
 def counted(edge, name):
