@@ -65,7 +65,7 @@ class People:
                   {"slug": name, "name": name,
                    "owner": {"email": email, "name": "Owner", "password": password}}, self.cookie)
         owner = self.sign_in(email, password)
-        _, key = self.send("POST", "/api-keys", {"name": "bench", "role": "administrator"}, owner)
+        _, key = self.send("POST", "/api-keys", {"name": "bench", "role": "admin"}, owner)
         return [f"Authorization: Bearer {key['secret']}"]
 
 

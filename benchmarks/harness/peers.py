@@ -79,6 +79,7 @@ http {{
   fastcgi_temp_path {directory}/fastcgi;
   uwsgi_temp_path {directory}/uwsgi;
   scgi_temp_path {directory}/scgi;
+  map_hash_bucket_size 128;
   map $http_authorization $known {{ default ""; "Bearer {api_key}" "key"; }}
   map $known $tenant {{ default ""; "key" "tenant"; }}
   limit_req_zone $tenant zone=tenant:1m rate=1000000r/s;
