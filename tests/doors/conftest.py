@@ -24,6 +24,11 @@ def server():
 
 
 @pytest.fixture(scope="session")
-def bank(server):
+def operator(server):
     credentials = server.demo["operator"]
-    return Bank(sign_in(server.url, credentials["email"], credentials["password"]))
+    return sign_in(server.url, credentials["email"], credentials["password"])
+
+
+@pytest.fixture(scope="session")
+def bank(operator):
+    return Bank(operator)

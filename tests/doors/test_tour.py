@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 
+from bank import Tenant
 from server import PROGRAM, ROOT
 
 TOUR = os.path.join(ROOT, "docs", "tour", "one_operation.md")
@@ -27,10 +28,11 @@ def masked(text):
     return text.strip()
 
 
-def test_what_is_shown_is_what_a_server_says(bank):
+def test_what_is_shown_is_what_a_server_says(operator):
+    bank = Tenant(operator)  # nothing has happened there
     environment = os.environ | {
-        "PATH": os.path.dirname(PROGRAM) + os.pathsep + os.environ["PATH"], "URL": bank.api.url,
-        "KEY": bank.key["secret"], "SANGAM_URL": bank.api.url,
+        "PATH": os.path.dirname(PROGRAM) + os.pathsep + os.environ["PATH"], "URL": bank.owner.url,
+        "KEY": bank.key["secret"], "SANGAM_URL": bank.owner.url,
         "SANGAM_API_KEY": bank.key["secret"]}
     with open(TOUR, encoding="utf-8") as file:
         shown = list(steps(file.read()))
