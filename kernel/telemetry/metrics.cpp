@@ -67,14 +67,17 @@ double HistogramCounts::quantile(double q) const noexcept {
   const auto all = total();
   if (all == 0) return 0;
   const double wanted = std::clamp(q, 0.0, 1.0) * static_cast<double>(all);
+  // A share that should be a whole number of values may come out as a little more.
+  const double rounding = static_cast<double>(all) * 1e-12;
   double seen = 0;
   for (std::size_t i = 0; i < kBuckets; ++i) {
     const auto here = static_cast<double>(buckets[i]);
-    if (here > 0 && seen + here >= wanted) {
+    if (here > 0 && seen + here + rounding >= wanted) {
       const auto low = i == 0 ? 0.0 : static_cast<double>(bucket_bound(i - 1));
       // What is above the last bound is not known better than that.
       const auto high = i == kBuckets - 1 ? low : static_cast<double>(bucket_bound(i));
-      return (low + (high - low) * (wanted - seen) / here) / kNanosecondsASecond;
+      const auto share = std::min((wanted - seen) / here, 1.0);
+      return (low + (high - low) * share) / kNanosecondsASecond;
     }
     seen += here;
   }

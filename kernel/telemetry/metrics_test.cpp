@@ -54,6 +54,15 @@ RC_GTEST_PROP(Histogram, QuantilesAreOffByAQuarterAtMost, ()) {
   RC_ASSERT(median >= exact * 0.79 && median <= exact * 1.26);
 }
 
+TEST(Histogram, AShareThatIsAWholeNumberOfValuesIsTakenForOne) {
+  Histogram histogram;
+  for (int i = 0; i < 25; ++i)
+    histogram.record(i < 7 ? 20'000 : 60'000'000'000);
+  static_assert(7.0 / 25.0 * 25.0 > 7.0, "as it is computed");
+  EXPECT_LT(histogram.counts().quantile(7.0 / 25.0), 0.001);
+  EXPECT_GT(histogram.counts().quantile(8.0 / 25.0), 1);
+}
+
 TEST(Histogram, CountsSinceAnEarlierReading) {
   Histogram histogram;
   histogram.record(1'000'000);
