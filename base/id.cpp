@@ -17,7 +17,7 @@ Verdict parse_id(std::string_view prefix, std::string_view text, Uuid& value) {
 void format_id(std::string_view prefix, const Uuid& value, std::string& out) {
   out += prefix;
   out += '_';
-  out += to_base32(value);
+  append_base32(value, out);
 }
 
 Verdict parse_sql_uuid(std::string_view text, Uuid& value) {

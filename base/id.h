@@ -46,7 +46,7 @@ struct Id {
   static Verdict parse_sql(std::string_view text, Id& id) {
     return detail::parse_sql_uuid(text, id.value);
   }
-  void format_sql(std::string& out) const { out += to_hex(value); }
+  void format_sql(std::string& out) const { append_hex(value, out); }
 
   std::string str() const {
     std::string text;
@@ -75,7 +75,7 @@ struct Scalar<Uuid> {
   static Verdict parse(std::string_view text, Uuid& value) {
     return detail::parse_sql_uuid(text, value);
   }
-  static void format(const Uuid& value, std::string& out) { out += to_hex(value); }
+  static void format(const Uuid& value, std::string& out) { append_hex(value, out); }
 };
 
 }  // namespace sangam

@@ -11,12 +11,24 @@ constexpr std::string_view kBase32Digits = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t kBase32Length = 26;
 constexpr std::size_t kHexLength = 36;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+// What each character is worth as a digit, in small letters or capitals; -1: it is none.
+using DigitValues = std::array<std::int8_t, 256>;
 
-int digit_value(std::string_view digits, char c) {
-  const auto position = digits.find(lower(c));
-  return position == std::string_view::npos ? -1 : static_cast<int>(position);
+constexpr DigitValues values_of(std::string_view digits) {
+  DigitValues values{};
+  values.fill(-1);
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const auto digit = static_cast<unsigned char>(digits[i]);
+    values[digit] = static_cast<std::int8_t>(i);
+    if (digit >= 'a') values[digit - 'a' + 'A'] = static_cast<std::int8_t>(i);
+  }
+  return values;
 }
+
+constexpr DigitValues kHexValues = values_of(kHexDigits);
+constexpr DigitValues kBase32Values = values_of(kBase32Digits);
+
+int digit_value(const DigitValues& values, char c) { return values[static_cast<unsigned char>(c)]; }
 
 bool is_hyphen_place(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
 
@@ -43,50 +55,61 @@ std::int64_t uuid_time_ms(const Uuid& id) noexcept {
   return ms;
 }
 
+void append_hex(const Uuid& id, std::string& out) {
+  std::array<char, kHexLength> text;
+  std::size_t length = 0;
+  for (const auto byte : id.bytes) {
+    if (is_hyphen_place(length)) text[length++] = '-';
+    text[length++] = kHexDigits[byte >> 4];
+    text[length++] = kHexDigits[byte & 15];
+  }
+  out.append(text.data(), text.size());
+}
+
 std::string to_hex(const Uuid& id) {
   std::string text;
-  text.reserve(kHexLength);
-  for (const auto byte : id.bytes) {
-    if (is_hyphen_place(text.size())) text += '-';
-    text += kHexDigits[byte >> 4];
-    text += kHexDigits[byte & 15];
-  }
+  append_hex(id, text);
   return text;
 }
 
 std::optional<Uuid> uuid_from_hex(std::string_view text) noexcept {
   if (text.size() != kHexLength) return std::nullopt;
   Uuid id;
-  std::size_t nibble = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_hyphen_place(i)) {
-      if (text[i] != '-') return std::nullopt;
-      continue;
-    }
-    const int value = digit_value(kHexDigits, text[i]);
-    if (value < 0) return std::nullopt;
-    auto& byte = id.bytes[nibble / 2];
-    byte = static_cast<std::uint8_t>(byte << 4 | value);
-    ++nibble;
+  int wrong = 0;  // below zero once a digit was none
+  std::size_t at = 0;
+  for (auto& byte : id.bytes) {
+    if (is_hyphen_place(at) && text[at++] != '-') return std::nullopt;
+    const int high = digit_value(kHexValues, text[at]);
+    const int low = digit_value(kHexValues, text[at + 1]);
+    wrong |= high | low;
+    byte = static_cast<std::uint8_t>(high << 4 | low);
+    at += 2;
   }
+  if (wrong < 0) return std::nullopt;
   return id;
 }
 
-std::string to_base32(const Uuid& id) {
+void append_base32(const Uuid& id, std::string& out) {
   unsigned __int128 bits = 0;
   for (const auto byte : id.bytes)
     bits = bits << 8 | byte;
-  std::string text(kBase32Length, '0');
+  std::array<char, kBase32Length> text;
   for (std::size_t i = kBase32Length; i-- > 0; bits >>= 5)
     text[i] = kBase32Digits[static_cast<std::size_t>(bits & 31)];
+  out.append(text.data(), text.size());
+}
+
+std::string to_base32(const Uuid& id) {
+  std::string text;
+  append_base32(id, text);
   return text;
 }
 
 std::optional<Uuid> uuid_from_base32(std::string_view text) noexcept {
-  if (text.size() != kBase32Length || digit_value(kBase32Digits, text[0]) > 7) return std::nullopt;
+  if (text.size() != kBase32Length || digit_value(kBase32Values, text[0]) > 7) return std::nullopt;
   unsigned __int128 bits = 0;
   for (const char c : text) {
-    const int value = digit_value(kBase32Digits, c);
+    const int value = digit_value(kBase32Values, c);
     if (value < 0) return std::nullopt;
     bits = bits << 5 | static_cast<unsigned>(value);
   }

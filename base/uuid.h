@@ -33,11 +33,13 @@ std::int64_t uuid_time_ms(const Uuid& id) noexcept;
 
 // 8-4-4-4-12 lower-case hexadecimal; parsing also accepts upper case. nullopt when malformed.
 std::string to_hex(const Uuid& id);
+void append_hex(const Uuid& id, std::string& out);
 std::optional<Uuid> uuid_from_hex(std::string_view text) noexcept;
 
 // Crockford base32 of the 128 bits, lower case, 26 characters (the first is 0-7). Parsing accepts
 // upper case and refuses the look-alikes i, l, o, u so that an id has one spelling.
 std::string to_base32(const Uuid& id);
+void append_base32(const Uuid& id, std::string& out);
 std::optional<Uuid> uuid_from_base32(std::string_view text) noexcept;
 
 }  // namespace sangam

@@ -66,7 +66,9 @@ store::UnitOfWork Call::transaction(store::Mode mode) const {
 store::UnitOfWork& Call::work() {
   const auto kind = parts_.operation->kind;
   SANGAM_ASSERT(kind != Kind::process && kind != Kind::stream);
-  if (!work_) work_.emplace(transaction(mode_of(kind)));
+  if (work_) return *work_;
+  work_.emplace(transaction(mode_of(kind)));
+  if (shares_trips_) work_->share_trips();
   return *work_;
 }
 

@@ -47,7 +47,8 @@ struct Agent {
   bool confirmed = false;  // a person was asked by it, and said yes
 };
 
-// Lives as long as its operation runs; used by one coroutine at a time, on its loop's thread.
+// Lives as long as its operation runs; used by one coroutine at a time, unless it shares trips, on
+// its loop's thread.
 class Call {
  public:
   struct Parts {
@@ -108,6 +109,9 @@ class Call {
 
   // The unit of work; opened by its first statement.
   store::UnitOfWork& work();
+  // Reads that are asked for side by side travel together (UnitOfWork::share_trips). Before the
+  // first; then several coroutines may use this at a time.
+  void share_trips() noexcept { shares_trips_ = true; }
   // A transaction of its own, which the caller commits: for processes and streams, which have no
   // unit of work, because none may stay open while they wait for others. Of a stream, which may go
   // on for ever, each has ten seconds.
@@ -187,6 +191,7 @@ class Call {
   Timestamp now_;
   std::optional<store::UnitOfWork> work_;
   std::vector<std::move_only_function<void()>> after_commit_;
+  bool shares_trips_ = false;
   std::string target_;
   AuditDetail detail_;
   mutable bool audited_ = false;  // auditing changes nothing of the call

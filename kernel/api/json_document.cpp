@@ -141,7 +141,8 @@ JsonDocument::~JsonDocument() = default;
 const json::value& JsonDocument::root() const noexcept { return *memory_->root; }
 
 std::expected<JsonDocument, JsonFault> JsonDocument::parse(std::string_view text) {
-  auto memory = std::make_unique<Memory>();
+  // Not filled with zeros first.
+  auto memory = std::make_unique_for_overwrite<Memory>();
   json::basic_parser<BuildingHandler> parser(options(), json::storage_ptr(&memory->resource));
   json::error_code error;
   const auto read = parser.write_some(false, text.data(), text.size(), error);

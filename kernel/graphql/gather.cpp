@@ -45,9 +45,8 @@ void Gathering::add(const Level& connection, const PageView& page) {
 }
 
 void Gathering::add_link(const api::Resource& resource, const Level& level, std::string_view id) {
-  if (!seen_[&level].emplace(id).second) return;
   links_.want(resource, id);
-  next_.push_back({&level, std::string(id)});
+  if (level.has_links && seen_[&level].insert(id).second) next_.push_back({&level, id});
 }
 
 void Gathering::go_on() {

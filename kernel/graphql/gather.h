@@ -14,7 +14,7 @@
 
 namespace sangam::graphql_door {
 
-// Belongs to its execution.
+// Belongs to its execution, whose ids and documents outlive it.
 class Gathering {
  public:
   explicit Gathering(Links& links) : links_(links) {}
@@ -26,21 +26,21 @@ class Gathering {
   void add_link(const api::Resource& resource, const Level& level, std::string_view id);
 
   // Whether there are links to be loaded.
-  bool pending() const noexcept { return !next_.empty(); }
+  bool pending() const noexcept { return links_.wants_any(); }
   // Once they are: notes the links of what they led to.
   void go_on();
 
  private:
   struct Step {
     const Level* level;
-    std::string id;
+    std::string_view id;
   };
   void add_member(const Chosen& chosen, const boost::json::value& value);
 
   Links& links_;
   std::vector<Step> next_;
-  // What was noted already, for each level.
-  std::unordered_map<const Level*, std::unordered_set<std::string>> seen_;
+  // What was noted already, for each level that has links of its own.
+  std::unordered_map<const Level*, std::unordered_set<std::string_view>> seen_;
 };
 
 }  // namespace sangam::graphql_door

@@ -6,11 +6,10 @@
 #include <cstdint>
 #include <deque>
 #include <map>
-#include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "base/error.h"
 #include "base/task.h"
@@ -46,7 +45,7 @@ class LinkOperation {
 // What one execution has loaded. Belongs to it.
 class Links {
  public:
-  // Notes an id to be loaded, as it is in a result. O(log known).
+  // Notes an id to be loaded, as it is in a result, which outlives this.
   void want(const api::Resource& resource, std::string_view id);
   bool wants_any() const noexcept { return !wanted_.empty(); }
   // Loads what is wanted and not there. Does not throw: what cannot be loaded has a fault.
@@ -58,18 +57,24 @@ class Links {
   const Error* fault(const api::Resource& resource) const;
 
  private:
-  using Batches = std::map<const api::Resource*, std::set<std::string, std::less<>>>;
+  struct Batch {
+    const api::Resource* resource;
+    std::vector<std::string_view> ids;  // each once
+  };
 
+  Batch& batch_of(const api::Resource& resource);
+  std::string target() const;
   void keep(const api::Resource& resource, const std::vector<api::LoadedResource>& loaded);
   static Task<void> run(void*, api::Call& call, api::InputSource& input, api::OutputSink& output);
   Task<void> run_batches(api::Call& call);
+  Task<void> run_batch(api::Call& call, const Batch& batch);
 
   class Input;
 
-  Batches wanted_;
-  std::set<std::string, std::less<>> known_;  // asked for, now or before
-  std::deque<api::JsonDocument> documents_;
-  std::unordered_map<std::string, const boost::json::value*> found_;
+  std::vector<Batch> wanted_;
+  // Whatever was asked for, now or before; null: it is not there, or not yet.
+  std::unordered_map<std::string_view, const boost::json::value*> known_;
+  std::deque<api::JsonDocument> documents_;  // one a batch
   std::map<const api::Resource*, Error> faults_;
 
   friend class LinkOperation;

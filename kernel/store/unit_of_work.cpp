@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <coroutine>
+#include <exception>
 
 #include "base/assert.h"
 #include "kernel/store/database_error.h"
@@ -43,6 +45,36 @@ struct Call {
   Parameters parameters;
 };
 
+// Statements that travel together. Whoever asked first waits for the end of the loop's turn, in
+// which others may join, and takes them along.
+struct Trip {
+  std::vector<Call> calls;
+  std::vector<std::coroutine_handle<>> waiting;
+  std::vector<Result> results;
+  std::exception_ptr failure;
+
+  Result result_of(std::size_t seat) {
+    if (failure) std::rethrow_exception(failure);
+    return std::move(results[seat]);
+  }
+};
+
+struct NextTurn {
+  runtime::EventLoop& loop;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> waiter) const {
+    loop.post([waiter] { waiter.resume(); });
+  }
+  void await_resume() const noexcept {}
+};
+
+struct Arrival {
+  Trip& trip;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> waiter) const { trip.waiting.push_back(waiter); }
+  void await_resume() const noexcept {}
+};
+
 // Empty without a tenant, so that the policies' cast to int4 fails instead of matching something.
 std::string tenant_text(std::int32_t tenant) {
   return tenant == kNoTenant ? std::string() : std::to_string(tenant);
@@ -70,6 +102,8 @@ struct UnitOfWork::State {
   Phase phase = Phase::fresh;
   bool tenant_changed = false;
   bool spends_reserve = false;
+  bool shares_trips = false;
+  std::shared_ptr<Trip> joinable{};  // the next trip, until it leaves
   int trips = 0;
   std::vector<Call> firsts{};
   std::vector<Call> laters{};
@@ -81,6 +115,8 @@ struct UnitOfWork::State {
   Task<void> acquire();
   Task<std::vector<Result>> exchange(std::vector<Call> calls, bool last);
   Task<std::vector<Result>> attempt(std::vector<Call> calls, bool last);
+  Task<Result> join_trip(Call call);
+  Task<Result> lead_trip(Call call);
 };
 
 void UnitOfWork::State::require_usable() const {
@@ -185,6 +221,29 @@ Task<std::vector<Result>> UnitOfWork::State::exchange(std::vector<Call> calls, b
   }
 }
 
+Task<Result> UnitOfWork::State::join_trip(Call call) {
+  const auto trip = joinable;
+  const auto seat = trip->calls.size();
+  trip->calls.push_back(std::move(call));
+  co_await Arrival{*trip};
+  co_return trip->result_of(seat);
+}
+
+Task<Result> UnitOfWork::State::lead_trip(Call call) {
+  const auto trip = joinable = std::make_shared<Trip>();
+  trip->calls.push_back(std::move(call));
+  co_await NextTurn{pool->loop};
+  joinable.reset();
+  try {
+    trip->results = co_await exchange(std::move(trip->calls), false);
+  } catch (...) {
+    trip->failure = std::current_exception();
+  }
+  for (const auto waiter : std::exchange(trip->waiting, {}))
+    waiter.resume();
+  co_return trip->result_of(0);
+}
+
 UnitOfWork::UnitOfWork(Pool& pool, std::int32_t tenant, runtime::Deadline deadline, Mode mode)
     : state_(new State{.pool = pool.state_, .tenant = tenant, .deadline = deadline, .mode = mode}) {
   SANGAM_ASSERT(deadline != runtime::Deadline::never());
@@ -223,6 +282,9 @@ void UnitOfWork::add_later(const Statement& statement, Parameters parameters) {
 }
 
 Task<Result> UnitOfWork::execute(Statement statement, Parameters parameters) {
+  if (state_->joinable) co_return co_await state_->join_trip({statement, std::move(parameters)});
+  if (state_->shares_trips)
+    co_return co_await state_->lead_trip({statement, std::move(parameters)});
   std::vector<Call> calls;
   calls.push_back({statement, std::move(parameters)});
   auto results = co_await state_->exchange(std::move(calls), false);
@@ -256,6 +318,10 @@ void UnitOfWork::set_tenant(std::int32_t tenant) {
 
 std::int32_t UnitOfWork::tenant() const noexcept { return state_->tenant; }
 Mode UnitOfWork::mode() const noexcept { return state_->mode; }
+void UnitOfWork::share_trips() noexcept {
+  SANGAM_ASSERT(state_->mode == Mode::read_only);
+  state_->shares_trips = true;
+}
 void UnitOfWork::spend_reserve() noexcept { state_->spends_reserve = true; }
 bool UnitOfWork::open() const noexcept { return static_cast<bool>(state_->lease); }
 int UnitOfWork::trips() const noexcept { return state_->trips; }

@@ -47,8 +47,8 @@ enum class Mode : std::uint8_t {
 // A tenant's number: positive. Negative ones are the canaries' (catalogue_lint.h).
 inline constexpr std::int32_t kNoTenant = 0;
 
-// Belongs to the pool's loop; used by one coroutine at a time, one statement at a time. Destroying
-// it without commit() rolls back, in the background.
+// Belongs to the pool's loop; used by one coroutine at a time, one statement at a time, unless it
+// shares trips. Destroying it without commit() rolls back, in the background.
 class UnitOfWork {
  public:
   // Takes no session yet. `deadline` bounds every wait, and is the server's statement timeout too.
@@ -64,6 +64,10 @@ class UnitOfWork {
   // Lets it write although the disk is full, from what is kept for that: for small things without
   // which reads could not go on.
   void spend_reserve() noexcept;
+
+  // Statements that are asked for side by side (base/together.h) travel in one exchange from here
+  // on, and fail together. Only in Mode::read_only.
+  void share_trips() noexcept;
 
   // Runs before the first awaited statement, in the same round trip. Its rows are dropped; when it
   // raises, the awaited statement does not run and throws the DatabaseError. Only before that

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <filesystem>
 
+#include "base/together.h"
 #include "kernel/store/database_error.h"
 #include "kernel/store/disk_reserve.h"
 #include "kernel/store/sqlstate.h"
@@ -103,6 +105,66 @@ TEST(UnitOfWork, ACommitThatFailsIsAnErrorAndTheSessionServesOn) {
       EXPECT_EQ(refused, i % 2 == 0);
     }
     EXPECT_EQ((co_await list(database.pool(), 7)).size(), 10U);
+  };
+  run_until_done(database.loop(), body(database));
+}
+
+Task<void> find(UnitOfWork& work, std::int32_t id, std::string* name) {
+  if (const auto item = co_await work.row<Item>(kFindItem, id)) *name = item->name;
+}
+
+TEST(UnitOfWork, ReadsSideBySideTravelTogether) {
+  Database database({kShop});
+  const auto body = [](Database& database) -> Task<void> {
+    UnitOfWork writing = database.work(7);
+    co_await add(writing, 1, "Pen");
+    co_await add(writing, 2, "Ink");
+    co_await writing.commit();
+    UnitOfWork work = database.work(7, Mode::read_only);
+    work.share_trips();
+    std::array<std::string, 3> names;
+    for (int round = 1; round <= 2; ++round) {
+      std::vector<Task<void>> reads;
+      for (std::int32_t id = 1; id <= 3; ++id)
+        reads.push_back(find(work, id, &names[static_cast<std::size_t>(id - 1)]));
+      co_await together(std::move(reads));
+      EXPECT_EQ(names, (std::array<std::string, 3>{"Pen", "Ink", ""}));
+      EXPECT_EQ(work.trips(), round);
+    }
+    EXPECT_FALSE(work.open());
+  };
+  run_until_done(database.loop(), body(database));
+}
+
+TEST(UnitOfWork, WhatTravelsTogetherFailsTogether) {
+  Database database({kShop});
+  const auto body = [](Database& database) -> Task<void> {
+    UnitOfWork work = database.work(7, Mode::read_only);
+    work.share_trips();
+    std::string name;
+    const auto fails = [](UnitOfWork& work, bool* failed) -> Task<void> {
+      try {
+        co_await work.run(kRenameItem, 1, "Nib");
+      } catch (const DatabaseError&) {
+        *failed = true;
+      }
+    };
+    const auto misses = [](UnitOfWork& work, std::string* name, bool* failed) -> Task<void> {
+      try {
+        co_await find(work, 1, name);
+      } catch (const DatabaseError&) {
+        *failed = true;
+      }
+    };
+    bool write_failed = false;
+    bool read_failed = false;
+    std::vector<Task<void>> both;
+    both.push_back(fails(work, &write_failed));
+    both.push_back(misses(work, &name, &read_failed));
+    co_await together(std::move(both));
+    EXPECT_TRUE(write_failed) << "nothing is written by who reads";
+    EXPECT_TRUE(read_failed);
+    EXPECT_FALSE(work.open());
   };
   run_until_done(database.loop(), body(database));
 }
