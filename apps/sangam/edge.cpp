@@ -43,7 +43,8 @@ struct Edge::State {
               .classifier = classifier,
               .countries = countries.get(),
               .inspector = inspector.get(),
-              .upstreams = &upstreams}),
+              .upstreams = &upstreams,
+              .admission = &parts.admission}),
         watch(parts.loops, *parts.pools.pools_of(parts.loops.loop(0)).auth, gate) {
     watch.start();
   }

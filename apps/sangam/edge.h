@@ -8,6 +8,7 @@
 #include "apps/sangam/edge_settings.h"
 
 namespace sangam::api {
+class Admission;
 class PoolDirectory;
 struct Reception;
 class Router;
@@ -29,6 +30,7 @@ struct EdgeParts {
   runtime::LoopGroup& loops;  // they run
   const api::PoolDirectory& pools;
   const api::Router& router;
+  api::Admission& admission;
   EdgeSettings settings;
 };
 

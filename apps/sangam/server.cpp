@@ -257,8 +257,11 @@ void Server::State::start_http() {
                       .webhooks_anywhere = settings.webhooks_anywhere});
   limits = std::make_unique<suites::platform::limits::LimitService>(
       *loops, *pools->pools_of(loops->loop(0)).auth, modules->limits(), limits_of(settings.limits));
-  edge = std::make_unique<Edge>(
-      EdgeParts{.loops = *loops, .pools = *pools, .router = *router, .settings = settings.edge});
+  edge = std::make_unique<Edge>(EdgeParts{.loops = *loops,
+                                          .pools = *pools,
+                                          .router = *router,
+                                          .admission = limits->admission(),
+                                          .settings = settings.edge});
   modules->gateway().gate.set(edge->gate());
   people =
       std::make_unique<PeopleServices>(PeopleServiceParts{.loops = *loops,

@@ -8,7 +8,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "base/describe.h"
+#include "base/error.h"
 #include "base/task.h"
 #include "kernel/api/identity.h"
 #include "kernel/api/operation.h"
@@ -24,6 +27,18 @@ struct AdmissionQuestion {
   const Identity* identity = nullptr;  // null: nobody signed in
   std::string_view remote_address;
   runtime::EventLoop& loop;
+  std::string_view request_id{};  // for who looks at what was turned away
+};
+
+// What a request has to pass, in this order.
+enum class AdmissionStep : std::uint8_t { load, rates, quota, turns };
+SANGAM_ENUM(AdmissionStep, load, rates, quota, turns)
+
+// What one of them would say of a request.
+struct AdmissionForecast {
+  AdmissionStep step = AdmissionStep::load;
+  std::optional<Error> refusal;
+  std::string limit;  // "tenant: 600 requests in 60 s, 588 left"; empty: none holds
 };
 
 // What the reply tells of limits, whether it was let in or not; empty: nothing.
@@ -80,6 +95,9 @@ class Admission {
   virtual std::optional<WorkPlace> enter_now(const AdmissionQuestion& question) = 0;
   virtual Task<WorkPlace> enter(AdmissionQuestion question, runtime::Deadline deadline) = 0;
   virtual void leave(const runtime::EventLoop& loop, std::int32_t tenant) noexcept = 0;
+
+  // What would be said of a request now; nothing is taken. On the loop of the question.
+  virtual std::vector<AdmissionForecast> forecast(const AdmissionQuestion& question) = 0;
 };
 
 inline WorkPlace::~WorkPlace() {

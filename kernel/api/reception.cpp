@@ -5,11 +5,31 @@
 
 namespace sangam::api {
 
+namespace {
+
+// Before it is known what is asked for.
+const Operation kUnknown;
+
+// Which limit it was, as errors tell.
+AdmissionStep step_of(const Error& refusal) {
+  if (refusal.code == Code::quota_exceeded) return AdmissionStep::quota;
+  return refusal.code == Code::unavailable ? AdmissionStep::load : AdmissionStep::rates;
+}
+
+}  // namespace
+
 Task<Authentication> Reception::identify(const http::Request& request) const {
   if (auto cached = authenticator.find_cached(request))
     co_return Authentication{std::move(cached), {}};
   if (!admission) co_return co_await authenticator.authenticate(request);
-  admission->require_lookup(request.remote_address());
+  try {
+    admission->require_lookup(request.remote_address());
+  } catch (const Error& error) {
+    note({kUnknown, nullptr, request.remote_address(), request.loop(),
+          request.trace()->request_id()},
+         AdmissionStep::rates, error);
+    throw;
+  }
   try {
     co_return co_await authenticator.authenticate(request);
   } catch (const Error& error) {
@@ -25,8 +45,18 @@ Task<void> Reception::let_in(http::Request& request, const Operation* operation,
 }
 
 Task<void> Reception::admit(AdmissionQuestion question, AdmissionNotes& notes) const {
-  if (admission && !admission->admit_now(question, notes))
-    co_await admission->admit(question, notes);
+  if (!admission) co_return;
+  try {
+    if (!admission->admit_now(question, notes)) co_await admission->admit(question, notes);
+  } catch (const Error& error) {
+    note(question, step_of(error), error);
+    throw;
+  }
+}
+
+void Reception::note(const AdmissionQuestion& question, AdmissionStep step,
+                     const Error& refusal) const {
+  if (tenant_gate) tenant_gate->note(question, step, refusal);
 }
 
 AgentConfirmation Reception::confirmation_of(const runtime::EventLoop& loop,
@@ -40,7 +70,12 @@ AgentConfirmation Reception::confirmation_of(const runtime::EventLoop& loop,
 Task<WorkPlace> Reception::enter(AdmissionQuestion question, runtime::Deadline deadline) const {
   if (!admission) co_return WorkPlace();
   if (auto place = admission->enter_now(question)) co_return std::move(*place);
-  co_return co_await admission->enter(question, deadline);
+  try {
+    co_return co_await admission->enter(question, deadline);
+  } catch (const Error& error) {
+    note(question, AdmissionStep::turns, error);
+    throw;
+  }
 }
 
 }  // namespace sangam::api

@@ -28,6 +28,9 @@ struct Reception {
                                     AgentConfirmation unless_said) const;
   // A turn at work, when all that is wanted for it is here.
   Task<WorkPlace> enter(AdmissionQuestion question, runtime::Deadline deadline) const;
+
+ private:
+  void note(const AdmissionQuestion& question, AdmissionStep step, const Error& refusal) const;
 };
 
 }  // namespace sangam::api

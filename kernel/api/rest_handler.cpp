@@ -204,7 +204,8 @@ Task<http::Response> RestHandler::handle(http::Request& request) {
     require_tenant(named_tenant, identity.get());
     co_await reception_.let_in(request, operation, identity);
     co_await reception_.admit(
-        {*operation, identity.get(), request.remote_address(), request.loop()}, notes);
+        {*operation, identity.get(), request.remote_address(), request.loop(), trace.request_id()},
+        notes);
     authorize(*operation, identity.get(), clock::system_now());
     if (writes(operation->kind) && identity && identity->by_cookie) require_own_origin(request);
     response = co_await serve(request, match, identity);
@@ -256,8 +257,10 @@ Task<http::Response> RestHandler::serve(http::Request& request, const Match& mat
     request.set_body_limit(operation.body_limit);
   }
   const auto version = version_of(request);
-  const auto work_place = co_await reception_.enter(
-      {operation, identity.get(), request.remote_address(), request.loop()}, deadline);
+  const auto work_place =
+      co_await reception_.enter({operation, identity.get(), request.remote_address(),
+                                 request.loop(), request.trace()->request_id()},
+                                deadline);
   Call::Parts parts{
       .operation = &operation,
       .identity = std::move(identity),

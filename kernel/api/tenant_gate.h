@@ -7,12 +7,17 @@
 #include "kernel/api/agent_confirmation.h"
 #include "kernel/api/identity.h"
 
+namespace sangam {
+struct Error;
+}
 namespace sangam::runtime {
 class EventLoop;
 }
 
 namespace sangam::api {
 
+struct AdmissionQuestion;
+enum class AdmissionStep : std::uint8_t;
 struct Operation;
 
 // Any loop.
@@ -29,6 +34,9 @@ class TenantGate {
   // What the tenant wants, or else the operators; `inherit` when neither says. On `loop`'s thread.
   virtual AgentConfirmation confirmation_of(const runtime::EventLoop& loop,
                                             const Identity& identity) const = 0;
+  // A limit refused a call: for who asks what was blocked. Nearly free in a flood.
+  virtual void note(const AdmissionQuestion& question, AdmissionStep step,
+                    const Error& refusal) noexcept = 0;
 };
 
 }  // namespace sangam::api

@@ -1,7 +1,8 @@
 #pragma once
 
-// BlockedLog: the last requests that a rule refused, or would have, with the rule. Bounded in
-// memory and in time spent: a flood is sampled, and how much was left out is counted.
+// BlockedLog: the last requests that a rule or a limit refused, or a rule would have, with what it
+// was. Bounded in memory and in time spent: a flood is sampled, and how much was left out is
+// counted. What limits refuse is kept apart, so that it does not crowd out what rules do.
 
 #include <deque>
 #include <mutex>
@@ -23,7 +24,8 @@ struct BlockedRequest {
   std::string address;
   std::string country;
   std::string method;
-  std::string path;  // without query, which may hold secrets; cut
+  std::string path;  // without query, which may hold secrets; cut. Of limits: as it is declared
+  std::string operation;  // empty: no declared one
   StepName step = StepName::addresses;
   BlockedAs as = BlockedAs::refused;
   std::string rule;
@@ -32,11 +34,14 @@ struct BlockedRequest {
 // Any thread.
 class BlockedLog {
  public:
-  static constexpr std::size_t kKept = 2'000;
+  static constexpr std::size_t kKept = 1'000;  // of rules, and as many of limits
   static constexpr std::size_t kPathMost = 300;
-  static constexpr int kASecond = 100;  // kept of each second
+  static constexpr int kASecond = 100;  // kept of each second, of each
 
-  // Cut and kept, or counted.
+  // Whether a request that came at `at` is kept; it is counted when it is not. Asked first, so that
+  // a flood costs nobody a description.
+  bool has_room_for(StepName step, Timestamp at);
+  // Cut and kept.
   void add(BlockedRequest request);
   // The newest first; `tenant` 0: all.
   std::vector<BlockedRequest> latest(std::int32_t tenant, std::size_t most) const;
@@ -44,10 +49,16 @@ class BlockedLog {
   std::uint64_t left_out() const;
 
  private:
+  struct Kept {
+    std::deque<BlockedRequest> requests;
+    std::int64_t second = 0;
+    int this_second = 0;
+  };
+  Kept& kept_of(StepName step) noexcept;
+
   mutable std::mutex mutex_;
-  std::deque<BlockedRequest> kept_;
-  std::int64_t second_ = 0;
-  int this_second_ = 0;
+  Kept by_rules_;
+  Kept by_limits_;
   std::uint64_t left_out_ = 0;
 };
 

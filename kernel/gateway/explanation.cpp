@@ -5,6 +5,7 @@
 #include "kernel/gateway/cors.h"
 #include "kernel/gateway/firewall/inspector.h"
 #include "kernel/gateway/firewall_message.h"
+#include "kernel/gateway/limit_refusal.h"
 #include "kernel/gateway/upstream_choice.h"
 #include "kernel/http/target.h"
 
@@ -147,6 +148,28 @@ bool is_admitted(const Visit& visit) {
          (visit.operation != nullptr || visit.route != RouteClass::operation);
 }
 
+// What load, rates, quota and turns say, which are asked for each call of a declared operation.
+void ask_limits(const Gate& gate, runtime::EventLoop& loop, const Question& question,
+                const Visit& visit, Explanation& explanation) {
+  if (gate.parts().admission == nullptr || visit.operation == nullptr) return;
+  const auto forecasts = gate.parts().admission->forecast(
+      {*visit.operation, question.identity.get(), explanation.address, loop});
+  for (const auto& forecast : forecasts) {
+    ExplainedStep step{.stage = Stage::call,
+                       .step = step_name(forecast.step),
+                       .verdict = StepVerdict::not_asked,
+                       .rule = forecast.limit,
+                       .detail = ""};
+    if (!forecast.limit.empty()) step.verdict = StepVerdict::passes;
+    if (forecast.refusal) {
+      step.verdict = StepVerdict::refuses;
+      step.detail = forecast.refusal->detail;
+      count(step, forecast.refusal->code, explanation);
+    }
+    explanation.steps.push_back(std::move(step));
+  }
+}
+
 }  // namespace
 
 Task<Explanation> explain(Gate& gate, runtime::EventLoop& loop, Question question) {
@@ -173,6 +196,7 @@ Task<Explanation> explain(Gate& gate, runtime::EventLoop& loop, Question questio
     count(explained, outcome.code, explanation);
     explanation.steps.push_back(std::move(explained));
   }
+  ask_limits(gate, loop, question, visit, explanation);
   if (const auto* rule = choose_upstream(rules->upstreams, UpstreamUse::forward, imagined.get(),
                                          explanation.address))
     explanation.upstream = rule->name.str();

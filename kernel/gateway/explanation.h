@@ -20,8 +20,8 @@ struct ExplainedStep {
   Stage stage = Stage::arrival;
   StepName step = StepName::addresses;
   StepVerdict verdict = StepVerdict::passes;
-  std::string rule;
-  std::string detail;
+  std::string rule;    // that refuses; of limits also those that hold, and what is left
+  std::string detail;  // what whoever is refused is told
 };
 
 struct Explanation {

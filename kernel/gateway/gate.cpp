@@ -6,9 +6,11 @@
 #include "kernel/api/identity.h"
 #include "kernel/api/operation.h"
 #include "kernel/api/rest_handler.h"
+#include "kernel/clock/clock.h"
 #include "kernel/gateway/countries.h"
 #include "kernel/gateway/firewall/inspector.h"
 #include "kernel/gateway/firewall_message.h"
+#include "kernel/gateway/limit_refusal.h"
 #include "kernel/gateway/seen_body.h"
 #include "kernel/telemetry/registry.h"
 
@@ -217,6 +219,7 @@ void Gate::record(const http::Request& request, const Visit& visit, StepName ste
                   const Outcome& outcome, BlockedAs as) {
   if (as == BlockedAs::refused) counters_->refused[static_cast<std::size_t>(step)]->add();
   const auto* trace = request.trace();
+  if (!blocked_.has_room_for(step, trace->started_at())) return;
   blocked_.add({.at = trace->started_at(),
                 .request_id = trace->request_id(),
                 .tenant = visit.tenant,
@@ -224,9 +227,33 @@ void Gate::record(const http::Request& request, const Visit& visit, StepName ste
                 .country = country_of(visit.address).str(),
                 .method = std::string(request.method_text()),
                 .path = std::string(request.path()),
+                .operation = visit.operation ? visit.operation->name : std::string(),
                 .step = step,
                 .as = as,
                 .rule = outcome.rule});
+}
+
+void Gate::note(const api::AdmissionQuestion& question, api::AdmissionStep step,
+                const Error& refusal) noexcept {
+  const auto name = step_name(step);
+  counters_->refused[static_cast<std::size_t>(name)]->add();
+  const auto now = clock::system_now();
+  if (!blocked_.has_room_for(name, now)) return;
+  const auto address = IpAddress::parse(question.remote_address);
+  const auto& operation = question.operation;
+  const bool is_declared = !operation.path.empty();
+  const auto* identity = question.identity;
+  blocked_.add({.at = now,
+                .request_id = std::string(question.request_id),
+                .tenant = identity && identity->tenant ? identity->tenant->number : 0,
+                .address = std::string(question.remote_address),
+                .country = address ? country_of(*address).str() : std::string(),
+                .method = is_declared ? std::string(http::name(operation.method)) : std::string(),
+                .path = is_declared ? std::string(api::kApiPrefix) + operation.path : std::string(),
+                .operation = operation.name,
+                .step = name,
+                .as = BlockedAs::refused,
+                .rule = limit_text(refusal)});
 }
 
 }  // namespace sangam::gateway

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "kernel/api/admission.h"
 #include "kernel/api/tenant_gate.h"
 #include "kernel/gateway/blocked_log.h"
 #include "kernel/gateway/classifier.h"
@@ -34,6 +35,7 @@ struct GateParts {
   const Countries* countries = nullptr;
   firewall::Inspector* inspector = nullptr;
   Upstreams* upstreams = nullptr;
+  api::Admission* admission = nullptr;  // for who asks what limits would say
 };
 
 // Who asks, as far as a request tells before anybody is known.
@@ -69,6 +71,8 @@ class Gate final : public api::TenantGate {
                    api::IdentityPointer identity) override;
   api::AgentConfirmation confirmation_of(const runtime::EventLoop& loop,
                                          const api::Identity& identity) const override;
+  void note(const api::AdmissionQuestion& question, api::AdmissionStep step,
+            const Error& refusal) noexcept override;
 
   BlockedLog& blocked() noexcept { return blocked_; }
   const GateParts& parts() const noexcept { return parts_; }

@@ -85,9 +85,10 @@ Task<void> GatedHandler::admit_forwarded(http::Request& request, const api::Oper
   }
   if (identity) co_await reception_.let_in(request, operation, identity);
   api::AdmissionNotes unread;
-  co_await reception_.admit({operation ? *operation : undeclared, identity.get(),
-                             request.remote_address(), request.loop()},
-                            unread);
+  co_await reception_.admit(
+      {operation ? *operation : undeclared, identity.get(), request.remote_address(),
+       request.loop(), request.trace()->request_id()},
+      unread);
 }
 
 }  // namespace sangam::gateway

@@ -2,8 +2,8 @@
 
 // The pipeline: what a request is asked, step by step, as one list. A step is a pure function of
 // the visit, so that the tester (`gateway.explain`) gives the same answers as the gate does; the
-// firewall, which takes its time, is asked by the gate at its place. Limits of rate and turns come
-// behind all of them, once a call (kernel/api/admission.h).
+// firewall, which takes its time, is asked by the gate at its place. Load, rates, quota and turns
+// come behind all of them, once a call (kernel/api/admission.h): they are no steps here.
 
 #include <array>
 #include <optional>
@@ -26,13 +26,18 @@ enum class StepName : std::uint8_t {
   countries,
   firewall,
   tenant,
-  maintenance
+  maintenance,
+  load,
+  rates,
+  quota,
+  turns
 };
-SANGAM_ENUM(StepName, request_limits, addresses, countries, firewall, tenant, maintenance)
+SANGAM_ENUM(StepName, request_limits, addresses, countries, firewall, tenant, maintenance, load,
+            rates, quota, turns)
 
-// Before anybody knows who asks, and when it is known.
-enum class Stage : std::uint8_t { arrival, admission };
-SANGAM_ENUM(Stage, arrival, admission)
+// Before anybody knows who asks; when it is known; and for each call, which limits are asked.
+enum class Stage : std::uint8_t { arrival, admission, call };
+SANGAM_ENUM(Stage, arrival, admission, call)
 
 // What is known of a request at a stage. Views live as long as the request.
 struct Visit {
@@ -61,6 +66,7 @@ struct Outcome {
   std::optional<int> retry_after_seconds;
 };
 
+// Of arrival and admission.
 struct Step {
   StepName name;
   Stage stage;

@@ -52,8 +52,10 @@ Task<Ran> serve(const Services& services, const Caller& caller, const RootPlan& 
   if (services.gate && operation.canonical && operation.audience == api::Audience::tenant)
     if (auto held = co_await services.gate->hold(call, input))
       co_return Ran{.reply = std::move(*held), .held = true};
-  const auto place = co_await services.reception.enter(
-      {operation, caller.identity.get(), caller.remote_address, *caller.loop}, call.deadline());
+  const auto place =
+      co_await services.reception.enter({operation, caller.identity.get(), caller.remote_address,
+                                         *caller.loop, caller.trace->request_id()},
+                                        call.deadline());
   const bool keyed = !call.idempotency_key().empty();
   co_return Ran{.reply = co_await api::dispatch(
                     call, input, keyed ? content_hash(operation, input.text()) : std::string())};
@@ -100,9 +102,9 @@ Task<std::expected<Ran, Error>> run_operation(const Services& services, const Ca
 
 Task<void> admit(const Services& services, Caller caller, const api::Operation& operation) {
   api::AdmissionNotes unread;
-  co_await services.reception.admit(
-      {operation, caller.identity.get(), caller.remote_address, *caller.loop},
-      caller.notes ? *caller.notes : unread);
+  co_await services.reception.admit({operation, caller.identity.get(), caller.remote_address,
+                                     *caller.loop, caller.trace->request_id()},
+                                    caller.notes ? *caller.notes : unread);
 }
 
 api::Call::Parts call_parts(const Services& services, const Caller& caller,

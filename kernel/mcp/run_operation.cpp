@@ -109,7 +109,7 @@ api::Call::Parts parts_of(const api::Operation& operation, const Services& servi
 api::AdmissionQuestion question_of(const api::Operation& operation,
                                    const Conversation& conversation) {
   return {operation, conversation.identity().get(), conversation.facts().remote_address,
-          conversation.loop()};
+          conversation.loop(), conversation.facts().request_id};
 }
 
 Task<void> admit(const api::Operation& operation, const Services& services,

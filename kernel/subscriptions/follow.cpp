@@ -72,8 +72,8 @@ Task<void> Session::start(Subscription& subscription, const api::Operation& oper
   const auto now = clock::system_now();
   if (identity_->tenant) trace.set_tenant(identity_->tenant->number);
   api::AdmissionNotes notes;
-  co_await services_.reception.admit({operation, identity_.get(), peer_.remote_address, peer_.loop},
-                                     notes);
+  co_await services_.reception.admit(
+      {operation, identity_.get(), peer_.remote_address, peer_.loop, trace.request_id()}, notes);
   api::authorize(operation, identity_.get(), now);
   MessageInput input(message);
   subscription.feed =

@@ -167,6 +167,24 @@ def test_plans_hold_for_whoever_has_them(operator, tenant):
     assert forbidden.value.status == 403
 
 
+def test_what_limits_turn_away_is_told_and_foretold(operator, tenant):
+    client, _ = tenant.key_client(role="member")
+    give(operator, tenant, key=rate(3, 600), user=rate(400, 60))
+    assert flood(client, 5)[-1] == 429
+    last = tenant.owner.gateway_blocked()["items"][0]
+    assert (last["step"], last["outcome"], last["operation"]) == ("rates", "refused", "session.get")
+    assert (last["method"], last["path"]) == ("GET", "/api/v1/session")
+    assert last["rule"] == "key: 3 requests in 600 s" and last["request_id"]
+    reply = tenant.owner.gateway_explain(path="/api/v1/tenant")
+    steps = {step["step"]: step for step in reply["steps"] if step["stage"] == "call"}
+    assert reply["served"] and steps["load"]["verdict"] == "passes", steps
+    assert steps["rates"]["rule"].startswith("user: 400 requests in 60 s, "), steps
+    left = limits_of(tenant.owner)["user"]["remaining"]
+    for _ in range(5):
+        tenant.owner.gateway_explain(path="/api/v1/tenant")
+    assert limits_of(tenant.owner)["user"]["remaining"] >= left - 7, "it takes nothing itself"
+
+
 def test_a_hard_quota_of_calls_refuses_with_what_is_used(operator, tenant):
     operator.platform_tenants_set_limits(id=tenant.id, limits={"calls_a_month": 5})
 
@@ -212,6 +230,13 @@ def test_who_is_not_signed_in_is_limited_by_address():
             turned_away = {entry["reason"]: entry["requests"]
                            for entry in operator.platform_limits_state()["turned_away"]}
             assert turned_away["address"] >= 2
+            blocked = operator.platform_gateway_blocked()["items"][0]
+            assert (blocked["step"], blocked["address"]) == ("rates", "127.0.0.1")
+            assert blocked["rule"] == "address: 5 requests in 600 s"
+            foretold = operator.platform_gateway_explain(path="/api/v1/session",
+                                                         address="127.0.0.1")
+            assert (foretold["served"], foretold["status"]) == (False, 429)
+            assert foretold["steps"][-1]["rule"] == "address: 5 requests in 600 s, 0 left"
         finally:
             server.stop()
 

@@ -64,7 +64,8 @@ def field_changes(name, what, before, after):
             continue
         for fact in sorted((set(field) | set(old[path])) - {"path"}):
             if field.get(fact) != old[path].get(fact):
-                yield f"{name}: {what} field {path} has another {fact.replace('_', ' ')}"
+                other = "other values" if fact == "values" else f"another {fact.replace('_', ' ')}"
+                yield f"{name}: {what} field {path} has {other}"
 
 
 def thing_changes(name, before, after):

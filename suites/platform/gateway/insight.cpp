@@ -15,6 +15,7 @@ BlockedRequest shown(const kernel::BlockedRequest& kept) {
           .country = kept.country,
           .method = kept.method,
           .path = kept.path,
+          .operation = kept.operation,
           .step = kept.step,
           .outcome = kept.as,
           .rule = kept.rule};

@@ -52,14 +52,17 @@ struct BlockedRequest {
   std::string country;
   std::string method;
   std::string path;
+  std::string operation;
   kernel::StepName step = kernel::StepName::addresses;
   kernel::BlockedAs outcome = kernel::BlockedAs::refused;
   std::string rule;
 };
 SANGAM_DESCRIBE(BlockedRequest, (at, "When it came"), (request_id, "As in its reply"),
                 (address, "Who sent it"), (country, "Where that is; ZZ: not known"),
-                (method, "As sent"), (path, "Without the query"), (step, "Which step"),
-                (outcome, "refused, or only detected"), (rule, "The rule that matched"))
+                (method, "As sent"), (path, "Without the query; of limits as it is declared"),
+                (operation, "What was asked for; empty: nothing declared, or not known yet"),
+                (step, "Which step"), (outcome, "refused, or only detected"),
+                (rule, "The rule that matched, or the limit"))
 
 struct BlockedRequests {
   std::vector<BlockedRequest> items;
@@ -93,9 +96,9 @@ struct ExplainedStep {
   std::string rule;
   std::string detail;
 };
-SANGAM_DESCRIBE(ExplainedStep, (stage, "Before or after it is known who asks"),
+SANGAM_DESCRIBE(ExplainedStep, (stage, "Before or after it is known who asks, or for each call"),
                 (step, "What is looked at"), (verdict, "What the step says"),
-                (rule, "The rule that refuses; empty: none"),
+                (rule, "The rule that refuses, or the limit that holds; empty: none"),
                 (detail, "What whoever asks is told; empty: nothing"))
 
 struct ExplainedRequest {

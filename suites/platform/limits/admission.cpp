@@ -1,23 +1,15 @@
 #include "suites/platform/limits/admission.h"
 
-#include <fmt/format.h>
-
 #include "base/assert.h"
 #include "base/error.h"
-#include "kernel/clock/clock.h"
 #include "kernel/gateway/limits/rate_limit_fields.h"
-#include "suites/platform/usage/days.h"
+#include "suites/platform/limits/refusals.h"
 
 namespace sangam::suites::platform::limits {
 
 namespace {
 
 using gates::Level;
-
-constexpr int kShedRetrySeconds = 2;
-constexpr std::int64_t kSecond = kNanosecondsPerSecond;
-
-std::int64_t seconds_up(std::int64_t nanoseconds) { return (nanoseconds + kSecond - 1) / kSecond; }
 
 TurnedAwayBy reason_of(Level level) {
   switch (level) {
@@ -35,83 +27,13 @@ TurnedAwayBy reason_of(Level level) {
   return TurnedAwayBy::tenant;
 }
 
-std::string_view whose(Level level) {
-  switch (level) {
-    case Level::address:
-      return "your network address";
-    case Level::tenant:
-      return "your tenant";
-    case Level::operation_class:
-      return "operations of this class in your tenant";
-    case Level::user:
-      return "you";
-    case Level::key:
-      return "this API key";
-  }
-  return "you";
-}
+}  // namespace
 
-Error too_many(const gates::Claim& claim, std::int64_t wait_nanoseconds) {
-  const auto seconds = std::max<std::int64_t>(seconds_up(wait_nanoseconds), 1);
-  const auto rate = fmt::format("{} requests in {} s", claim.rate.quota, claim.rate.window_seconds);
-  Error error{Code::too_many_requests,
-              fmt::format("That was too much: {} may make {}. Try again in {} s.",
-                          whose(claim.level), rate, seconds),
-              {{"", std::string(name_of(claim.level)), rate}}};
-  error.retry_after_seconds = static_cast<int>(seconds);
-  return error;
-}
-
-Error overloaded(int level) {
-  Error error{Code::unavailable,
-              "The server has more to do than it can: requests of this kind are turned away for"
-              " now.",
-              {{"", "load", fmt::format("level {} of {}", level, gates::Shedder::kLevelsMost)}}};
-  error.retry_after_seconds = kShedRetrySeconds;
-  return error;
-}
-
-Error line_full() {
-  Error error{Code::too_many_requests,
-              "Too many calls of your tenant wait for their turn already.",
-              {{"", "at_work", "the line is full"}}};
-  error.retry_after_seconds = 1;
-  return error;
-}
-
-Error waited_too_long() {
-  Error error{Code::unavailable,
-              "The call's turn did not come in time.",
-              {{"", "at_work", "it waited until its deadline"}}};
-  error.retry_after_seconds = 1;
-  return error;
-}
-
-// The first of the next month.
-Timestamp next_month(Timestamp now) {
-  const auto first = usage::month_of(usage::day_of(now));
-  return {usage::month_of({first.days + 31}).days * usage::kDayNanoseconds};
-}
-
-Error month_used_up(std::int64_t most) {
-  const auto now = clock::system_now();
-  Error error{Code::quota_exceeded,
-              fmt::format("Your plan allows {} calls a month, and they are used up.", most),
-              {{"", "calls_a_month", fmt::format("{} of {} are used", most, most)}}};
-  error.retry_after_seconds =
-      static_cast<int>(seconds_up(next_month(now).nanoseconds - now.nanoseconds));
-  return error;
-}
-
-// Those whose turns are counted: what works in a unit of work on one of the loop's sessions. Lanes
-// take turns of their own, streams last, and processes wait for others.
-bool takes_turns(const api::AdmissionQuestion& question) {
+bool takes_turns(const api::AdmissionQuestion& question) noexcept {
   const auto kind = question.operation.kind;
   return question.identity != nullptr && question.identity->tenant &&
          (kind == api::Kind::query || kind == api::Kind::command);
 }
-
-}  // namespace
 
 LimitAdmission::LimitAdmission(runtime::LoopGroup& loops, LimitBook& book, gates::Limiter& limiter,
                                gates::GateSettings settings)

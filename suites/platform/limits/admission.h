@@ -33,6 +33,10 @@ SANGAM_ENUM(TurnedAwayBy, address, tenant, operation_class, user, key, calls_a_m
             queue_full, waited_too_long)
 inline constexpr std::size_t kReasonsToTurnAway = 9;
 
+// Those whose turns are counted: what works in a unit of work on one of the loop's sessions. Lanes
+// take turns of their own, streams last, and processes wait for others.
+bool takes_turns(const api::AdmissionQuestion& question) noexcept;
+
 // Any loop of the group; made on the main thread before the first request, destroyed after the
 // last.
 class LimitAdmission final : public api::Admission {
@@ -47,6 +51,7 @@ class LimitAdmission final : public api::Admission {
   std::optional<api::WorkPlace> enter_now(const api::AdmissionQuestion& question) override;
   Task<api::WorkPlace> enter(api::AdmissionQuestion question, runtime::Deadline deadline) override;
   void leave(const runtime::EventLoop& loop, std::int32_t tenant) noexcept override;
+  std::vector<api::AdmissionForecast> forecast(const api::AdmissionQuestion& question) override;
 
   // The level that requests of little worth are turned away at (shedder.h). Any thread.
   void set_shedding(int level) noexcept { shedding_.store(level, std::memory_order_relaxed); }

@@ -166,13 +166,13 @@ Task<http::Response> ServiceProvider::answer_directory(http::Request& request, T
 Task<void> ServiceProvider::let_in(http::Request& request, api::IdentityPointer identity) {
   const auto method = request.method();
   const bool reads = method == Method::get || method == Method::head;
-  static const api::Operation kReading{.kind = api::Kind::query};
-  static const api::Operation kWriting{.kind = api::Kind::command};
+  static const api::Operation kReading{.name = "scim", .kind = api::Kind::query};
+  static const api::Operation kWriting{.name = "scim", .kind = api::Kind::command};
   co_await reception_.let_in(request, nullptr, identity);
   api::AdmissionNotes unread;
-  co_await reception_.admit(
-      {reads ? kReading : kWriting, identity.get(), request.remote_address(), request.loop()},
-      unread);
+  co_await reception_.admit({reads ? kReading : kWriting, identity.get(), request.remote_address(),
+                             request.loop(), request.trace()->request_id()},
+                            unread);
 }
 
 Task<http::Response> ServiceProvider::list(http::Request& request, Target target, Author author) {

@@ -27,7 +27,7 @@ constexpr http::Refusal kDifferent{460, "checksum_mismatch",
                                    "Nothing of the chunk was kept: send it again."};
 
 // What a request of tus is before it is known of which operation.
-const api::Operation kSending{.kind = api::Kind::upload};
+const api::Operation kSending{.name = "uploads", .kind = api::Kind::upload};
 
 // A method of tus, whichever way it is named (§ X-HTTP-Method-Override).
 Method method_of(const http::Request& request) noexcept {
@@ -100,8 +100,9 @@ Task<http::Response> Door::answer(http::Request& request, Asked& asked) {
     throw Error{Code::not_found, "There is no such tenant."};
   request.trace()->set_tenant(tenant.number);
   co_await reception_.let_in(request, nullptr, asked.identity);
-  co_await reception_.admit(
-      {kSending, asked.identity.get(), request.remote_address(), request.loop()}, asked.notes);
+  co_await reception_.admit({kSending, asked.identity.get(), request.remote_address(),
+                             request.loop(), request.trace()->request_id()},
+                            asked.notes);
   if (asked.identity->by_cookie && asked.method != Method::head && !api::names_own_origin(request))
     throw Error{Code::forbidden, "A write with a cookie needs an Origin of this server."};
   asked.loop = &request.loop();

@@ -841,19 +841,31 @@ export interface components {
       country: string;
       /** @description As sent */
       method: string;
-      /** @description Without the query */
+      /** @description Without the query; of limits as it is declared */
       path: string;
+      /** @description What was asked for; empty: nothing declared, or not known yet */
+      operation: string;
       /**
        * @description Which step
        * @enum {string}
        */
-      step: "request_limits" | "addresses" | "countries" | "firewall" | "tenant" | "maintenance";
+      step:
+        | "request_limits"
+        | "addresses"
+        | "countries"
+        | "firewall"
+        | "tenant"
+        | "maintenance"
+        | "load"
+        | "rates"
+        | "quota"
+        | "turns";
       /**
        * @description refused, or only detected
        * @enum {string}
        */
       outcome: "refused" | "detected";
-      /** @description The rule that matched */
+      /** @description The rule that matched, or the limit */
       rule: string;
     };
     BlockedRequests: {
@@ -2079,21 +2091,31 @@ export interface components {
     };
     ExplainedStep: {
       /**
-       * @description Before or after it is known who asks
+       * @description Before or after it is known who asks, or for each call
        * @enum {string}
        */
-      stage: "arrival" | "admission";
+      stage: "arrival" | "admission" | "call";
       /**
        * @description What is looked at
        * @enum {string}
        */
-      step: "request_limits" | "addresses" | "countries" | "firewall" | "tenant" | "maintenance";
+      step:
+        | "request_limits"
+        | "addresses"
+        | "countries"
+        | "firewall"
+        | "tenant"
+        | "maintenance"
+        | "load"
+        | "rates"
+        | "quota"
+        | "turns";
       /**
        * @description What the step says
        * @enum {string}
        */
       verdict: "passes" | "refuses" | "detects" | "not_asked";
-      /** @description The rule that refuses; empty: none */
+      /** @description The rule that refuses, or the limit that holds; empty: none */
       rule: string;
       /** @description What whoever asks is told; empty: nothing */
       detail: string;

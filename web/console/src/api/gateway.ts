@@ -33,6 +33,7 @@ export interface BlockedRequest {
   country: string;
   method: string;
   path: string;
+  operation: string;
   step: string;
   outcome: BlockedOutcome;
   rule: string;
@@ -45,7 +46,7 @@ export interface BlockedRequests {
 }
 
 export interface ExplainedStep {
-  stage: "arrival" | "admission";
+  stage: "arrival" | "admission" | "call";
   step: string;
   verdict: "passes" | "refuses" | "detects" | "not_asked";
   rule: string;

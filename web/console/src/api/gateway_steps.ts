@@ -6,6 +6,10 @@ export const gatewaySteps = [
   "maintenance",
   "firewall",
   "tenant",
+  "load",
+  "rates",
+  "quota",
+  "turns",
 ] as const;
 export type GatewayStep = (typeof gatewaySteps)[number];
 

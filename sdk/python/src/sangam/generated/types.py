@@ -360,13 +360,16 @@ class BlockedRequest(TypedDict):
     country: str
     # As sent
     method: str
-    # Without the query
+    # Without the query; of limits as it is declared
     path: str
+    # What was asked for; empty: nothing declared, or not known yet
+    operation: str
     # Which step
-    step: Literal["request_limits", "addresses", "countries", "firewall", "tenant", "maintenance"]
+    step: Literal["request_limits", "addresses", "countries", "firewall", "tenant", "maintenance",
+                  "load", "rates", "quota", "turns"]
     # refused, or only detected
     outcome: Literal["refused", "detected"]
-    # The rule that matched
+    # The rule that matched, or the limit
     rule: str
 
 
@@ -795,13 +798,14 @@ class ExplainedRequest(TypedDict):
 
 
 class ExplainedStep(TypedDict):
-    # Before or after it is known who asks
-    stage: Literal["arrival", "admission"]
+    # Before or after it is known who asks, or for each call
+    stage: Literal["arrival", "admission", "call"]
     # What is looked at
-    step: Literal["request_limits", "addresses", "countries", "firewall", "tenant", "maintenance"]
+    step: Literal["request_limits", "addresses", "countries", "firewall", "tenant", "maintenance",
+                  "load", "rates", "quota", "turns"]
     # What the step says
     verdict: Literal["passes", "refuses", "detects", "not_asked"]
-    # The rule that refuses; empty: none
+    # The rule that refuses, or the limit that holds; empty: none
     rule: str
     # What whoever asks is told; empty: nothing
     detail: str

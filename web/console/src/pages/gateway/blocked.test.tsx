@@ -16,6 +16,7 @@ const denied: BlockedRequest = {
   country: "DE",
   method: "GET",
   path: "/api/v1/tenant",
+  operation: "tenant.get",
   step: "addresses",
   outcome: "refused",
   rule: "deny 203.0.113.0/24",
@@ -25,6 +26,7 @@ const hostile: BlockedRequest = {
   request_id: "req_2",
   address: "198.51.100.7",
   path: "/hooks/payments",
+  operation: "",
   step: "firewall",
   outcome: "detected",
   rule: "942100",
@@ -78,4 +80,15 @@ it("shows the ones of a step only, and the way back to all", async () => {
 it("says that nothing was blocked", async () => {
   show([]);
   await screen.findByText("No request was blocked lately.");
+});
+
+it("shows what limits turned away by what was asked for, as far as it is known", async () => {
+  const late = { ...denied, step: "rates", rule: "tenant: 5 requests in 60 s" };
+  show([
+    { ...late, request_id: "req_3", operation: "ledger.transfers.post", path: "" },
+    { ...late, request_id: "req_4", operation: "", path: "" },
+  ]);
+  await screen.findByText("ledger.transfers.post");
+  expect(screen.getByText("–")).toBeVisible();
+  expect(screen.getAllByText("Rate")).not.toHaveLength(0);
 });

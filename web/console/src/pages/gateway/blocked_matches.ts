@@ -5,6 +5,6 @@ import type { BlockedSearch } from "@/app/operations_search";
 export function matches(one: BlockedRequest, { q = "", step, outcome }: BlockedSearch): boolean {
   if (step !== undefined && one.step !== step) return false;
   if (outcome !== undefined && one.outcome !== outcome) return false;
-  const told = `${one.method} ${one.path} ${one.address} ${one.country} ${one.rule} ${one.request_id}`;
+  const told = `${one.method} ${one.path} ${one.operation} ${one.address} ${one.country} ${one.rule} ${one.request_id}`;
   return told.toLowerCase().includes(q.toLowerCase());
 }

@@ -19,13 +19,18 @@ import { useT, type Translate } from "@/messages/use_t";
 import { BlockedFilters } from "./blocked_filters";
 import { matches } from "./blocked_matches";
 
+/** What was asked for, as far as it was known. */
+function requestOf(one: BlockedRequest): string {
+  return one.path === "" ? one.operation || "–" : `${one.method} ${one.path}`;
+}
+
 function columns(t: Translate): Column<BlockedRequest>[] {
   return [
     { id: "at", header: t("gateway.at"), title: true, cell: (one) => <Moment at={one.at} /> },
     {
       id: "request",
       header: t("gateway.request"),
-      cell: (one) => <Code>{`${one.method} ${one.path}`}</Code>,
+      cell: (one) => <Code>{requestOf(one)}</Code>,
     },
     {
       id: "address",
@@ -63,7 +68,7 @@ interface Props {
   onSearch: (search: BlockedSearch) => void;
 }
 
-/** Requests that a rule refused lately, with the rule. */
+/** Requests that a rule or a limit refused lately, with what it was. */
 export function BlockedTab({ scope, search, onSearch }: Props) {
   const t = useT();
   const query = useInfiniteQuery({

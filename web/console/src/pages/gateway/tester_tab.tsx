@@ -64,7 +64,7 @@ function Explained({ reply }: { reply: ExplainedRequest }) {
         label={t("gateway.steps")}
         columns={columns}
         rows={reply.steps}
-        rowKey={(one) => `${one.stage} ${one.step}`}
+        rowKey={(one) => `${one.stage} ${one.step} ${one.rule}`}
       />
     </Stack>
   );
