@@ -1,26 +1,11 @@
 // client_schema.mjs URL KEY: asks for the schema as GraphiQL does, makes a client's schema of it, and
 // says what that has, as JSON.
 
-import { buildClientSchema, getIntrospectionQuery, printSchema, validateSchema } from "graphql";
+import { printSchema, validateSchema } from "graphql";
+import { introspectedSchema, sender } from "./asking.mjs";
 
 const [url, key] = process.argv.slice(2);
-const reply = await fetch(url, {
-  method: "POST",
-  headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
-  body: JSON.stringify({
-    query: getIntrospectionQuery({
-      descriptions: true,
-      specifiedByUrl: true,
-      directiveIsRepeatable: true,
-      schemaDescription: true,
-      inputValueDeprecation: true,
-    }),
-    operationName: "IntrospectionQuery",
-  }),
-});
-const { data, errors } = await reply.json();
-if (errors) throw new Error(JSON.stringify(errors));
-const schema = buildClientSchema(data);
+const schema = await introspectedSchema(sender(url, key));
 process.stdout.write(
   JSON.stringify({
     problems: validateSchema(schema).map((problem) => problem.message),

@@ -58,6 +58,15 @@ def test_every_operation_that_is_no_file_is_in_the_schema(node, bank):
         assert field in schema[names.get(operation["kind"], "mutations")], operation["name"]
 
 
+def test_five_hundred_documents_are_executed_as_by_the_reference(node, bank):
+    for i in range(1, 4):
+        bank.api.teams_create(name=f"Team {i}")
+        bank.transfer(bank.source, bank.cash, f"{i}.50")
+    found = node("differential.mjs", bank.key["secret"], "20260101", "500")
+    assert found["asked"] == 500 and found["questions"] > 20
+    assert found["different"] == [], json.dumps(found["different"], indent=1)[:6000]
+
+
 def test_a_federation_is_composed_and_asked(node, bank):
     found = node("federation.mjs", bank.key["secret"], bank.cash)
     assert found["problems"] == []
