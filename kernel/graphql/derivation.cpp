@@ -126,9 +126,11 @@ void Derivation::add_query(const Operation& operation, graphql::FieldDraft& fiel
 void Derivation::add_arguments(const Operation& operation, const Type& type,
                                std::vector<std::string_view> path, graphql::FieldDraft& field,
                                RootPlan& plan) {
+  if (&type == &type_of<api::Paging>) return add_paging(operation, path, field, plan);
   const bool flat = !api::takes_json_body(operation);
   for (const auto& one : type.fields()) {
-    if (one.type == &type_of<api::Paging>) add_paging(operation, one.name, field, plan);
+    if (one.type == &type_of<api::Paging>)
+      add_paging(operation, extended(path, one.name), field, plan);
     else if (flat && one.type->shape == Shape::object)
       add_arguments(operation, *one.type, extended(path, one.name), field, plan);
     else add_argument(operation, type, one, path, field, plan);
@@ -152,10 +154,10 @@ void Derivation::add_argument(const Operation& operation, const Type& owner, con
   plan.arguments.push_back(std::move(argument));
 }
 
-void Derivation::add_paging(const Operation& operation, std::string_view paging,
+void Derivation::add_paging(const Operation& operation, const std::vector<std::string_view>& path,
                             graphql::FieldDraft& field, RootPlan& plan) {
-  plan.arguments.push_back({.name = std::string(kFirstArgument), .path = {paging, "limit"}});
-  plan.arguments.push_back({.name = std::string(kAfterArgument), .path = {paging, "cursor"}});
+  plan.arguments.push_back({.name = std::string(kFirstArgument), .path = extended(path, "limit")});
+  plan.arguments.push_back({.name = std::string(kAfterArgument), .path = extended(path, "cursor")});
   field
       .argument({.name = std::string(kFirstArgument),
                  .type = "Int",
@@ -172,7 +174,7 @@ void Derivation::add_paging(const Operation& operation, std::string_view paging,
     order.value(enumerator_name(sort) + "_DESC");
   }
   field.argument({.name = "sort", .type = name});
-  plan.arguments.push_back({.name = "sort", .path = {paging, "sort"}});
+  plan.arguments.push_back({.name = "sort", .path = extended(path, "sort")});
 }
 
 }  // namespace sangam::graphql_door

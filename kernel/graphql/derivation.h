@@ -48,7 +48,7 @@ class Derivation {
   void add_argument(const api::Operation& operation, const Type& owner, const Field& field,
                     const std::vector<std::string_view>& path, graphql::FieldDraft& draft,
                     RootPlan& plan);
-  void add_paging(const api::Operation& operation, std::string_view paging,
+  void add_paging(const api::Operation& operation, const std::vector<std::string_view>& path,
                   graphql::FieldDraft& field, RootPlan& plan);
 
   // event_subscriptions.cpp

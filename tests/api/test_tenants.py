@@ -171,3 +171,8 @@ def test_operators_find_tenants_by_name_slug_and_state(operator, tenant):
     assert found(search=tenant.slug, status="active") == []
     fault = refused(400, "invalid", operator.platform_tenants_list, status="gone")
     assert fault.faults[0][0] == "?status"
+    for wrong in ("x", "-1", "1x", "99999999999"):
+        fault = refused(400, "invalid", operator.platform_tenants_list, cursor=wrong)
+        assert fault.faults == [("?cursor", "bad_cursor")]
+    fault = refused(400, "invalid", operator.platform_tenants_list, sort="name")
+    assert fault.faults == [("?sort", "unknown_value")]

@@ -1,6 +1,7 @@
 """The door /graphql as others see it, and as people use it."""
 
 import json
+import re
 import subprocess
 import urllib.error
 import urllib.request
@@ -56,6 +57,25 @@ def test_every_operation_that_is_no_file_is_in_the_schema(node, bank):
         first, *words = operation["name"].replace("_", ".").split(".")
         field = first + "".join(word.capitalize() for word in words)
         assert field in schema[names.get(operation["kind"], "mutations")], operation["name"]
+
+
+def test_every_list_is_gone_through_as_a_connection(node, url, bank):
+    lines = node("client_schema.mjs", bank.key["secret"])["text"].splitlines()
+    lists = [line for line in lines if re.search(r"\): \w+Connection!?$", line)]
+    assert len(lists) > 30
+    assert [line for line in lists if "cursor: " in line or "limit: " in line] == []
+    for i in range(4):
+        bank.owner.api_keys_create(name=f"Key {i}", role="member")
+    document = """query ($after: String) { apiKeysList(first: 2, after: $after) {
+        nodes { name } pageInfo { hasNextPage endCursor } } }"""
+    names, after = [], None
+    while True:
+        page = ask(url, bank, document, after=after)["data"]["apiKeysList"]
+        names += [node["name"] for node in page["nodes"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+    assert sorted(names) == sorted(["all", *(f"Key {i}" for i in range(4))])
 
 
 def test_five_hundred_documents_are_executed_as_by_the_reference(node, bank):

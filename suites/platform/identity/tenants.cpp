@@ -1,5 +1,7 @@
 #include "suites/platform/identity/tenants.h"
 
+#include <charconv>
+
 #include "kernel/store/database_error.h"
 #include "kernel/store/kernel_statements.h"
 #include "suites/platform/identity/statements.h"
@@ -20,6 +22,16 @@ TenantClock clock_of(const api::Call& call, std::int64_t offset) {
   return {{call.system_time().nanoseconds + offset}, offset / kNanosecondsPerSecond};
 }
 
+// A cursor is the number of the last tenant of the page before.
+std::int32_t number_of(std::string_view cursor) {
+  std::int32_t number = 0;
+  const auto* end = cursor.data() + cursor.size();
+  const auto [read, fault] = std::from_chars(cursor.data(), end, number);
+  if (fault != std::errc() || read != end || number < 0)
+    throw invalid_field("?cursor", "bad_cursor", "is not the cursor of a page of this list");
+  return number;
+}
+
 }  // namespace
 
 Task<Tenant> Tenants::get(api::Call& call, Nothing) {
@@ -29,8 +41,10 @@ Task<Tenant> Tenants::get(api::Call& call, Nothing) {
 }
 
 Task<api::Page<Tenant>> Tenants::list(api::Call& call, ListTenants request) {
-  const auto limit = request.limit ? request.limit->value : api::kDefaultPageSize;
-  const auto after = request.cursor ? request.cursor->value : 0;
+  const auto& [most, cursor, sort] = request.paging;
+  if (sort) throw invalid_field("?sort", "unknown_value", "this list has one order");
+  const auto limit = most ? most->value : api::kDefaultPageSize;
+  const auto after = cursor ? number_of(*cursor) : 0;
   const auto rows =
       co_await call.rows<TenantRow>(kPageTenants, after, limit, request.search, request.status);
   api::Page<Tenant> page;

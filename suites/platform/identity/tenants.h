@@ -32,13 +32,11 @@ SANGAM_DESCRIBE(CreateTenant, (slug, "Its name in addresses"), (name, "Shown to 
                 (owner, "Its first user"))
 
 struct ListTenants {
-  std::optional<Bounded<1, 1000>> limit;
-  std::optional<Bounded<0, INT32_MAX>> cursor;
+  api::Paging paging;
   std::optional<Text<1, 120>> search;
   std::optional<api::TenantStatus> status;
 };
-SANGAM_DESCRIBE(ListTenants, (limit, "Items a page; 50 unless said"),
-                (cursor, "Where to go on: `next` of the page before"),
+SANGAM_DESCRIBE(ListTenants, (paging, "In the order in which they were made"),
                 (search, "Whose name or slug holds this, in whatever case"),
                 (status, "Only tenants in this state"))
 

@@ -134,9 +134,8 @@ Task<api::Page<Job>> JobOperations::list(api::Call& call, ListJobs request) {
   if (request.kind) list.filter("kind = ?", request.kind->str());
   list.filter("schedule = ?", request.schedule);
   list.sorts({{"id", "id", "uuid"}}, {"id", "id", "uuid"});
-  if (!request.sort) request.sort = Text<1, 64>::of("-id");
-  auto rows =
-      co_await list.page<JobRow>(call, api::Paging{request.limit, request.cursor, request.sort});
+  if (!request.paging.sort) request.paging.sort = Text<1, 64>::of("-id");
+  auto rows = co_await list.page<JobRow>(call, std::move(request.paging));
   api::Page<Job> page;
   for (const auto& row : rows.items)
     page.items.push_back(to_job(row));

@@ -4,6 +4,7 @@
 // itself is done by kernel/jobs.
 
 #include "kernel/api/call.h"
+#include "kernel/api/list.h"
 #include "kernel/api/module.h"
 #include "suites/platform/jobs/job_kinds.h"
 #include "suites/platform/jobs/types.h"
@@ -14,15 +15,11 @@ struct ListJobs {
   std::optional<JobState> state;
   std::optional<JobKind> kind;
   std::optional<JobScheduleId> schedule;
-  std::optional<Bounded<1, 1000>> limit;
-  std::optional<Text<1, 1024>> cursor;
-  std::optional<Text<1, 64>> sort;
+  api::Paging paging;
 };
 SANGAM_DESCRIBE(ListJobs, (state, "Only jobs in this state"), (kind, "Only jobs of this kind"),
                 (schedule, "Only jobs that this schedule made"),
-                (limit, "Items a page; 50 unless said"),
-                (cursor, "Where to go on: `next` of the page before"),
-                (sort, "id (the oldest first) or -id (the newest first, unless said)"))
+                (paging, "By id: the newest first, unless said"))
 
 struct OneJob {
   JobId id;

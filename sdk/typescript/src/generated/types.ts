@@ -2680,7 +2680,7 @@ export interface components {
       /** @description Where to go on: `next` of the page before */
       cursor?: string;
       /**
-       * @description id (the oldest first) or -id (the newest first, unless said)
+       * @description Field to sort by; a leading hyphen turns the order around
        * @default id
        * @enum {string}
        */
@@ -4117,11 +4117,10 @@ export interface components {
        * @description Items a page; 50 unless said
        */
       limit?: number;
-      /**
-       * Format: int64
-       * @description Where to go on: `next` of the page before
-       */
-      cursor?: number;
+      /** @description Where to go on: `next` of the page before */
+      cursor?: string;
+      /** @description Field to sort by; a leading hyphen turns the order around */
+      sort?: string;
       /** @description Whose name or slug holds this, in whatever case */
       search?: string;
       /**

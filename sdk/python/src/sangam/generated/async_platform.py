@@ -52,19 +52,20 @@ class AsyncPlatformTenantsOperations:
     def __init__(self, caller: AsyncCaller) -> None:
         self._caller = caller
 
-    def list(self, *, limit: int | None = None, cursor: int | None = None,
+    def list(self, *, limit: int | None = None, cursor: str | None = None, sort: str | None = None,
              search: str | None = None,
              status: Literal["active", "suspended", "closed", "deleting", "deleted"] | None = None) -> AsyncPages[types.Tenant]:
         """List tenants. Needs the permission platform.tenants:read.
 
         limit: Items a page; 50 unless said
         cursor: Where to go on: `next` of the page before
+        sort: Field to sort by; a leading hyphen turns the order around
         search: Whose name or slug holds this, in whatever case
         status: Only tenants in this state
         """
         return self._caller.page(Call("platform.tenants.list", "GET", "/platform/tenants", "always",
-                                      query={"limit": limit, "cursor": cursor, "search": search,
-                                      "status": status}))
+                                      query={"limit": limit, "cursor": cursor, "sort": sort,
+                                      "search": search, "status": status}))
 
     async def create(self, *, slug: str, name: str, owner: types.Owner, sandbox: bool | None = None,
                      idempotency_key: str | None = None) -> types.Tenant:

@@ -24,7 +24,7 @@ class JobsOperations:
         schedule: Only jobs that this schedule made
         limit: Items a page; 50 unless said
         cursor: Where to go on: `next` of the page before
-        sort: id (the oldest first) or -id (the newest first, unless said)
+        sort: Field to sort by; a leading hyphen turns the order around
         """
         return self._caller.page(Call("jobs.list", "GET", "/jobs", "always", query={"state": state,
                                       "kind": kind, "schedule": schedule, "limit": limit,

@@ -69,6 +69,7 @@ it("counts what each rule blocked, the busiest first", () => {
     country: "ZZ",
     method: "GET",
     path: "/",
+    operation: "",
     step: "addresses",
     outcome: "refused",
     rule,

@@ -1,5 +1,5 @@
 import type { OpenApi } from "@/api/openapi";
-import type { Operation } from "@/api/operations";
+import type { Operation, OperationReply } from "@/api/operations";
 import { exampleOf } from "./example";
 import type { Samples } from "./samples";
 
@@ -107,10 +107,14 @@ export function targetOf({ operation, path, query }: ExampleCall): string {
 /** How clients see what comes back. */
 export type ReplyKind = "page" | "json" | "nothing" | "download" | "stream";
 
+/** What comes when it was done; what was kept for somebody's approval is answered with 202. */
+export function ownReply(operation: Operation): OperationReply | undefined {
+  const successes = operation.replies.filter(({ status }) => status.startsWith("2"));
+  return successes.find(({ status }) => status !== "202") ?? successes[0];
+}
+
 export function replyKind(operation: Operation): ReplyKind {
-  const success = operation.replies
-    .filter(({ status }) => status.startsWith("2"))
-    .sort((a, b) => a.status.localeCompare(b.status))[0];
+  const success = ownReply(operation);
   if (success?.type === undefined) return "nothing";
   if (success.type === "text/event-stream") return "stream";
   if (success.type !== "application/json") return "download";

@@ -1,6 +1,6 @@
 import { follow, type OpenApi, type Schema } from "@/api/openapi";
 import type { Operation } from "@/api/operations";
-import { replyKind, type ExampleCall } from "./call";
+import { ownReply, replyKind, type ExampleCall } from "./call";
 
 /** "ledger.accounts.balance_history" is the field ledgerAccountsBalanceHistory. */
 export function graphqlField({ id, graphqlField: said }: Operation): string {
@@ -31,8 +31,17 @@ function resolved(api: OpenApi, schema: Schema | undefined): Schema | undefined 
   return at;
 }
 
+/** An amount is one text there, not an object. */
+function isAmount(schema: Schema | undefined): boolean {
+  return schema?.$ref?.endsWith("/Amount") === true;
+}
+
 /** A JSON value as a literal of GraphQL: names without quotes, enumerators in capitals. */
 export function graphqlValue(api: OpenApi, value: unknown, schema?: Schema): string {
+  if (isAmount(schema) && typeof value === "object") {
+    const { amount, asset } = value as { amount: string; asset: string };
+    return JSON.stringify(`${amount} ${asset}`);
+  }
   const known = resolved(api, schema);
   if (Array.isArray(value)) {
     return `[${value.map((one) => graphqlValue(api, one, known?.items)).join(", ")}]`;
@@ -52,9 +61,11 @@ const mostFields = 8;
 const deepest = 2;
 
 function objectOf(api: OpenApi, schema: Schema | undefined, steps = 0): Schema | undefined {
-  if (schema === undefined || steps > 8) return undefined;
+  if (schema === undefined || isAmount(schema) || steps > 8) return undefined;
   if (schema.$ref !== undefined) return objectOf(api, follow<Schema>(api, schema.$ref), steps + 1);
   if (schema.items !== undefined) return objectOf(api, schema.items, steps + 1);
+  // One of what was made, and what is kept until somebody approves.
+  if (schema.oneOf !== undefined) return objectOf(api, schema.oneOf[0], steps + 1);
   return schema.properties === undefined ? undefined : schema;
 }
 
@@ -74,6 +85,8 @@ function selection(api: OpenApi, schema: Schema | undefined, indent: string, dep
       return inner === "" ? [] : [`${indent}  ${camel(name)}${inner}`];
     })
     .slice(0, mostFields);
+  // Of an object something has to be chosen.
+  if (lines.length === 0 && depth === 0) lines.push(`${indent}  __typename`);
   return lines.length === 0 ? "" : ` {\n${lines.join("\n")}\n${indent}}`;
 }
 
@@ -102,18 +115,23 @@ function argumentsOf(api: OpenApi, call: ExampleCall, page: boolean): string {
   return line.length <= 70 ? line : `(\n${texts.map((one) => `    ${one}`).join("\n")}\n  )`;
 }
 
+/** What a page holds; undefined: it is none. */
+function nodesOf(api: OpenApi, schema: Schema | undefined): Schema | undefined {
+  const { items, next } = resolved(api, schema)?.properties ?? {};
+  return next === undefined || items?.items === undefined ? undefined : items;
+}
+
 /** A document with the one field that is this operation; lists are connections. */
 export function graphqlOf(api: OpenApi, call: ExampleCall): string {
   const { operation } = call;
-  const kind = replyKind(operation);
-  const success = operation.replies.find(({ status }) => status.startsWith("2"));
-  const head = `${rootOf(operation)} {\n  ${graphqlField(operation)}${argumentsOf(api, call, kind === "page")}`;
-  if (kind !== "page") {
+  const paged = replyKind(operation) === "page";
+  const success = ownReply(operation);
+  const head = `${rootOf(operation)} {\n  ${graphqlField(operation)}${argumentsOf(api, call, paged)}`;
+  const nodes = nodesOf(api, success?.schema);
+  if (nodes === undefined) {
     return `${head}${selection(api, success?.item ?? success?.schema, "  ")}\n}`;
   }
-  const schema = success?.schema;
-  const list = schema?.$ref === undefined ? schema : follow<Schema>(api, schema.$ref);
-  const node = selection(api, list?.properties?.["items"], "      ");
+  const node = selection(api, nodes, "      ");
   const edges = `    edges {\n      node${node}\n    }`;
   return `${head} {\n${edges}\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n  }\n}`;
 }

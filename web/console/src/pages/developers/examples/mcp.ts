@@ -11,19 +11,23 @@ export function isTool({ kind, audience }: ExampleCall["operation"]): boolean {
   return !["stream", "upload", "download"].includes(kind) && audience !== "everyone";
 }
 
-/** The message that an agent's client sends, as a command that sends it. */
-export function mcpOf(call: ExampleCall, door: string): string {
-  const { operation, origin, path, query, body } = call;
+/** What a tool is given: the fields of the operation, wherever they travel over REST. */
+export function toolArguments({ path, query, body }: ExampleCall): Record<string, unknown> {
   const given = [...path, ...query].map(({ name, value, whole, list }) => {
     const one = whole ? Number(value) : value;
     return [name, list ? [one] : one] as const;
   });
-  const values = { ...Object.fromEntries(given), ...(typeof body === "object" ? body : {}) };
+  return { ...Object.fromEntries(given), ...(typeof body === "object" ? body : {}) };
+}
+
+/** The message that an agent's client sends, as a command that sends it. */
+export function mcpOf(call: ExampleCall, door: string): string {
+  const { operation, origin } = call;
   const message = {
     jsonrpc: "2.0",
     id: 1,
     method: "tools/call",
-    params: { name: toolName(operation), arguments: values },
+    params: { name: toolName(operation), arguments: toolArguments(call) },
   };
   return [
     `curl -X POST ${shellQuote(origin + door)}`,
