@@ -92,13 +92,17 @@ def memory_a_subscriber(directory, _options):
 @bench.figure("delivery")
 def delivery(directory, options):
     seconds = max(options.seconds, 10)
-    with Sangam(directory / "sangam", *ROOM, cpu=SERVER_CPU) as ours:
-        medians = interleaved({"ours": lambda: run(
-            "deliver", ours, SUBSCRIBERS, "--subscribe", SUBSCRIBE, "--publish", NOTES,
-            "--rate", MESSAGES_A_SECOND, "--seconds", seconds)}, options.rounds)["ours"]
+    with Sangam(directory / "sangam", *ROOM, cpu=SERVER_CPU) as ours, \
+            peers.ws(directory) as theirs:
+        def measure(server):
+            return lambda: run(
+                "deliver", server, SUBSCRIBERS, "--subscribe", SUBSCRIBE, "--publish", NOTES,
+                "--rate", MESSAGES_A_SECOND, "--seconds", seconds)
+        medians = interleaved({"ours": measure(ours), "ws": measure(theirs)}, options.rounds)
     for percentile in ("p50_ms", "p99_ms"):
-        print_figure("websocket", f"delivery_{SUBSCRIBERS}_{percentile[:3]}", medians[percentile],
-                     "ms")
+        print_figure("websocket", f"delivery_{SUBSCRIBERS}_{percentile[:3]}",
+                     medians["ours"][percentile], "ms", "ws", medians["ws"][percentile],
+                     smaller_is_better=True)
 
 
 def compare(figure, directory, options, mode, count, *more):

@@ -27,18 +27,19 @@ unexpected-methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 """
 
 
-def examine(schemathesis, folder, description, credential, **options):
+def examine(schemathesis, folder, description, credential, hooks=None, **options):
     (folder / "schemathesis.toml").write_text(SETTINGS)
     arguments = {"checks": "all", "exclude-checks": ",".join(UNASKED), "phases": PHASES,
                  "max-examples": "3", "seed": "1", "generation-database": "none",
                  "request-timeout": "10", "max-failures": "60"} | options
     listed = [part for name, value in arguments.items() for part in ("--" + name, value)]
     headers = [part for name, value in credential.items() for part in ("-H", f"{name}: {value}")]
+    environment = os.environ | {"PYTHONPATH": f"{schemathesis}:{HERE}", "COLUMNS": "120"}
+    if hooks:
+        environment["SCHEMATHESIS_HOOKS"] = hooks
     run = subprocess.run([sys.executable, "-c", START, "run", description, "--no-color",
                           *listed, *headers],
-                         env=os.environ | {"PYTHONPATH": f"{schemathesis}:{HERE}", "COLUMNS": "120",
-                                           "SCHEMATHESIS_HOOKS": "graphql_hooks"},
-                         cwd=folder, capture_output=True, text=True, timeout=SECONDS)
+                         env=environment, cwd=folder, capture_output=True, text=True, timeout=SECONDS)
     return run.returncode, run.stdout + run.stderr
 
 
@@ -73,6 +74,6 @@ def test_of_graphql(schemathesis, bank, tmp_path):
     """Every field of the schema, with generated selections and arguments."""
     credential = {"Authorization": f"Bearer {bank.key['secret']}"}
     status, report = examine(schemathesis, tmp_path, bank.api.url + "/graphql", credential,
-                             phases="fuzzing", **{"exclude-checks": "not_a_server_error"})
+                             hooks="graphql_hooks", phases="fuzzing", **{"exclude-checks": "not_a_server_error"})
     assert status == 0, cut(report)
     assert operations_tested(report) > 200
