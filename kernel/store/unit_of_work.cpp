@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "base/assert.h"
+#include "kernel/runtime/next_turn.h"
 #include "kernel/store/database_error.h"
 #include "kernel/store/disk_reserve.h"
 #include "kernel/store/exchange_record.h"
@@ -57,15 +58,6 @@ struct Trip {
     if (failure) std::rethrow_exception(failure);
     return std::move(results[seat]);
   }
-};
-
-struct NextTurn {
-  runtime::EventLoop& loop;
-  bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> waiter) const {
-    loop.post([waiter] { waiter.resume(); });
-  }
-  void await_resume() const noexcept {}
 };
 
 struct Arrival {
@@ -232,7 +224,7 @@ Task<Result> UnitOfWork::State::join_trip(Call call) {
 Task<Result> UnitOfWork::State::lead_trip(Call call) {
   const auto trip = joinable = std::make_shared<Trip>();
   trip->calls.push_back(std::move(call));
-  co_await NextTurn{pool->loop};
+  co_await runtime::NextTurn{pool->loop};
   joinable.reset();
   try {
     trip->results = co_await exchange(std::move(trip->calls), false);

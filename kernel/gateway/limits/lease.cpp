@@ -34,15 +34,19 @@ void remember(Bucket& bucket, Rate rate) noexcept {
 std::optional<Refusal> known_refusal(std::span<const Claim> claims, std::int64_t now) noexcept {
   std::optional<Refusal> refusal;
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    const auto& bucket = *claims[i].bucket;
-    if (bucket.leased.load(kRelaxed) > 0 || bucket.empty_until.load(kRelaxed) <= now) continue;
-    const auto wait = std::max<std::int64_t>(bucket.room_at.load(kRelaxed) - now, 1);
+    const auto wait = known_wait(*claims[i].bucket, now);
+    if (wait == 0) continue;
     if (!refusal || wait > refusal->wait_nanoseconds) refusal = Refusal{i, wait};
   }
   return refusal;
 }
 
 }  // namespace
+
+std::int64_t known_wait(const Bucket& bucket, std::int64_t now) noexcept {
+  if (bucket.leased.load(kRelaxed) > 0 || bucket.empty_until.load(kRelaxed) <= now) return 0;
+  return std::max<std::int64_t>(bucket.room_at.load(kRelaxed) - now, 1);
+}
 
 void count_demand(std::span<const Claim> claims) noexcept {
   for (const auto& claim : claims) {

@@ -42,6 +42,8 @@ enum class Leased : std::uint8_t {
 
 // Counts what was asked for, once a request.
 void count_demand(std::span<const Claim> claims) noexcept;
+// How long nothing is to be leased of it, as was told last; 0: there may be something.
+std::int64_t known_wait(const Bucket& bucket, std::int64_t now) noexcept;
 // Takes a token of each lease, or none. Fills `refusal` when refused. Lock-free.
 Leased take_leased(std::span<const Claim> claims, std::int64_t now, Refusal& refusal) noexcept;
 // Whether its lease runs out soon, and nobody asked for more yet: then the caller is to.

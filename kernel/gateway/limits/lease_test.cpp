@@ -13,6 +13,8 @@
 #include <random>
 #include <vector>
 
+#include "kernel/gateway/limits/limiter.h"
+
 namespace sangam::gateway::limits {
 namespace {
 
@@ -225,6 +227,31 @@ TEST(Leases, TokensTakenWithoutLeaseAreToldAfterwards) {
   const auto grant = store.exchange(item, kStart);
   EXPECT_EQ(grant.granted, 1);
   EXPECT_EQ(grant.remaining, 7);
+}
+
+// As for who asks what would happen to a request.
+TEST(Leases, ABucketThatNobodyUsedIsTakenForFull) {
+  BucketTable table(16);
+  auto& bucket = table.find(kKey, kStart);
+  const Claim claim{&bucket, {10, 1}, Level::tenant};
+  EXPECT_EQ(Limiter::tokens_left(claim, true, kStart), 10);
+  EXPECT_EQ(Limiter::wait_for(claim, true, kStart), 0);
+}
+
+TEST(Leases, OneThatWasToldToBeEmptyIsWaitedFor) {
+  BucketTable table(16);
+  auto& bucket = table.find(kKey, kStart);
+  const Claim claim{&bucket, {10, 1}, Level::tenant};
+  count_demand(std::array{claim});
+  Store store;
+  apply(ask_for(bucket, 10), store.exchange(ask_for(bucket, 10), kStart), kStart);
+  EXPECT_EQ(Limiter::wait_for(claim, true, kStart), 0) << "leased to this process";
+  Refusal refusal;
+  while (take_leased(std::array{claim}, kStart, refusal) == Leased::taken) {
+  }
+  apply(ask_for(bucket, 1), store.exchange(ask_for(bucket, 1), kStart), kStart);
+  EXPECT_GT(Limiter::wait_for(claim, true, kStart), 0);
+  EXPECT_EQ(Limiter::wait_for(claim, true, kStart + 60'000'000'000), 0) << "that was long ago";
 }
 
 TEST(Leases, WhatIsForgottenIsNotSpent) {

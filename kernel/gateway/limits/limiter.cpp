@@ -46,9 +46,15 @@ Task<Verdict> Limiter::wait(Claims claims, runtime::EventLoop& loop) {
   co_return Verdict{.refusal = take(claims.all(), now), .alone = true};
 }
 
+std::int64_t Limiter::wait_for(const Claim& claim, bool leased, std::int64_t now) noexcept {
+  if (leased) return known_wait(*claim.bucket, now);
+  return wait_of(claim.bucket->full_at.load(std::memory_order_relaxed), claim.rate, now);
+}
+
 std::int64_t Limiter::tokens_left(const Claim& claim, bool leased, std::int64_t now) noexcept {
   const auto& bucket = *claim.bucket;
   if (!leased) return tokens_of(bucket.full_at.load(std::memory_order_relaxed), claim.rate, now);
+  if (!bucket.rate().limits()) return claim.rate.quota;
   return std::max(bucket.leased.load(std::memory_order_relaxed), 0) +
          bucket.remaining.load(std::memory_order_relaxed);
 }

@@ -53,7 +53,9 @@ class Limiter {
   // After that: waits for leases, twice the patience of the sharer at most.
   Task<Verdict> wait(Claims claims, runtime::EventLoop& loop);
 
-  // Tokens that a claim has left, as far as this process knows.
+  // How long a claim has to wait, as far as this process knows; 0: it has a token, or may get one.
+  static std::int64_t wait_for(const Claim& claim, bool leased, std::int64_t now) noexcept;
+  // Tokens that a claim has left, as far as this process knows: all, before it took any.
   static std::int64_t tokens_left(const Claim& claim, bool leased, std::int64_t now) noexcept;
 
   // Whether limits are to be shared, and whether they are.

@@ -1,7 +1,7 @@
 #include "kernel/http/compression/decoded_body.h"
 
 #include "base/error.h"
-#include "kernel/http/compression/next_turn.h"
+#include "kernel/runtime/next_turn.h"
 
 namespace sangam::http::compression {
 
@@ -54,7 +54,7 @@ Task<std::optional<std::string_view>> DecodedBody::next() {
   }
   if (made_this_turn_ >= kTurn && loop_ != nullptr) {
     made_this_turn_ = 0;
-    co_await NextTurn{*loop_};
+    co_await runtime::NextTurn{*loop_};
   }
   while (true) {
     if (input_.empty() && !co_await receive()) {

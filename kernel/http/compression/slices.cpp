@@ -1,6 +1,6 @@
 #include "kernel/http/compression/slices.h"
 
-#include "kernel/http/compression/next_turn.h"
+#include "kernel/runtime/next_turn.h"
 
 namespace sangam::http::compression {
 
@@ -9,7 +9,7 @@ Task<void> write_in_slices(Encoder& encoder, std::string_view bytes, Encoder::Th
   while (bytes.size() > kSlice) {
     encoder.write(bytes.substr(0, kSlice), Encoder::Then::more, out);
     bytes.remove_prefix(kSlice);
-    if (loop != nullptr) co_await NextTurn{*loop};
+    if (loop != nullptr) co_await runtime::NextTurn{*loop};
   }
   encoder.write(bytes, then, out);
 }

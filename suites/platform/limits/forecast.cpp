@@ -29,11 +29,14 @@ AdmissionForecast load_forecast(int level, const api::AdmissionQuestion& questio
 AdmissionForecast rate_forecast(const gates::Claim& claim, bool leased, std::int64_t now) {
   const auto left = std::clamp<std::int64_t>(gates::Limiter::tokens_left(claim, leased, now), 0,
                                              claim.rate.quota);
+  const auto wait = gates::Limiter::wait_for(claim, leased, now);
   AdmissionForecast forecast{
       .step = AdmissionStep::rates,
       .refusal = {},
-      .limit = fmt::format("{}: {}, {} left", name_of(claim.level), text_of(claim.rate), left)};
-  if (left == 0) forecast.refusal = too_many(claim, claim.rate.interval());
+      .limit = fmt::format("{}: {}", name_of(claim.level), text_of(claim.rate))};
+  // What others share was told some time ago: where none were, some may be again.
+  if (left > 0 || wait > 0) forecast.limit += fmt::format(", {} left", left);
+  if (wait > 0) forecast.refusal = too_many(claim, wait);
   return forecast;
 }
 
